@@ -1,0 +1,250 @@
+#!/usr/bin/env python3
+"""Make the environment from the lock, then run: `python3 run.py demo | test | check | bench | gesek …`.
+
+Needs nothing but Python's standard library. With uv on the PATH the environment is made by uv, else by venv and pip.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements-dev.lock"
+BENCH_LOCK = ROOT / "requirements-bench.lock"
+STAMP = VENV / "made-from"
+OLDEST = (3, 11)
+USAGE = """Gesek Ekstrem
+
+  python3 run.py demo [--fresh]      the bot, a sample regency and a page of phones
+  python3 run.py demo --tour --out DIR   the whole story, headless
+  python3 run.py test [ARGS]         the tests (ARGS go to pytest)
+  python3 run.py check               format, lint, types, floors, unused dependencies, locks, texts
+  python3 run.py bench [NAME] [--quick] [--json]
+  python3 run.py gesek …             the bot's own command line
+  python3 run.py lock                write the locks anew from pyproject.toml
+"""
+
+
+class CannotStart(Exception):
+    """Say in one sentence what the person at the keyboard must install."""
+
+
+def venv_python() -> Path:
+    """Return the environment's interpreter, on Windows as elsewhere."""
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def tool(name: str) -> str:
+    """Return the path of a command inside the environment."""
+    return str(venv_python().with_name(name + (".exe" if os.name == "nt" else "")))
+
+
+def fingerprint(lock: Path) -> str:
+    """Return what an environment made from `lock` by this Python is known by."""
+    return f"{sys.version_info[:2]} {hashlib.sha256(lock.read_bytes()).hexdigest()}"
+
+
+def say(text: str) -> None:
+    """Print to stderr, so that what a command prints stays its own."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def ensure_environment(lock: Path = LOCK) -> None:
+    """Make or bring up to date `.venv`; raises CannotStart when venv or pip is missing."""
+    if sys.version_info < OLDEST:
+        raise CannotStart(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
+    if STAMP.exists() and STAMP.read_text() == fingerprint(lock) and venv_python().exists():
+        return
+    started = time.monotonic()
+    say(f"Installing what the bot needs into {VENV.name} …")
+    uv = shutil.which("uv")
+    if uv:
+        install_with_uv(uv, lock)
+    else:
+        install_with_pip(lock)
+    STAMP.write_text(fingerprint(lock))
+    say(f"Installed in {time.monotonic() - started:.0f} s.")
+
+
+def install_with_uv(uv: str, lock: Path) -> None:
+    """Make the environment with uv, from the same indexes that pip is set up with."""
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **indexes_of_pip()}
+    if not venv_python().exists():
+        run([uv, "venv", "--quiet", "--seed", "--python", sys.executable, str(VENV)], environment)
+    run(
+        [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(venv_python()), str(lock)],
+        environment,
+    )
+
+
+def install_with_pip(lock: Path) -> None:
+    """Make the environment with the standard library's venv and its pip."""
+    try:
+        import ensurepip  # noqa: F401
+        import venv
+    except ImportError:
+        raise CannotStart(
+            "Python's venv and pip are missing; on Debian and Ubuntu: apt install python3-venv python3-pip."
+        ) from None
+    if not venv_python().exists():
+        venv.create(VENV, with_pip=True)
+    run([str(venv_python()), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(lock)])
+
+
+def indexes_of_pip() -> dict[str, str]:
+    """Return pip's configured indexes as uv's environment, without writing them down anywhere."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "list"], capture_output=True, text=True, check=False
+    ).stdout
+    settings: dict[str, str] = {}
+    for line in asked.splitlines():
+        name, _, value = line.partition("=")
+        settings.setdefault(name.rpartition(".")[2], value.strip("'\""))
+    names = {"index-url": "UV_DEFAULT_INDEX", "extra-index-url": "UV_INDEX", "find-links": "UV_FIND_LINKS"}
+    found = {
+        uv_name: existing_places(settings[name])
+        for name, uv_name in names.items()
+        if name in settings and uv_name not in os.environ
+    }
+    if "UV_INDEX" in found:
+        # pip takes the best version of all its indexes; uv would stop at the first that knows the name.
+        found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+    return found
+
+
+def existing_places(value: str) -> str:
+    """Drop local folders that are not there: pip warns about them, uv stops."""
+    places = [
+        place
+        for place in value.replace("\\n", " ").split()
+        if not place.startswith(("file://", "/")) or Path(place.removeprefix("file://")).exists()
+    ]
+    return " ".join(places)
+
+
+def run(command: list[str], environment: dict[str, str] | None = None) -> None:
+    """Run a command in the project's folder; stop with its exit code when it fails."""
+    finished = subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    if finished.returncode:
+        raise SystemExit(finished.returncode)
+
+
+def module(name: str, arguments: list[str]) -> None:
+    """Run one of the project's modules with the environment's Python, where the person stands."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    finished = subprocess.run([str(venv_python()), "-m", name, *arguments], env=environment, check=False)
+    if finished.returncode:
+        raise SystemExit(finished.returncode)
+
+
+def test(arguments: list[str]) -> None:
+    """Run the tests."""
+    run([tool("pytest"), *arguments], {**os.environ, "PTB_TIMEDELTA": "1"})
+
+
+def check(_: list[str]) -> None:
+    """Run every check that a machine can make; name each before it runs."""
+    steps = [
+        ["ruff", "format", "--check", "."],
+        ["ruff", "check", "."],
+        ["mypy"],
+        ["lint-imports"],
+        ["deptry", "."],
+    ]
+    failed = []
+    for step in steps:
+        say(f"» {' '.join(step)}")
+        if subprocess.run([tool(step[0]), *step[1:]], cwd=ROOT, check=False).returncode:
+            failed.append(step[0])
+    say("» locks")
+    if not locks_in_step():
+        failed.append("locks")
+    say("» texts")
+    texts = [tool("pytest"), "-q", "-p", "no:randomly", "tests/test_texts.py"]
+    if subprocess.run(texts, cwd=ROOT, env={**os.environ, "PTB_TIMEDELTA": "1"}, check=False).returncode:
+        failed.append("texts")
+    if failed:
+        raise SystemExit(f"Not clean: {', '.join(failed)}.")
+    say("All clean.")
+
+
+LOCKS = {
+    "requirements.lock": [],
+    "requirements-dev.lock": ["--group", "dev"],
+    "requirements-bench.lock": ["--group", "bench"],
+}
+
+
+def compile_lock(options: list[str], target: Path) -> bool:
+    """Resolve pyproject.toml into `target`, keeping the versions already there."""
+    command = [tool("uv"), "pip", "compile", "pyproject.toml", *options, "--universal", "--generate-hashes"]
+    command += ["--no-emit-index-url", "--no-header", "--python-version", "3.11", "--quiet", "-o", str(target)]
+    # Local mirrors hold one platform's files; a lock must hold them all.
+    indexes = {name: value for name, value in indexes_of_pip().items() if name == "UV_DEFAULT_INDEX"}
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **indexes}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
+
+
+def write_locks(_: list[str]) -> None:
+    """Write the three locks anew from pyproject.toml."""
+    for name, options in LOCKS.items():
+        if not compile_lock(options, ROOT / name):
+            raise SystemExit(1)
+
+
+def locks_in_step() -> bool:
+    """Tell whether every lock still answers pyproject.toml, by resolving again with the locked versions preferred."""
+    import tempfile
+
+    good = True
+    for name, options in LOCKS.items():
+        with tempfile.TemporaryDirectory() as folder:
+            again = Path(folder) / name
+            again.write_bytes((ROOT / name).read_bytes())
+            if not compile_lock(options, again) or again.read_bytes() != (ROOT / name).read_bytes():
+                say(f"{name} is not in step with pyproject.toml: python3 run.py lock")
+                good = False
+    return good
+
+
+def bench(arguments: list[str]) -> None:
+    """Run the experiments and measurements, with the libraries that they are compared with."""
+    module("benchmarks", arguments)
+
+
+COMMANDS = {
+    "demo": lambda arguments: module("bot", ["demo", *arguments]),
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "gesek": lambda arguments: module("bot", arguments),
+    "lock": write_locks,
+}
+
+
+def main(arguments: list[str]) -> None:
+    """Do what the first word says."""
+    if not arguments or arguments[0] not in COMMANDS:
+        known = bool(arguments) and arguments[0] in {"-h", "--help", "help"}
+        print(USAGE, file=sys.stdout if known else sys.stderr)
+        raise SystemExit(0 if known else 2)
+    try:
+        ensure_environment(BENCH_LOCK if arguments[0] == "bench" else LOCK)
+    except CannotStart as reason:
+        say(str(reason))
+        raise SystemExit(2) from None
+    COMMANDS[arguments[0]](arguments[1:])
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
