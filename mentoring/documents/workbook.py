@@ -1,0 +1,325 @@
+"""Tables as an Excel workbook: what people typed stays text, whatever it looks like.
+
+A cell is never a formula or a link, control characters that XML forbids are left out, and a value that Excel would
+change without a word (too long, more than 15 digits) is refused with its place. Who, when and what stand on a sheet of
+their own.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+Cell: TypeAlias = str | int | float | Decimal | date | datetime | None
+Kind: TypeAlias = Literal["text", "number", "decimal", "percent", "date", "moment"]
+Tone: TypeAlias = Literal["good", "notice", "bad", "quiet"]
+
+MAX_ROWS = 1_048_576
+MAX_UNITS = 32_767
+FIRST_YEAR = 1900
+_WIDEST = 48.0
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_NUMBER_FORMATS: dict[Kind, str] = {
+    "text": "@",
+    "number": "#,##0",
+    "decimal": "#,##0.0",
+    "percent": "0%",
+    "date": "dd/mm/yyyy",
+    "moment": "dd/mm/yyyy hh:mm",
+}
+_WIDTHS: dict[Kind, float] = {"text": 8, "number": 10, "decimal": 10, "percent": 10, "date": 12, "moment": 17}
+_FILLS: dict[Tone, str] = {"good": "#E3F1E6", "notice": "#FFF3D6", "bad": "#FBE1DC", "quiet": "#EEEEEE"}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its title, how its values are shown, and its width in characters (None: as wide as its values)."""
+
+    title: str
+    kind: Kind = "text"
+    width: float | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table. `tones` colours rows by their index; `total` is a last row kept out of filtering and sorting."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    total: Sequence[Cell] | None = None
+    tones: Mapping[int, Tone] = field(default_factory=dict)
+    frozen_columns: int = 0
+
+
+@dataclass(frozen=True)
+class About:
+    """What the workbook says about itself: a sheet of (label, value) lines, and the properties of the file."""
+
+    name: str
+    title: str
+    lines: Sequence[tuple[str, str]]
+    author: str
+    created: datetime
+    footer: str = ""
+    last: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is said about one row of a table that is handed back."""
+
+    tone: Tone
+    remark: str
+
+
+class UnwritableCell(ValueError):
+    """A value that Excel cannot hold unchanged: says where (row 7, column C) and why, never what it was."""
+
+    def __init__(self, sheet: str, row: int, column: str, reason: str) -> None:
+        # All of it goes to the base, so that the refusal survives the way back from a worker process.
+        super().__init__(sheet, row, column, reason)
+        self.sheet, self.row, self.column, self.reason = sheet, row, column, reason
+
+    def __str__(self) -> str:
+        return f"sheet {self.sheet}, row {self.row}, column {self.column}: {self.reason}"
+
+
+def write_table(sheets: Sequence[Sheet], *, about: About, scratch: Path | None = None) -> bytes:
+    """Return an .xlsx with the sheet about itself and one sheet per table, in order.
+
+    Moments are shown as the wall time of the zone they carry. Rows may be a generator: they are written as they come,
+    through temporary files in `scratch` (default: the system's). The same values give the same bytes. Raises
+    `UnwritableCell`.
+    """
+    buffer = BytesIO()
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "remove_timezone": True,
+        "tmpdir": str(scratch) if scratch else None,
+    }
+    with xlsxwriter.Workbook(buffer, options) as book:
+        book.set_properties(
+            {
+                "title": clean_text(about.title),
+                "author": clean_text(about.author),
+                "created": about.created.replace(tzinfo=None),
+            }
+        )
+        styles = _Styles(book)
+        names = _sheet_names([about.name, *(sheet.name for sheet in sheets)])
+        pages = [*zip(names[1:], sheets, strict=True)]
+        if not about.last:
+            _write_about(book.add_worksheet(names[0]), about, styles)
+        for name, sheet in pages:
+            _write_sheet(_Page(book.add_worksheet(name), name, sheet, styles), about)
+        if about.last:
+            _write_about(book.add_worksheet(names[0]), about, styles)
+    return buffer.getvalue()
+
+
+def annotated_rows(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    marks: Mapping[int, Mark],
+    *,
+    sheet_name: str,
+    remark_title: str,
+    about: About,
+) -> bytes:
+    """Return the same table with one more column that says what is wrong with (or new in) a row, coloured by tone.
+
+    `marks` go by the index in `rows`. All cells stay text, so that the table can be corrected and handed in again; the
+    remark column of an earlier round is replaced.
+    """
+    known = {index: title for index, title in enumerate(header) if title != remark_title}
+    columns = [*(Column(title) for title in known.values()), Column(remark_title, width=_WIDEST)]
+
+    def annotated() -> Iterator[list[str]]:
+        for number, row in enumerate(rows):
+            mark = marks.get(number)
+            values = [row[index] if index < len(row) else "" for index in known]
+            yield [*values, mark.remark if mark else ""]
+
+    tones = {number: mark.tone for number, mark in marks.items()}
+    return write_table([Sheet(sheet_name, columns, annotated(), tones=tones)], about=about)
+
+
+def clean_text(text: str) -> str:
+    """Return `text` without what XML cannot carry (control characters, halves of characters), line ends as one sign."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+class _Styles:
+    """The workbook's formats, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+
+    def get(self, **properties: Any) -> Any:
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format({"valign": "top", **properties})
+        return self._made[key]
+
+    def cell(self, kind: Kind, *, tone: Tone | None, total: bool, quoted: bool) -> Any:
+        properties: dict[str, Any] = {"num_format": _NUMBER_FORMATS[kind]}
+        if kind == "text":
+            properties["text_wrap"] = True
+        if tone:
+            properties |= {"bg_color": _FILLS[tone], "border": 1, "border_color": "#D0D0D0"}
+        if total:
+            properties |= {"bold": True, "top": 1}
+        if quoted:
+            properties["quote_prefix"] = True
+        return self.get(**properties)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A sheet on its way to paper: the worksheet, the name it really got, the table and the formats."""
+
+    worksheet: Any
+    name: str
+    sheet: Sheet
+    styles: _Styles
+
+    def refuse(self, row: int, column: int, reason: str) -> UnwritableCell:
+        return UnwritableCell(self.name, row + 1, xl_col_to_name(column), reason)
+
+    def write_row(self, row: int, values: Sequence[Cell], *, tone: Tone | None = None, total: bool = False) -> None:
+        if row >= MAX_ROWS:
+            raise self.refuse(row, 0, f"more than {MAX_ROWS} rows")
+        if len(values) > len(self.sheet.columns):
+            raise self.refuse(row, len(self.sheet.columns), "no such column")
+        for column, value in enumerate(values):
+            self._write_cell(row, column, value, tone=tone, total=total)
+
+    def _write_cell(self, row: int, column: int, value: Cell, *, tone: Tone | None, total: bool) -> None:
+        kind = self.sheet.columns[column].kind
+        if isinstance(value, str):
+            text = clean_text(value)
+            if len(text.encode("utf-16-le")) // 2 > MAX_UNITS:
+                raise self.refuse(row, column, f"longer than {MAX_UNITS} characters")
+            # The quote keeps the text a text when somebody edits the cell or pastes it elsewhere.
+            style = self.styles.cell("text", tone=tone, total=total, quoted=text[:1] in tuple("=+-@\t\n'"))
+            _write_text(self.worksheet, row, column, text, style)
+            return
+        style = self.styles.cell(kind, tone=tone, total=total, quoted=False)
+        if value is None:
+            self.worksheet.write_blank(row, column, None, style)
+        elif isinstance(value, date):
+            self._write_date(row, column, value, style)
+        else:
+            self._write_number(row, column, value, style)
+
+    def _write_date(self, row: int, column: int, value: date, style: Any) -> None:
+        if value.year < FIRST_YEAR:
+            raise self.refuse(row, column, f"a date before {FIRST_YEAR}")
+        self.worksheet.write_datetime(row, column, value, style)
+
+    def _write_number(self, row: int, column: int, value: int | float | Decimal, style: Any) -> None:
+        if isinstance(value, bool) or (not isinstance(value, int) and not math.isfinite(value)):
+            raise self.refuse(row, column, "not a number")
+        if not -(10**15) < value < 10**15:
+            raise self.refuse(row, column, "more than 15 digits")
+        self.worksheet.write_number(row, column, value, style)
+
+
+def _write_sheet(page: _Page, about: About) -> None:
+    worksheet, sheet, columns = page.worksheet, page.sheet, page.sheet.columns
+    head = page.styles.get(bold=True, font_color="#FFFFFF", bg_color="#0B4F6C", text_wrap=True)
+    for column, spec in enumerate(columns):
+        _write_text(worksheet, 0, column, clean_text(spec.title), head)
+    widths = [max(_WIDTHS[spec.kind], _longest_word(spec.title) + 3.0) for spec in columns]
+    row = 0
+    for number, values in enumerate(sheet.rows):
+        row = number + 1
+        page.write_row(row, values, tone=sheet.tones.get(number))
+        for column, value in enumerate(values):
+            if isinstance(value, str):
+                widths[column] = max(widths[column], min(_WIDEST, len(value) + 1.5))
+    if sheet.total is not None:
+        page.write_row(row + 1, sheet.total, total=True)
+    for column, spec in enumerate(columns):
+        # The column's own format keeps a number typed into an empty cell (a NIK, say) from becoming 3.5E+15.
+        style = page.styles.get(num_format=_NUMBER_FORMATS[spec.kind])
+        worksheet.set_column(column, column, spec.width or min(_WIDEST, widths[column]), style)
+    worksheet.freeze_panes(1, sheet.frozen_columns)
+    worksheet.autofilter(0, 0, row, max(0, len(columns) - 1))
+    worksheet.repeat_rows(0)
+    _set_up_print(worksheet, title=sheet.name, about=about, landscape=True)
+
+
+def _write_about(worksheet: Any, about: About, styles: _Styles) -> None:
+    _write_text(worksheet, 0, 0, clean_text(about.title), styles.get(bold=True, font_size=14))
+    for row, (label, value) in enumerate(about.lines, start=2):
+        _write_text(worksheet, row, 0, clean_text(label), styles.get(font_color="#555555", text_wrap=True))
+        _write_text(worksheet, row, 1, clean_text(value), styles.get(text_wrap=True, num_format="@"))
+    worksheet.set_column(0, 0, 26)
+    worksheet.set_column(1, 1, 72)
+    _set_up_print(worksheet, title=about.title, about=about, landscape=False)
+
+
+def _write_text(worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    if not text:
+        worksheet.write_blank(row, column, None, style)
+    elif text.startswith("<r>") and text.endswith("</r>"):
+        # XlsxWriter would write such a text unescaped, as its own markup; as two runs it is escaped.
+        worksheet.write_rich_string(row, column, text[:1], style, text[1:], style)
+    else:
+        worksheet.write_string(row, column, text, style)
+
+
+def _set_up_print(worksheet: Any, *, title: str, about: About, landscape: bool) -> None:
+    if landscape:
+        worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
+    worksheet.set_header(f"&L&B{_in_margin(title)}")
+    worksheet.set_footer(f"&L{_in_margin(about.footer)}&R&P / &N")
+
+
+def _in_margin(text: str) -> str:
+    """Return `text` for a page margin: `&` starts a code there, digits after a code are a size, 255 is the limit."""
+    return " " + clean_text(text)[:110].replace("\n", " ").replace("&", "&&") if text else ""
+
+
+def _longest_word(title: str) -> int:
+    return max((len(word) for word in title.split()), default=0)
+
+
+def _sheet_names(wanted: Sequence[str]) -> list[str]:
+    """Return names that Excel accepts: 31 characters, none of `[]:*?/\\`, no two alike in any case."""
+    names: list[str] = []
+    taken = {"history", ""}
+    for raw in wanted:
+        base = " ".join(_FORBIDDEN_IN_NAME.sub(" ", clean_text(raw)).split()).strip(" '")
+        tries = (_shortened(base, 31) if number == 1 else f"{_shortened(base, 24)} ({number})" for number in count(1))
+        name = next(name for name in tries if name.lower() not in taken)
+        names.append(name)
+        taken.add(name.lower())
+    return names
+
+
+def _shortened(name: str, units: int) -> str:
+    """Return `name` cut to so many UTF-16 units, with a sign that it was cut."""
+    if len(name.encode("utf-16-le")) // 2 <= units:
+        return name
+    kept = name.encode("utf-16-le")[: 2 * (units - 1)].decode("utf-16-le", errors="ignore")
+    return kept.rstrip(" '") + "…"
