@@ -1,0 +1,1 @@
+"""Tables and their questions: all SQL of the bot, one file per noun."""

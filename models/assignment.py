@@ -1,0 +1,155 @@
+"""Which mentor has which family, from and until a day; where each civil servant is placed; and proposals of both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, and_, func, or_, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base
+from models.family import Family
+from models.person import Person, lasting, serving
+from models.place import Village
+
+OPEN = text("ends_on IS NULL")
+
+
+class Assignment(Base):
+    """A mentor's care for a family. The day it ends is the first day it no longer holds."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (
+        Index("uq_assignments_pair", "family_id", "person_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_assignments_person_ends", "person_id", "ends_on"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    source: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str | None]
+
+
+class Placement(Base):
+    """The district a civil servant works in, with or without a family of their own."""
+
+    __tablename__ = "placements"
+    __table_args__ = (
+        Index("uq_placements_person", "person_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    district_code: Mapped[str] = mapped_column(ForeignKey("districts.code"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date | None]
+
+
+class Proposal(Base):
+    """A proposed division; `state` is draft, applied or discarded.
+
+    `figures` is what people are shown before they press.
+    """
+
+    __tablename__ = "assignment_proposals"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    created_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(12), default="draft")
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    pairs: Mapped[list[Any]] = mapped_column(default=list)
+    placements: Mapped[list[Any]] = mapped_column(default=list)
+    applied_at: Mapped[datetime | None]
+    applied_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+
+def holds(today: date) -> Any:
+    """Return the condition that an assignment holds on `today`."""
+    return and_(Assignment.starts_on <= today, or_(Assignment.ends_on.is_(None), Assignment.ends_on > today))
+
+
+def families_of(session: Session, person_id: int, *, today: date) -> list[Family]:
+    """Return the families a mentor has today, by code; those off the list are not among them."""
+    question = (
+        select(Family)
+        .join(Assignment, Assignment.family_id == Family.id)
+        .where(Assignment.person_id == person_id, holds(today), Family.status != "left")
+    )
+    return list(session.scalars(question.order_by(Family.code)))
+
+
+def mentors_of(session: Session, family_id: int, *, today: date) -> list[Person]:
+    """Return who mentors a family today, the longest first."""
+    question = (
+        select(Person)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .where(Assignment.family_id == family_id, holds(today), serving(today))
+    )
+    return list(session.scalars(question.order_by(Assignment.starts_on, Assignment.id)))
+
+
+def is_mentor_of(session: Session, person_id: int, family_id: int, *, today: date) -> bool:
+    """Tell whether a person mentors a family today."""
+    question = select(Assignment.id).where(
+        Assignment.person_id == person_id, Assignment.family_id == family_id, holds(today)
+    )
+    return session.scalar(question.limit(1)) is not None
+
+
+def open_pairs(session: Session, *, today: date) -> list[tuple[int, int]]:
+    """Return (family id, person id) of every assignment that holds today between a family on the list and someone
+
+    serving.
+    """
+    question = (
+        select(Assignment.family_id, Assignment.person_id)
+        .join(Family, Family.id == Assignment.family_id)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(holds(today), Family.status == "active", serving(today))
+        .order_by(Assignment.family_id, Assignment.person_id)
+    )
+    return [(family, person) for family, person in session.execute(question)]
+
+
+def without_mentor(session: Session, *, today: date) -> list[Family]:
+    """Return the families on the list that nobody serving mentors today, by code."""
+    cared = (
+        select(Assignment.family_id).join(Person, Person.id == Assignment.person_id).where(holds(today), serving(today))
+    )
+    question = select(Family).where(Family.status == "active", Family.id.not_in(cared))
+    return list(session.scalars(question.order_by(Family.code)))
+
+
+def open_assignments(
+    session: Session, *, person_ids: Iterable[int] = (), family_ids: Iterable[int] = ()
+) -> list[Assignment]:
+    """Return the assignments without an end, of these people or of these families."""
+    question = select(Assignment).where(Assignment.ends_on.is_(None))
+    people, families = list(person_ids), list(family_ids)
+    if people:
+        question = question.where(Assignment.person_id.in_(people))
+    if families:
+        question = question.where(Assignment.family_id.in_(families))
+    return list(session.scalars(question.order_by(Assignment.id)))
+
+
+def placements_today(session: Session, *, today: date) -> dict[int, str]:
+    """Return the district code of everyone who is placed today."""
+    question = select(Placement.person_id, Placement.district_code).where(
+        lasting(Placement.starts_on, Placement.ends_on, today)
+    )
+    return {person: district for person, district in session.execute(question)}
+
+
+def families_per_district(session: Session) -> dict[str, int]:
+    """Return how many families on the list each district has."""
+    question = (
+        select(Village.district_code, func.count())
+        .join(Family, Family.village_code == Village.code)
+        .where(Family.status == "active")
+        .group_by(Village.district_code)
+    )
+    return {district: count for district, count in session.execute(question)}

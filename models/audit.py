@@ -1,0 +1,63 @@
+"""The trail: who did what to what, written where it is done. Each row carries the hash of the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base, EncryptedJson
+
+GENESIS = bytes(32)
+
+
+class AuditEntry(Base):
+    """One deed, named like `assignment.ended`; `subject` is `family:12`. Details hold no number of a person."""
+
+    __tablename__ = "audit_entries"
+    __table_args__ = (Index("ix_audit_entries_subject", "subject"), Index("ix_audit_entries_actor", "actor_id", "at"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    deed: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(40))
+    details: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("audit_entries.details"))
+    previous: Mapped[bytes] = mapped_column(LargeBinary(32))
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+def digest_of(
+    previous: bytes, *, at: datetime, actor_id: int | None, deed: str, subject: str, details: dict[str, Any]
+) -> bytes:
+    """Return the hash that ties an entry to the one before it."""
+    said = json.dumps([at.isoformat(), actor_id, deed, subject, details], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(previous + said.encode()).digest()
+
+
+def append(
+    session: Session, *, at: datetime, actor_id: int | None, deed: str, subject: str, details: dict[str, Any]
+) -> AuditEntry:
+    """Add an entry to the end of the chain."""
+    last = session.execute(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)).scalar()
+    previous = last or GENESIS
+    entry = AuditEntry(
+        at=at,
+        actor_id=actor_id,
+        deed=deed,
+        subject=subject,
+        details=details,
+        previous=previous,
+        digest=digest_of(previous, at=at, actor_id=actor_id, deed=deed, subject=subject, details=details),
+    )
+    session.add(entry)
+    session.flush()
+    return entry
+
+
+def entries_about(session: Session, subject: str) -> list[AuditEntry]:
+    """Return what was done to one subject, in order."""
+    return list(session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)))

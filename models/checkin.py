@@ -1,0 +1,129 @@
+"""Visit reports (check-ins), their versions, and who came along.
+
+A report is unique by its draft; a version is never lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base, EncryptedJson
+
+
+class CheckIn(Base):
+    """A report on one family. `outcome` is met or attempt; `state` is kept or withdrawn.
+
+    Credit goes by `visited_on`, the day of the visit. `reporter_id` differs from `mentor_id` when somebody reported
+    for a mentor.
+    """
+
+    __tablename__ = "checkins"
+    __table_args__ = (
+        Index("ix_checkins_family_visited", "family_id", "visited_on"),
+        Index("ix_checkins_visited_on", "visited_on"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), unique=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
+    mentor_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    reporter_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    visited_on: Mapped[date]
+    submitted_at: Mapped[datetime]
+    outcome: Mapped[str] = mapped_column(String(10))
+    form_name: Mapped[str] = mapped_column(String(40))
+    form_version: Mapped[str] = mapped_column(String(40))
+    answers: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("checkins.answers"), default=dict)
+    place_kind: Mapped[str | None] = mapped_column(String(12))
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    state: Mapped[str] = mapped_column(String(12), default="kept")
+    revision: Mapped[int] = mapped_column(default=1)
+    flags: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    changed_at: Mapped[datetime]
+
+
+class CheckInVersion(Base):
+    """What a report said before and after each change.
+
+    `deed` is submitted, corrected, moved, withdrawn or photo_removed.
+    """
+
+    __tablename__ = "checkin_versions"
+    __table_args__ = (Index("uq_checkin_versions_revision", "checkin_id", "revision", unique=True),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"))
+    revision: Mapped[int]
+    deed: Mapped[str] = mapped_column(String(16))
+    content: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("checkin_versions.content"))
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+
+
+class Companion(Base):
+    """A mentor who came along on a visit and is credited for it; the family still counts once."""
+
+    __tablename__ = "companions"
+    checkin_id: Mapped[int] = mapped_column(ForeignKey("checkins.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True, index=True)
+
+
+def checkin_of_draft(session: Session, draft_id: int) -> CheckIn | None:
+    """Return the report that came of a draft."""
+    return session.scalar(select(CheckIn).where(CheckIn.draft_id == draft_id))
+
+
+def last_visit(session: Session, family_id: int) -> CheckIn | None:
+    """Return the latest kept report in which the family was met."""
+    question = select(CheckIn).where(CheckIn.family_id == family_id, CheckIn.state == "kept", CheckIn.outcome == "met")
+    return session.scalar(question.order_by(CheckIn.visited_on.desc(), CheckIn.id.desc()).limit(1))
+
+
+def checkins_of(session: Session, family_ids: Iterable[int], *, since: date, until: date) -> list[CheckIn]:
+    """Return the kept reports on these families with a visit from `since` to `until`, both days included."""
+    wanted = list(family_ids)
+    found: list[CheckIn] = []
+    for start in range(0, len(wanted), 500):
+        question = select(CheckIn).where(
+            CheckIn.family_id.in_(wanted[start : start + 500]),
+            CheckIn.state == "kept",
+            CheckIn.visited_on >= since,
+            CheckIn.visited_on <= until,
+        )
+        found.extend(session.scalars(question))
+    return sorted(found, key=lambda checkin: (checkin.visited_on, checkin.id))
+
+
+def all_checkins(session: Session, *, since: date, until: date) -> list[CheckIn]:
+    """Return every kept report with a visit from `since` to `until`, both days included."""
+    question = select(CheckIn).where(CheckIn.state == "kept", CheckIn.visited_on >= since, CheckIn.visited_on <= until)
+    return list(session.scalars(question.order_by(CheckIn.visited_on, CheckIn.id)))
+
+
+def companions_of(session: Session, checkin_id: int) -> list[int]:
+    """Return the ids of the mentors who came along."""
+    return list(
+        session.scalars(
+            select(Companion.person_id).where(Companion.checkin_id == checkin_id).order_by(Companion.person_id)
+        )
+    )
+
+
+def versions_of(session: Session, checkin_id: int) -> list[CheckInVersion]:
+    """Return a report's versions, the first first."""
+    question = select(CheckInVersion).where(CheckInVersion.checkin_id == checkin_id)
+    return list(session.scalars(question.order_by(CheckInVersion.revision)))
+
+
+def recent_by(session: Session, person_id: int, *, limit: int, offset: int = 0) -> list[CheckIn]:
+    """Return the kept reports a person wrote or is credited with, the latest first."""
+    question = select(CheckIn).where(
+        (CheckIn.reporter_id == person_id) | (CheckIn.mentor_id == person_id), CheckIn.state == "kept"
+    )
+    return list(
+        session.scalars(question.order_by(CheckIn.submitted_at.desc(), CheckIn.id.desc()).limit(limit).offset(offset))
+    )

@@ -1,0 +1,219 @@
+"""The database: one writer, several readers, and the column types of the house.
+
+Rules and questions are plain synchronous functions whose first argument is a Session. `transaction` carries a whole
+unit to the writer and commits it; `query` carries a question to a reader. On SQLite every write begins with BEGIN
+IMMEDIATE, because a transaction that reads first and writes later loses updates without an error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, create_engine, event, text
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from models import crypto
+
+__all__ = ["Base", "Database", "Encrypted", "EncryptedJson", "Session", "UtcDateTime", "insert_once"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+BUSY_SECONDS = 30
+READERS = 4
+CONSTRAINTS = {
+    "ix": "ix_%(column_0_N_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant in UTC; refuses naive values, because SQLite drops the zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware datetime into UTC; raises ValueError for a naive one."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without a zone cannot be kept")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Encrypted(TypeDecorator[str]):
+    """Text that is unreadable at rest; `column` is its associated data."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Encrypt."""
+        return None if value is None else crypto.ring().encrypt(value.encode(), column=self.column)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
+        """Decrypt."""
+        return None if value is None else crypto.ring().decrypt(bytes(value), column=self.column).decode()
+
+
+class EncryptedJson(TypeDecorator[Any]):
+    """A JSON value that is unreadable at rest."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes | None:
+        """Encrypt the JSON text."""
+        if value is None:
+            return None
+        plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return crypto.ring().encrypt(plain, column=self.column)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+        """Decrypt and read the JSON text."""
+        return None if value is None else json.loads(crypto.ring().decrypt(bytes(value), column=self.column))
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    metadata = MetaData(naming_convention=CONSTRAINTS)
+    type_annotation_map: ClassVar = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}
+
+
+def insert_once(session: Session, table: type[Base], values: dict[str, Any], *, key: list[str]) -> int | None:
+    """Insert a row unless one with the same `key` columns exists; return its new id, or None when it was there."""
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=key).returning(table.__table__.c.id)
+    found: int | None = session.execute(statement).scalar()
+    return found
+
+
+class Database:
+    """One regency's database. Close it when done; `transaction` and `query` work from any event loop."""
+
+    def __init__(self, url: str, ring: crypto.Keyring) -> None:
+        crypto.use(ring)
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = make_engine(url)
+        writers = 1 if self.is_sqlite else READERS
+        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
+        self._alone = threading.Lock() if self.is_sqlite else None
+
+    @classmethod
+    def at(cls, path: Path, ring: crypto.Keyring) -> Database:
+        """Open the SQLite file at `path`."""
+        return cls(f"sqlite:///{path}", ring)
+
+    def write(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `rule` as one transaction in this thread and commit; whatever it raises rolls all of it back."""
+        if self._alone is None:
+            return self._unit(rule, args, kwargs, writing=True)
+        with self._alone:
+            return self._unit(rule, args, kwargs, writing=True)
+
+    def read(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run the question `rule` in this thread on one snapshot."""
+        return self._unit(rule, args, kwargs, writing=False)
+
+    async def transaction(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run `rule` as one transaction on the writer and commit.
+
+        A cancelled caller does not cancel a unit that has begun: it commits or rolls back as a whole.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._writers, lambda: self.write(rule, *args, **kwargs))
+
+    async def query(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run the question `rule` on a reader."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, lambda: self.read(rule, *args, **kwargs))
+
+    def _unit(self, rule: Callable[..., R], args: Any, kwargs: Any, *, writing: bool) -> R:
+        with (
+            self.engine.connect().execution_options(writing=writing) as connection,
+            connection.begin(),
+            Session(connection, expire_on_commit=False) as session,
+        ):
+            found = rule(session, *args, **kwargs)
+            session.flush()
+            return found
+
+    def close(self) -> None:
+        """Wait for units that have begun, then close every connection."""
+        self._writers.shutdown(wait=True)
+        self._readers.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine set up as the house needs it.
+
+    Parameters never appear in its errors (they may be people's numbers).
+    """
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, hide_parameters=True, pool_size=READERS * 2)
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=READERS + 2,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "cache_size=-32000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", True)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def is_alive(session: Session) -> bool:
+    """Tell whether the database answers."""
+    return session.execute(text("SELECT 1")).scalar() == 1

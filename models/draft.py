@@ -1,0 +1,62 @@
+"""Conversations under way: every answer is kept at once, so that a restart finds the same question.
+
+A draft belongs to the person who is being asked; `answers` may hold health data and is unreadable at rest.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base, EncryptedJson
+
+
+class Draft(Base):
+    """One conversation; `kind` names it, `step` the question that stands, `state` is open, sent or discarded.
+
+    `listens` says whether the person's next words, photos or place belong to this draft: a person has one such draft
+    at most.
+    """
+
+    __tablename__ = "drafts"
+    __table_args__ = (Index("ix_drafts_person_state", "person_id", "state"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    family_id: Mapped[int | None] = mapped_column(ForeignKey("families.id"))
+    mentor_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    corrects_id: Mapped[int | None]  # a report's id; no foreign key, because a report points to its draft
+    step: Mapped[str] = mapped_column(String(40))
+    answers: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("drafts.answers"), default=dict)
+    state: Mapped[str] = mapped_column(String(12), default="open")
+    listens: Mapped[bool] = mapped_column(default=False)
+    practice: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+def listening_draft(session: Session, person_id: int) -> Draft | None:
+    """Return the draft that the person's next words belong to."""
+    question = select(Draft).where(Draft.person_id == person_id, Draft.state == "open", Draft.listens)
+    return session.scalar(question.order_by(Draft.changed_at.desc(), Draft.id.desc()).limit(1))
+
+
+def open_drafts(session: Session, person_id: int, *, kind: str | None = None) -> list[Draft]:
+    """Return a person's open drafts, the latest first."""
+    question = select(Draft).where(Draft.person_id == person_id, Draft.state == "open")
+    if kind is not None:
+        question = question.where(Draft.kind == kind)
+    return list(session.scalars(question.order_by(Draft.changed_at.desc(), Draft.id.desc())))
+
+
+def quiet_others(session: Session, draft: Draft) -> None:
+    """Let `draft` be the one that listens."""
+    for other in session.scalars(
+        select(Draft).where(Draft.person_id == draft.person_id, Draft.listens, Draft.id != draft.id)
+    ):
+        other.listens = False
+    draft.listens = True

@@ -1,0 +1,118 @@
+"""Families of the register, their members, and the questions about them.
+
+A KK number or NIK is encrypted; names are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models import crypto
+from models.database import Base, Encrypted
+from models.place import Village
+
+KK = "families.kk"
+NIK = "members.nik"
+
+
+class Family(Base):
+    """A mentored family. `status` is active, provisional or left; `code` is what people call it by.
+
+    `housing` and `aid` map a field's name to {"value", "list", "as_of", "source"}; a code keeps the name of its code
+    list.
+    """
+
+    __tablename__ = "families"
+    __table_args__ = (Index("ix_families_status_village", "status", "village_code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(20), unique=True)
+    head_name: Mapped[str]
+    nickname: Mapped[str | None]
+    kk: Mapped[str | None] = mapped_column(Encrypted(KK))
+    kk_index: Mapped[bytes | None] = mapped_column(LargeBinary(16), unique=True)
+    village_code: Mapped[str] = mapped_column(ForeignKey("villages.code"))
+    hamlet: Mapped[str | None]
+    rt: Mapped[str | None] = mapped_column(String(3))
+    rw: Mapped[str | None] = mapped_column(String(3))
+    address: Mapped[str | None]
+    landmark: Mapped[str | None]
+    ask_whom: Mapped[str | None]
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    decile: Mapped[int | None]
+    housing: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    aid: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    status: Mapped[str] = mapped_column(String(12), default="active")
+    entered_on: Mapped[date]
+    left_on: Mapped[date | None]
+    left_reason: Mapped[str | None]
+    consent: Mapped[str | None] = mapped_column(String(12))
+    consent_at: Mapped[datetime | None]
+    muted_until: Mapped[date | None]
+    muted_reason: Mapped[str | None]
+    changed_at: Mapped[datetime]
+
+
+class Member(Base):
+    """A member of a family; codes as the lists hubungan, kehadiran anggota, sekolah, jaminan kesehatan name them."""
+
+    __tablename__ = "members"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"), index=True)
+    nik: Mapped[str | None] = mapped_column(Encrypted(NIK))
+    nik_index: Mapped[bytes | None] = mapped_column(LargeBinary(16), unique=True)
+    name: Mapped[str]
+    relation: Mapped[str] = mapped_column(String(2))
+    sex: Mapped[str | None] = mapped_column(String(1))
+    birth_date: Mapped[date | None]
+    school: Mapped[str | None] = mapped_column(String(2))
+    disability: Mapped[str | None] = mapped_column(String(2))
+    insurance: Mapped[int | None]
+    presence: Mapped[str] = mapped_column(String(2), default="1")
+    ended_on: Mapped[date | None]
+
+
+def kk_index(kk: str) -> bytes:
+    """Return the blind index of a KK number of 16 digits."""
+    return crypto.ring().blind_index(kk, column=KK)
+
+
+def nik_index(nik: str) -> bytes:
+    """Return the blind index of a NIK of 16 digits."""
+    return crypto.ring().blind_index(nik, column=NIK)
+
+
+def family_by_code(session: Session, code: str) -> Family | None:
+    """Return the family people call by this code."""
+    return session.scalar(select(Family).where(Family.code == code))
+
+
+def families_by_kk(session: Session, indexes: Iterable[bytes]) -> dict[bytes, Family]:
+    """Return the families with these blind indexes of KK, by index."""
+    wanted = list(indexes)
+    found: dict[bytes, Family] = {}
+    for start in range(0, len(wanted), 500):
+        rows = session.scalars(select(Family).where(Family.kk_index.in_(wanted[start : start + 500])))
+        found.update({family.kk_index: family for family in rows if family.kk_index is not None})
+    return found
+
+
+def members_of(session: Session, family_id: int) -> list[Member]:
+    """Return the living members of a family, the head first."""
+    question = select(Member).where(Member.family_id == family_id, Member.ended_on.is_(None))
+    return list(session.scalars(question.order_by(Member.relation, Member.id)))
+
+
+def active_families(session: Session, *, district_code: str | None = None) -> list[Family]:
+    """Return the families on the list, by code; of one district where given."""
+    question = select(Family).where(Family.status == "active")
+    if district_code is not None:
+        question = question.join(Village, Village.code == Family.village_code).where(
+            Village.district_code == district_code
+        )
+    return list(session.scalars(question.order_by(Family.code)))

@@ -1,0 +1,38 @@
+"""What the clock has done.
+
+A row per job and period says whether it ran, so that nothing runs twice and nothing is skipped unseen.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base
+
+
+class JobRun(Base):
+    """One period of one job; `state` is done or missed."""
+
+    __tablename__ = "job_runs"
+    job: Mapped[str] = mapped_column(String(40), primary_key=True)
+    period: Mapped[str] = mapped_column(String(40), primary_key=True)
+    due_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10))
+    ran_at: Mapped[datetime]
+    note: Mapped[str | None]
+
+
+def run_of(session: Session, job: str, period: str) -> JobRun | None:
+    """Return what became of one period of a job."""
+    return session.get(JobRun, (job, period))
+
+
+def last_runs(session: Session) -> dict[str, JobRun]:
+    """Return each job's latest run."""
+    found: dict[str, JobRun] = {}
+    for run in session.scalars(select(JobRun).order_by(JobRun.ran_at)):
+        found[run.job] = run
+    return found

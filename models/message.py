@@ -1,0 +1,130 @@
+"""The outbox: everything the bot sends is a row first, written in the transaction that caused it.
+
+States: planned → sending → sent | failed | uncertain | cleared | too_old; every final failure has a reason. Only
+planned rows can be claimed, so a sent message can never be sent again by another round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base, EncryptedJson
+
+FINAL = ("sent", "failed", "uncertain", "cleared", "too_old")
+
+
+class Message(Base):
+    """One message to one person (resolved to a chat when it is sent) or, for strangers and groups, to one chat.
+
+    `key` is unique by (rule, person or chat, period). `action` is send, edit or delete. `anchor` names what the
+    message shows, so that a later one can edit it in place.
+    """
+
+    __tablename__ = "messages"
+    __table_args__ = (
+        Index("ix_messages_state_lane", "state", "lane", "not_before", "id"),
+        Index("ix_messages_rule_state", "rule", "state"),
+        Index("ix_messages_anchor", "anchor"),
+        Index("ix_messages_person", "person_id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    rule: Mapped[str] = mapped_column(String(40))
+    period: Mapped[str] = mapped_column(String(60))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    lane: Mapped[str] = mapped_column(String(5))
+    kind: Mapped[str] = mapped_column(String(12))
+    action: Mapped[str] = mapped_column(String(10), default="send")
+    anchor: Mapped[str | None] = mapped_column(String(60))
+    content: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("messages.content"))
+    state: Mapped[str] = mapped_column(String(10), default="planned")
+    reason: Mapped[str | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    epoch: Mapped[int | None]
+    planned_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    claimed_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    sent_chat: Mapped[int | None] = mapped_column(BigInteger)
+    sent_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+def message_by_key(session: Session, key: str) -> Message | None:
+    """Return the message with this unique key."""
+    return session.scalar(select(Message).where(Message.key == key))
+
+
+def claimable(session: Session, *, lane: str, now: datetime, limit: int) -> list[Message]:
+    """Return planned messages of a lane that are due, oldest first.
+
+    Locked against other senders where the database can.
+    """
+    question = (
+        select(Message)
+        .where(Message.state == "planned", Message.lane == lane, Message.not_before <= now)
+        .order_by(Message.not_before, Message.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return list(session.scalars(question))
+
+
+def planned_by_ids(session: Session, ids: Iterable[int]) -> list[Message]:
+    """Return those of these messages that are still planned, in the order they were planned."""
+    question = select(Message).where(Message.id.in_(list(ids)), Message.state == "planned").order_by(Message.id)
+    return list(session.scalars(question.with_for_update(skip_locked=True)))
+
+
+def left_sending(session: Session) -> list[Message]:
+    """Return the messages that a process that is gone had claimed."""
+    return list(session.scalars(select(Message).where(Message.state == "sending").order_by(Message.id)))
+
+
+def next_due(session: Session, *, lane: str) -> datetime | None:
+    """Return when the next planned message of a lane is due."""
+    return session.scalar(select(func.min(Message.not_before)).where(Message.state == "planned", Message.lane == lane))
+
+
+def latest_with_anchor(session: Session, anchor: str) -> Message | None:
+    """Return the last message sent as `anchor`, whose Telegram id is known; None when it was deleted since."""
+    question = select(Message).where(Message.anchor == anchor, Message.state == "sent", Message.sent_id.is_not(None))
+    return session.scalar(question.order_by(Message.id.desc()).limit(1))
+
+
+def clear_rule(session: Session, *, rule: str, person_id: int | None = None, now: datetime, reason: str) -> int:
+    """Clear the planned messages of a rule, of one person where given; return how many."""
+    statement = update(Message).where(Message.rule == rule, Message.state == "planned")
+    if person_id is not None:
+        statement = statement.where(Message.person_id == person_id)
+    done = session.execute(statement.values(state="cleared", reason=reason, ended_at=now))
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def states_of_rule(session: Session, rule: str) -> dict[str, int]:
+    """Return how many messages of a rule are in each state."""
+    question = select(Message.state, func.count()).where(Message.rule == rule).group_by(Message.state)
+    return {state: count for state, count in session.execute(question)}
+
+
+def messages_of_rule(session: Session, rule: str, *, states: Iterable[str] = ()) -> list[Message]:
+    """Return the messages of a rule, in some states where given."""
+    question = select(Message).where(Message.rule == rule).order_by(Message.id)
+    wanted = list(states)
+    if wanted:
+        question = question.where(Message.state.in_(wanted))
+    return list(session.scalars(question))
+
+
+def sent_since(session: Session, *, rule: str, person_id: int, since: datetime) -> int:
+    """Return how many messages of a rule were planned for a person since an instant: the daily brake."""
+    question = select(func.count()).where(
+        Message.rule == rule, Message.person_id == person_id, Message.planned_at >= since, Message.state != "cleared"
+    )
+    return session.scalar(question) or 0

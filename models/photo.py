@@ -1,0 +1,90 @@
+"""Photos of visits: each is its own row from the moment its message arrives, long before its file is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base
+
+
+class Photo(Base):
+    """One photo. `state` is to_fetch, kept, failed or removed; without draft and report it waits for its family."""
+
+    __tablename__ = "photos"
+    __table_args__ = (
+        Index("uq_photos_message", "chat_id", "message_id", unique=True),
+        Index("ix_photos_state", "state"),
+        Index("ix_photos_dhash", "dhash"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    draft_id: Mapped[int | None] = mapped_column(ForeignKey("drafts.id"), index=True)
+    checkin_id: Mapped[int | None] = mapped_column(ForeignKey("checkins.id"), index=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    message_id: Mapped[int] = mapped_column(BigInteger)
+    album: Mapped[str | None] = mapped_column(String(40))
+    file_id: Mapped[str]
+    file_unique_id: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(10))
+    late: Mapped[bool] = mapped_column(default=False)
+    practice: Mapped[bool] = mapped_column(default=False)
+    received_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(10), default="to_fetch")
+    tries: Mapped[int] = mapped_column(default=0)
+    next_try_at: Mapped[datetime | None]
+    reason: Mapped[str | None]
+    path: Mapped[str | None]
+    thumbnail: Mapped[str | None]
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    dhash: Mapped[str | None] = mapped_column(String(16))
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    size: Mapped[int | None]
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    fetched_at: Mapped[datetime | None]
+
+
+def photos_of_draft(session: Session, draft_id: int) -> list[Photo]:
+    """Return a draft's photos that were not removed, in the order they came."""
+    question = select(Photo).where(Photo.draft_id == draft_id, Photo.state != "removed")
+    return list(session.scalars(question.order_by(Photo.message_id, Photo.id)))
+
+
+def photos_of_checkin(session: Session, checkin_id: int) -> list[Photo]:
+    """Return a report's photos that were not removed, in the order they came."""
+    question = select(Photo).where(Photo.checkin_id == checkin_id, Photo.state != "removed")
+    return list(session.scalars(question.order_by(Photo.message_id, Photo.id)))
+
+
+def unsorted_photos(session: Session, person_id: int) -> list[Photo]:
+    """Return a person's photos that belong to no report yet."""
+    question = select(Photo).where(
+        Photo.person_id == person_id, Photo.draft_id.is_(None), Photo.checkin_id.is_(None), Photo.state != "removed"
+    )
+    return list(session.scalars(question.order_by(Photo.message_id, Photo.id)))
+
+
+def photos_to_fetch(session: Session, *, now: datetime, limit: int) -> list[Photo]:
+    """Return photos whose file has to be fetched by now, oldest first."""
+    question = select(Photo).where(
+        Photo.state == "to_fetch", (Photo.next_try_at.is_(None)) | (Photo.next_try_at <= now)
+    )
+    return list(session.scalars(question.order_by(Photo.id).limit(limit)))
+
+
+def photos_with_hash(session: Session, dhashes: Iterable[str]) -> list[Photo]:
+    """Return kept photos with one of these difference hashes."""
+    return list(session.scalars(select(Photo).where(Photo.dhash.in_(list(dhashes)), Photo.state == "kept")))
+
+
+def photo_paths(session: Session) -> set[str]:
+    """Return every path a live row points to: what is not among them is an orphan."""
+    found: set[str] = set()
+    for path, thumbnail in session.execute(select(Photo.path, Photo.thumbnail).where(Photo.state != "removed")):
+        found.update(name for name in (path, thumbnail) if name)
+    return found

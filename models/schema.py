@@ -1,0 +1,105 @@
+"""The schema as a whole: every table's metadata, making it, upgrading it, and telling how old a database is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, MetaData
+
+from models import (
+    account,
+    assignment,
+    audit,
+    broadcast,
+    checkin,
+    department,
+    digest,
+    draft,
+    family,
+    job,
+    lease,
+    message,
+    meta,
+    person,
+    photo,
+    place,
+    update,
+    upload,
+)
+from models.database import Base, Database
+
+TABLES = (
+    account,
+    assignment,
+    audit,
+    broadcast,
+    checkin,
+    department,
+    digest,
+    draft,
+    family,
+    job,
+    lease,
+    message,
+    meta,
+    person,
+    photo,
+    place,
+    update,
+    upload,
+)
+FOLDER = Path(__file__).parent / "migrations"
+
+
+def metadata() -> MetaData:
+    """Return the metadata of every table."""
+    return Base.metadata
+
+
+def _config(engine: Engine) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
+    config.attributes["engine"] = engine
+    return config
+
+
+def newest() -> str:
+    """Return the revision this programme works with."""
+    head = ScriptDirectory(str(FOLDER)).get_current_head()
+    assert head is not None, "no migration is shipped"
+    return head
+
+
+def revisions() -> list[str]:
+    """Return every revision, the oldest first."""
+    return [script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]
+
+
+def revision_of(database: Database) -> str | None:
+    """Return the revision a database stands at; None when it is empty."""
+    with database.engine.connect().execution_options(writing=False) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def state(database: Database) -> str:
+    """Tell how a database fits this programme: current, empty, old, or new (made by a later programme)."""
+    found = revision_of(database)
+    if found is None:
+        return "empty"
+    if found == newest():
+        return "current"
+    return "old" if found in revisions() else "new"
+
+
+def upgrade(database: Database, to: str = "head") -> None:
+    """Bring a database to a revision, in one transaction per revision."""
+    command.upgrade(_config(database.engine), to)
+
+
+def write_revision(database: Database, message: str, *, number: str) -> None:
+    """Write the revision that brings a current database to today's tables, for a developer to read and keep."""
+    command.revision(_config(database.engine), message=message, autogenerate=True, rev_id=number)

@@ -1,0 +1,181 @@
+"""Who may see whom: the one place where that is decided.
+
+A question here takes the viewer and returns what is theirs; what is not theirs is not found, so that a refusal tells
+nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Select, false, or_, select, true
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import ColumnElement
+
+from models.assignment import Assignment, holds
+from models.checkin import CheckIn
+from models.department import Department, subtree
+from models.draft import Draft
+from models.family import Family
+from models.person import Person, Post, lasting, posts_of, roles_of, serving
+from models.photo import Photo
+from models.place import Village
+
+OFFICIAL_RANKS = ("II", "III", "IV")
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Someone who asks, with what their posts and roles of today give them.
+
+    `administers` and `heads` hold department ids with everything below them; `districts` are those of a Kasi Kesra.
+    """
+
+    person_id: int
+    today: date
+    coordinates: bool = False
+    operates: bool = False
+    administers: frozenset[int] = field(default_factory=frozenset)
+    heads: frozenset[int] = field(default_factory=frozenset)
+    districts: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def staff_departments(self) -> frozenset[int]:
+        """Return the departments whose staff this person answers for."""
+        return self.administers | self.heads
+
+
+def viewer(session: Session, person_id: int, *, today: date) -> Viewer:
+    """Return what a person may see today."""
+    roles = roles_of(session, person_id, today=today)
+    administers: set[int] = set()
+    for role in roles:
+        if role.role == "admin_opd" and role.department_id is not None:
+            administers.update(subtree(session, role.department_id))
+    heads: set[int] = set()
+    for post in posts_of(session, person_id, today=today):
+        if post.eselon and post.eselon.split(".")[0] in OFFICIAL_RANKS:
+            heads.update(subtree(session, post.department_id))
+    return Viewer(
+        person_id=person_id,
+        today=today,
+        coordinates=any(role.role == "koordinator" for role in roles),
+        operates=any(role.role == "operator" for role in roles),
+        administers=frozenset(administers),
+        heads=frozenset(heads),
+        districts=frozenset(role.district_code for role in roles if role.role == "kasi_kesra" and role.district_code),
+    )
+
+
+def _staffed_by(departments: frozenset[int], today: date) -> Select[int | None]:
+    return select(Post.person_id).where(
+        Post.department_id.in_(sorted(departments)), lasting(Post.starts_on, Post.ends_on, today)
+    )
+
+
+def _family_is_visible(who: Viewer) -> ColumnElement[bool]:
+    if who.coordinates:
+        return true()
+    mentored = select(Assignment.family_id).where(Assignment.person_id == who.person_id, holds(who.today))
+    ways: list[ColumnElement[bool]] = [Family.id.in_(mentored)]
+    if who.administers:
+        by_staff = select(Assignment.family_id).where(
+            Assignment.person_id.in_(_staffed_by(who.administers, who.today)), holds(who.today)
+        )
+        ways.append(Family.id.in_(by_staff))
+    if who.districts:
+        villages = select(Village.code).where(Village.district_code.in_(sorted(who.districts)))
+        ways.append(Family.village_code.in_(villages))
+    return or_(false(), *ways)
+
+
+def families(session: Session, who: Viewer, *, limit: int | None = None) -> list[Family]:
+    """Return the families a viewer may see, by code: mentored, of the staff administered, of the district, or all."""
+    question = select(Family).where(_family_is_visible(who), Family.status != "left").order_by(Family.code)
+    return list(session.scalars(question.limit(limit) if limit is not None else question))
+
+
+def family(session: Session, who: Viewer, family_id: int) -> Family | None:
+    """Return one family if the viewer may see it."""
+    return session.scalar(select(Family).where(Family.id == family_id, _family_is_visible(who)))
+
+
+def checkin(session: Session, who: Viewer, checkin_id: int) -> CheckIn | None:
+    """Return one report if it is the viewer's own or on a family that the viewer may see."""
+    question = (
+        select(CheckIn)
+        .join(Family, Family.id == CheckIn.family_id)
+        .where(
+            CheckIn.id == checkin_id,
+            or_(
+                CheckIn.reporter_id == who.person_id,
+                CheckIn.mentor_id == who.person_id,
+                _family_is_visible(who),
+            ),
+        )
+    )
+    return session.scalar(question)
+
+
+def draft(session: Session, who: Viewer, draft_id: int) -> Draft | None:
+    """Return one draft if it is the viewer's own."""
+    return session.scalar(select(Draft).where(Draft.id == draft_id, Draft.person_id == who.person_id))
+
+
+def photo(session: Session, who: Viewer, photo_id: int) -> Photo | None:
+    """Return one photo if the viewer sent it."""
+    return session.scalar(select(Photo).where(Photo.id == photo_id, Photo.person_id == who.person_id))
+
+
+def _person_is_visible(who: Viewer) -> ColumnElement[bool]:
+    if who.coordinates:
+        return true()
+    if not who.staff_departments:
+        return false()
+    return Person.id.in_(_staffed_by(who.staff_departments, who.today))
+
+
+def staff(session: Session, who: Viewer) -> list[Person]:
+    """Return the people a viewer answers for, by name: staff of the departments administered or headed, or everyone."""
+    question = select(Person).where(_person_is_visible(who), serving(who.today)).order_by(Person.name, Person.id)
+    return list(session.scalars(question))
+
+
+def administered_staff(session: Session, who: Viewer) -> list[Person]:
+    """Return the people whose accounts and phones a viewer may manage, by name."""
+    if who.coordinates:
+        return staff(session, who)
+    if not who.administers:
+        return []
+    question = select(Person).where(Person.id.in_(_staffed_by(who.administers, who.today)), serving(who.today))
+    return list(session.scalars(question.order_by(Person.name, Person.id)))
+
+
+def administered_person(session: Session, who: Viewer, person_id: int) -> Person | None:
+    """Return one person if the viewer may manage their account and phone."""
+    if who.coordinates:
+        return session.scalar(select(Person).where(Person.id == person_id, serving(who.today)))
+    if not who.administers:
+        return None
+    return session.scalar(
+        select(Person).where(
+            Person.id == person_id, Person.id.in_(_staffed_by(who.administers, who.today)), serving(who.today)
+        )
+    )
+
+
+def departments(session: Session, who: Viewer) -> Sequence[Department]:
+    """Return the departments a viewer answers for or, for a coordinator, all, by code."""
+    question = select(Department).where(Department.ended_on.is_(None)).order_by(Department.code)
+    if not who.coordinates:
+        question = question.where(Department.id.in_(sorted(who.staff_departments)))
+    return session.scalars(question).all()
+
+
+def department(session: Session, who: Viewer, department_id: int) -> Department | None:
+    """Return one department if the viewer answers for it or coordinates the regency."""
+    if not who.coordinates and department_id not in who.staff_departments:
+        return None
+    return session.get(Department, department_id)

@@ -1,0 +1,95 @@
+"""The inbox: every update of Telegram is kept before it is acknowledged.
+
+Its payload is unreadable at rest and erased days after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import BigInteger, Index, LargeBinary, String, delete, func, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base, Encrypted, insert_once
+
+
+class Update(Base):
+    """One update. `state` is waiting, done or set_aside.
+
+    `lane` is whose it is; `deaths` counts processes that died while it was worked.
+    """
+
+    __tablename__ = "updates"
+    __table_args__ = (
+        Index("uq_updates_update", "bot_id", "update_id", "digest", unique=True),
+        Index("ix_updates_state", "state", "id"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bot_id: Mapped[int] = mapped_column(BigInteger)
+    update_id: Mapped[int] = mapped_column(BigInteger)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(16))
+    lane: Mapped[str] = mapped_column(String(24))
+    payload: Mapped[str | None] = mapped_column(Encrypted("updates.payload"))
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    received_at: Mapped[datetime]
+    tries: Mapped[int] = mapped_column(default=0)
+    deaths: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None]
+    ended_at: Mapped[datetime | None]
+
+
+def keep(
+    session: Session, *, bot_id: int, update_id: int, digest: bytes, lane: str, payload: str, now: datetime
+) -> int | None:
+    """Keep an update; return its row's id, or None when this very update is already kept."""
+    values = {
+        "bot_id": bot_id,
+        "update_id": update_id,
+        "digest": digest,
+        "lane": lane,
+        "payload": payload,
+        "state": "waiting",
+        "received_at": now,
+        "tries": 0,
+        "deaths": 0,
+    }
+    return insert_once(session, Update, values, key=["bot_id", "update_id", "digest"])
+
+
+def waiting(session: Session) -> list[tuple[int, str]]:
+    """Return (row id, lane) of every update that waits, in the order they came."""
+    rows = session.execute(select(Update.id, Update.lane).where(Update.state == "waiting").order_by(Update.id))
+    return [(row_id, lane) for row_id, lane in rows]
+
+
+def mark_done(session: Session, row_id: int, *, now: datetime) -> bool:
+    """Mark an update as done; False when it no longer waits (somebody else worked it)."""
+    statement = update(Update).where(Update.id == row_id, Update.state == "waiting").values(state="done", ended_at=now)
+    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def erase_old(session: Session, *, before: datetime) -> int:
+    """Erase the payload of updates done before an instant; return how many."""
+    statement = update(Update).where(Update.state == "done", Update.ended_at < before, Update.payload.is_not(None))
+    return int(session.execute(statement.values(payload=None)).rowcount)  # type: ignore[attr-defined]
+
+
+def delete_old(session: Session, *, before: datetime) -> int:
+    """Delete updates done before an instant, long after Telegram could repeat them; return how many."""
+    return int(session.execute(delete(Update).where(Update.state == "done", Update.ended_at < before)).rowcount)  # type: ignore[attr-defined]
+
+
+def set_aside(session: Session) -> list[Update]:
+    """Return the updates that were set aside, oldest first."""
+    return list(session.scalars(select(Update).where(Update.state == "set_aside").order_by(Update.id)))
+
+
+def counts(session: Session) -> dict[str, int]:
+    """Return how many updates are in each state."""
+    return {state: count for state, count in session.execute(select(Update.state, func.count()).group_by(Update.state))}
+
+
+def rows_by_ids(session: Session, ids: Iterable[int]) -> list[Update]:
+    """Return these updates."""
+    return list(session.scalars(select(Update).where(Update.id.in_(list(ids))).order_by(Update.id)))
