@@ -1,0 +1,122 @@
+"""An XLSForm, as Markdown tables or as a workbook, read into a `Form`.
+
+pyxform reads the sheets and checks them against the standard; this module keeps the subset a chat can ask and refuses
+the rest by sheet, row and name. Columns that the standard does not know are their author's notes and are ignored.
+pyxform takes a second or two to import, so it is imported where a form is read.
+"""
+
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Any
+
+from mentoring.forms.building import Row, build
+from mentoring.forms.values import Form
+from mentoring.refusals import Refusal
+
+UNPACKED_LIMIT = 20_000_000
+SHEETS_REFUSED = ("external_choices", "osm", "entities")
+SETTINGS_REFUSED = ("public_key", "submission_url", "auto_send", "auto_delete", "prefix", "sms_separator")
+ROW_IN_MESSAGE = re.compile(r"\[row : (\d+)\]\s*")
+
+
+@cache
+def visit_form() -> Form:
+    """Return the questionnaire of an ordinary visit as it is shipped."""
+    return load_markdown(files(__package__).joinpath("visit.md").read_text(encoding="utf-8"))
+
+
+def load_markdown(text: str) -> Form:
+    """Read an XLSForm written as Markdown tables; Refusal with sheet, row, name and what is wrong."""
+    return _load(text.encode(), ".md")
+
+
+def load_workbook(data: bytes) -> Form:
+    """Read an XLSForm from the bytes of an .xlsx; Refusal with sheet, row, name and what is wrong.
+
+    The bytes come from a person: call this where memory and time are limited.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise Refusal("form-file-unreadable") from error
+    if unpacked > UNPACKED_LIMIT:
+        raise Refusal("form-file-large", {"megabytes": UNPACKED_LIMIT // 1_000_000})
+    return _load(data, ".xlsx")
+
+
+def _load(data: bytes, file_type: str) -> Form:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2json import workbook_to_json
+    from pyxform.xls2json_backends import get_xlsform
+
+    try:
+        sheets = get_xlsform(xlsform=data, file_type=file_type)
+        rows = _numbered(sheets.survey or ())
+        listed = _listed(sheets.choices or ())
+        present = [name for name in SHEETS_REFUSED if getattr(sheets, name)]
+        survey = workbook_to_json(workbook_dict=sheets, form_name="data", fallback_form_name="data", warnings=[])
+    except PyXFormError as error:
+        raise _standard_refusal(str(error)) from error
+    except Exception as error:  # a damaged file fails inside the readers in more ways than can be listed
+        raise Refusal("form-file-unreadable") from error
+    for name in present:
+        raise Refusal("form-sheet-unsupported", {"sheet": name})
+    for name in SETTINGS_REFUSED:
+        if survey.get(name):
+            raise Refusal("form-column-unsupported", {"sheet": "settings", "row": 2, "name": name, "what": name})
+    version = str(survey.get("version") or _digest(survey))
+    return build(survey, list(_walk(survey["children"], rows, None)), listed, version)
+
+
+def _standard_refusal(message: str) -> Refusal:
+    """Hand on what pyxform says of a form that breaks the standard; it says it in English."""
+    row = ROW_IN_MESSAGE.search(message)
+    where = {"row": int(row[1]), "sheet": "choices" if "'choices' sheet" in message else "survey"} if row else {}
+    said = ROW_IN_MESSAGE.sub("", message).strip()
+    if not where:
+        return Refusal("form-invalid", {"what": said})
+    return Refusal("form-invalid-row", {**where, "what": said})
+
+
+def _numbered(rows: Any) -> dict[str, int]:
+    """Map each name to the row it stands in first, counted as Excel counts; the heading is row 1."""
+    numbers: dict[str, int] = {}
+    for number, row in enumerate(rows, start=2):
+        name = next((cell for column, cell in row.items() if column and column.lower() in {"name", "tag"}), None)
+        if name is not None:
+            numbers.setdefault(name, number)
+    return numbers
+
+
+def _listed(rows: Any) -> dict[tuple[str, str], int]:
+    """Map each choice, by list and name, to the row it stands in."""
+    numbers: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(rows, start=2):
+        cells = {(column or "").lower().replace(" ", "_"): cell for column, cell in row.items()}
+        numbers.setdefault((cells.get("list_name", ""), cells.get("name", cells.get("value", ""))), number)
+    return numbers
+
+
+def _walk(children: list[dict[str, Any]], rows: Mapping[str, int], group: str | None) -> Iterator[Row]:
+    for cells in children:
+        name = str(cells.get("name", ""))
+        if group is None and name == "meta" and cells.get("type") == "group":
+            continue  # pyxform adds it: what a submission says about itself
+        # Names that pyxform makes for rows without one end in the row's number.
+        made = name.rpartition("_")[2]
+        number = rows.get(name) or (int(made) if made.isdecimal() else 0)
+        yield Row(number=number, name=name, cells=cells, group=group)
+        if cells.get("type") == "group":
+            yield from _walk(cells.get("children", []), rows, name)
+
+
+def _digest(survey: Mapping[str, Any]) -> str:
+    """Name a version after its content, for forms whose author set none."""
+    return hashlib.sha256(json.dumps(survey, sort_keys=True).encode()).hexdigest()[:12]
