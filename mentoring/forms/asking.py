@@ -82,10 +82,7 @@ def default_of(
     standing = _stand(form, answers, today, last=last)
     offered = question.default
     if question.dynamic_default is not None:
-        value = standing.instance.value(question.dynamic_default)
-        offered = standing.instance.text(question.dynamic_default)
-        if question.type is QuestionType.DATE and isinstance(value, float) and offered:
-            offered = day_to_iso(value)
+        offered = _computed(question, question.dynamic_default, standing.instance)
     try:
         names = [choice.name for choice in _offered(form, question, standing.instance)]
         return normalise(question.type, offered, names) or None
@@ -159,6 +156,13 @@ def _stand(form: Form, answers: Answers, today: date, *, last: Answers | None = 
                 counted[name] = still
                 instance.put(name, still)
     return _Standing(instance=instance, relevant=frozenset(relevant), answers=counted)
+
+
+def _computed(question: Question, default: Expression, instance: Instance) -> str:
+    value = instance.value(default)
+    if question.type is QuestionType.DATE and isinstance(value, float):
+        return day_to_iso(value)
+    return instance.text(default)
 
 
 def _group_holds(form: Form, name: str | None, instance: Instance, known: dict[str, bool]) -> bool:

@@ -41,8 +41,9 @@ def as_text(answer: Answer | None) -> str:
 
 
 def day_to_iso(day: float) -> str:
-    """Return the ISO date of a number of days since 1970; ValueError or OverflowError when there is none."""
-    return date.fromordinal(EPOCH + math.floor(day)).isoformat()
+    """Return the ISO date of a number of days since 1970, empty when the calendar has no such day."""
+    ordinal = math.floor(day) + EPOCH if math.isfinite(day) else 0
+    return date.fromordinal(ordinal).isoformat() if 1 <= ordinal <= date.max.toordinal() else ""
 
 
 def _day(value: Value) -> Value:

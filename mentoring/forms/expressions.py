@@ -186,6 +186,8 @@ class _Writer:
         known_as, fewest, most = FUNCTIONS[name]
         if not fewest <= len(arguments) <= (most if most is not None else len(arguments)):
             raise Refusal("form-expression-broken", {"what": self.source})
+        if name == "regex":
+            _check_pattern(arguments[1])
         return f"{known_as}({', '.join(arguments)})"
 
     def _arguments(self) -> list[str]:
@@ -198,3 +200,14 @@ class _Writer:
                 arguments.append(self.expression())
         self._expect(")")
         return arguments
+
+
+def _check_pattern(argument: str) -> None:
+    """Refuse a pattern that is computed, or that is not one, before a report is open."""
+    literal = TOKEN.fullmatch(argument)
+    if literal is None or literal.lastgroup != "string":
+        raise Refusal("form-expression-unsupported", {"what": f"regex(…, {argument})"})
+    try:
+        re.compile(argument[1:-1])
+    except re.error as error:
+        raise Refusal("form-expression-broken", {"what": argument}) from error
