@@ -29,12 +29,12 @@ OPD = (
     ),
     Outline(
         "Sekretariat DPRD",
-        "12*",
+        "12* 14",
         ("Persidangan", "Fasilitasi Penganggaran", "Perundang-undangan"),
         head="Sekretaris DPRD",
         form="Bagian",
     ),
-    Outline("Inspektorat Daerah", "15*", ("I", "II", "III"), head="Inspektur Daerah", form="Inspektorat Pembantu"),
+    Outline("Inspektorat Daerah", "15* 16", ("I", "II", "III"), head="Inspektur Daerah", form="Inspektorat Pembantu"),
     Outline(
         "Badan Perencanaan Pembangunan, Penelitian dan Pengembangan Daerah",
         "08* 03",
@@ -42,11 +42,11 @@ OPD = (
     ),
     Outline(
         "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
-        "18*",
+        "18* 19",
         ("Pengadaan dan Informasi Kepegawaian", "Mutasi dan Promosi", "Pengembangan Kompetensi"),
     ),
     Outline("Badan Pendapatan, Keuangan dan Aset Daerah", "19* 22", ("Pendapatan", "Anggaran", "Akuntansi", "Aset")),
-    Outline("Badan Kesatuan Bangsa dan Politik", "16*", ("Wawasan Kebangsaan", "Politik Dalam Negeri")),
+    Outline("Badan Kesatuan Bangsa dan Politik", "16* 15", ("Wawasan Kebangsaan", "Politik Dalam Negeri")),
     Outline(
         "Badan Penanggulangan Bencana Daerah",
         "01*",
@@ -94,7 +94,7 @@ OPD = (
         ("Pemerintahan Desa", "Keuangan dan Aset Desa", "Pemberdayaan Masyarakat"),
     ),
     Outline("Dinas Perhubungan", "23*", ("Lalu Lintas", "Angkutan", "Keselamatan")),
-    Outline("Dinas Komunikasi dan Informatika", "20*", ("Informasi Publik", "Aplikasi Informatika", "Persandian")),
+    Outline("Dinas Komunikasi dan Informatika", "20* 05", ("Informasi Publik", "Aplikasi Informatika", "Persandian")),
     Outline(
         "Dinas Koperasi, Usaha Mikro, Perdagangan dan Perindustrian",
         "11* 12",

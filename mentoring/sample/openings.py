@@ -49,9 +49,21 @@ class Opening:
     cast: Part | None = None
 
     @property
+    def leads(self) -> bool:
+        """Whether this is the seat of the unit's head."""
+        return self.title == self.department.head_title
+
+    @property
+    def grade(self) -> str:
+        """The echelon without its half (II, III, IV), else the last word of the title; heads of schools are Muda."""
+        if self.echelon:
+            return self.echelon.partition(".")[0]
+        return "Muda" if self.leads else self.title.split()[-1]
+
+    @property
     def ordinary(self) -> bool:
         """Whether whoever sits here neither leads, nor has a role, nor is one of the cast."""
-        return not self.role and not self.cast and self.title != self.department.head_title
+        return not self.role and not self.cast and not self.leads
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +76,7 @@ class Seating:
 
 
 def seating(tree: Sequence[Department], *, staff: int, rng: Random) -> Seating:
-    """Give exactly `staff` people a seat: heads first, then admins and the cast, then schools, clinics and offices.
-
-    Raises ValueError if the heads alone are more than `staff`.
-    """
+    """Give exactly `staff` people (at least 200) a seat: heads, admins and the cast, then schools, clinics, offices."""
     heads = {department.code: _head(department) for department in tree}
     cast = parts(frozenset(heads))
     heads |= {part.department: _played(name, part, heads[part.department]) for name, part in cast.items() if part.leads}
@@ -76,8 +85,6 @@ def seating(tree: Sequence[Department], *, staff: int, rng: Random) -> Seating:
     fixed = [head for code, head in heads.items() if code not in empty | replaced]
     fixed += [_desk(tree, name, part) for name, part in cast.items() if not part.leads]
     fixed += [_admin(department, tree) for department in tree if department.kind == "opd" and department.code != SOCIAL]
-    if len(fixed) > staff:
-        raise ValueError(f"a regency this size needs at least {len(fixed)} staff to fill its offices")
     return Seating(
         held=(*fixed, *_others(tree, staff - len(fixed), rng)),
         vacant=tuple(heads[code] for code in heads if code in empty),
@@ -138,6 +145,7 @@ def _others(tree: Sequence[Department], count: int, rng: Random) -> Iterator[Ope
     for form, pool in pools.items():
         seats = left if form == "kecamatan" else int(count * SHARES[form])
         left -= seats
+        rng.shuffle(pool)
         for number in range(seats):
             first = number < len(pool)
             yield _seat(pool[number] if first else rng.choice(pool), rng, first=first)

@@ -11,7 +11,8 @@ from mentoring.sample.names import officer as officer_name
 from mentoring.sample.openings import Opening, Seating
 from mentoring.sample.records import Department, Officer, Post
 
-AGES = {"II": (50, 58), "III": (42, 57), "IV": (36, 56), "": (25, 57)}
+AGES = {"II": (50, 58), "III": (42, 57), "IV": (36, 56), "Madya": (45, 58), "Muda": (36, 57)}
+ANY_AGE = (25, 57)
 RANKS = {
     "II": ("Pembina Utama Muda (IV/c)", "Pembina Utama Madya (IV/d)"),
     "III": ("Pembina Tk. I (IV/b)", "Pembina (IV/a)", "Pembina (IV/a)"),
@@ -59,9 +60,9 @@ def vacancies(seating: Seating, *, rng: Random, today: date) -> tuple[Post, ...]
 def _person(opening: Opening, *, mint: Mint, rng: Random, today: date) -> Officer:
     part = opening.cast
     female = part.sex == "P" if part else rng.random() < WOMEN_SHARE[opening.trade]
-    junior = opening.ordinary and not opening.title.endswith(("Muda", "Madya"))
+    junior = opening.ordinary and opening.grade not in AGES
     contract = junior and rng.random() < CONTRACT_SHARE[opening.trade]
-    youngest, oldest = AGES[opening.echelon.split(".")[0]]
+    youngest, oldest = AGES.get(opening.grade, ANY_AGE)
     born = today - timedelta(days=rng.randint(youngest * 366, oldest * 365))
     appointed = _appointed(born, contract=contract, rng=rng, today=today)
     since = max(appointed, today - timedelta(days=rng.randint(90, 5 * 365)))
@@ -79,10 +80,9 @@ def _person(opening: Opening, *, mint: Mint, rng: Random, today: date) -> Office
 
 
 def _rank(opening: Opening, rng: Random, *, contract: bool) -> str:
-    """Choose a rank that goes with the echelon, else with the grade that ends a functional title."""
+    """Choose the pangkat (under a contract the golongan) that goes with the grade of the seat."""
     ranks = CONTRACT_RANKS if contract else RANKS
-    grade = opening.echelon.split(".")[0] or opening.title.split()[-1]
-    return rng.choice(ranks.get(grade, ranks[""]))
+    return rng.choice(ranks.get(opening.grade, ranks[""]))
 
 
 def _appointed(born: date, *, contract: bool, rng: Random, today: date) -> date:
@@ -127,8 +127,10 @@ def _sharing_phones(seats: Sequence[Opening], staff: list[Officer], rng: Random)
     """Let some couples be reached on one number, as they are; never one who has a role or leads."""
     shared = list(staff)
     plain = [place for place, seat in enumerate(seats) if seat.ordinary and staff[place].phone.startswith("0")]
-    for place in rng.sample(plain, k=max(1, int(len(plain) * SHARED_PHONE))):
-        shared[place] = replace(staff[place], phone=staff[rng.choice(plain)].phone)
+    couples = max(2, int(len(plain) * SHARED_PHONE))
+    chosen = rng.sample(plain, k=2 * couples)
+    for place, other in zip(chosen[:couples], chosen[couples:], strict=True):
+        shared[place] = replace(staff[place], phone=staff[other].phone)
     return shared
 
 

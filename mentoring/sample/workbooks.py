@@ -86,11 +86,15 @@ def _departments(regency: Regency) -> Iterator[tuple[Cell, ...]]:
 
 
 def _staff(regency: Regency) -> Iterator[tuple[Cell, ...]]:
-    """Keep each unit's people together, the way a personnel list does: by unit, then in the order of rank."""
-    order = {department.code: number for number, department in enumerate(regency.departments)}
-    held = [(post, officer) for officer in regency.staff for post in officer.posts]
-    empty: list[tuple[Post, Officer | None]] = [(post, None) for post in regency.vacancies]
-    for post, officer in sorted([*held, *empty], key=lambda pair: (order[pair[0].department], pair[0].echelon or "V")):
+    """Keep each unit's people together, its head first, the way a personnel list does."""
+    units = {unit.code: (number, unit.head_title) for number, unit in enumerate(regency.departments)}
+
+    def place(row: tuple[Post, Officer | None]) -> tuple[int, bool, str]:
+        number, head = units[row[0].department]
+        return number, row[0].title != head, row[0].title
+
+    held: list[tuple[Post, Officer | None]] = [(post, officer) for officer in regency.staff for post in officer.posts]
+    for post, officer in sorted([*held, *((post, None) for post in regency.vacancies)], key=place):
         who = (officer.nip, officer.name, officer.sex) if officer else ("", VACANT, "")
         seat = (post.department, post.title, post.echelon, post.since, post.until, post.status)
         yield *who, *seat, *(_personal(officer) if officer else ("",) * 5)
