@@ -63,7 +63,7 @@ def find_district(text: str) -> District | None:
 
 
 def find_villages(text: str, *, district_code: str | None = None) -> tuple[Village, ...]:
-    """List the villages that bear this name or label, in one kecamatan if it is given; several answers are for a person."""
+    """List the villages of this name or label, in one kecamatan if given; among several a person decides."""
     by_label = _villages_by_spelling().get(spelled(text), ())
     return tuple(village for village in by_label if district_code in {None, village.district_code})
 
@@ -130,5 +130,6 @@ def _ambiguous() -> frozenset[str]:
     return frozenset(
         village.code
         for village in villages()
-        if bearers[spelled(village.name)] > 1 or seats.get(spelled(village.name), village.district_code) != village.district_code
+        if bearers[spelled(village.name)] > 1
+        or seats.get(spelled(village.name), village.district_code) != village.district_code
     )
