@@ -20,7 +20,7 @@ from mentoring.forms.asking import (
     unfinished,
 )
 from mentoring.forms.reading import load_markdown, load_workbook, visit_form
-from mentoring.forms.values import Answer, Answers, Choice, Form, Group, Question, QuestionType, Shown, Text
+from mentoring.forms.values import Answer, Answers, Choice, Form, Group, Question, QuestionType, Shown, Wording
 
 __all__ = [
     "Answer",
@@ -31,7 +31,7 @@ __all__ = [
     "Question",
     "QuestionType",
     "Shown",
-    "Text",
+    "Wording",
     "check_answer",
     "choices_of",
     "clean",

@@ -12,7 +12,7 @@ from datetime import date
 from mentoring.forms.building import REFERENCE
 from mentoring.forms.evaluation import Instance, day_to_iso
 from mentoring.forms.reply import normalise
-from mentoring.forms.values import Answer, Answers, Choice, Expression, Form, Question, QuestionType, Shown, Text
+from mentoring.forms.values import Answer, Answers, Choice, Expression, Form, Question, QuestionType, Shown, Wording
 from mentoring.refusals import Refusal
 
 
@@ -210,18 +210,18 @@ def _keeps_constraint(question: Question, answer: Answer, instance: Instance) ->
     return instance.holds(question.constraint)
 
 
-def _said(form: Form, message: Text, key: str, standing: _Standing, language: str | None) -> Refusal:
+def _said(form: Form, message: Wording, key: str, standing: _Standing, language: str | None) -> Refusal:
     if not message:
         return Refusal(key)
     return Refusal("form-said", {"message": _filled(form, message, standing.answers, language)})
 
 
-def _worded(form: Form, text: Text, answers: Answers, today: date, language: str | None) -> str:
+def _worded(form: Form, text: Wording, answers: Answers, today: date, language: str | None) -> str:
     plain = text.in_language(language)
     return _filled(form, text, _stand(form, answers, today).answers, language) if "${" in plain else plain
 
 
-def _filled(form: Form, text: Text, answers: Mapping[str, Answer], language: str | None) -> str:
+def _filled(form: Form, text: Wording, answers: Mapping[str, Answer], language: str | None) -> str:
     words = text.in_language(language)
     if "${" not in words:
         return words

@@ -11,7 +11,7 @@ from typing import Any
 from mentoring.forms.evaluation import Instance, prove
 from mentoring.forms.expressions import Scope, write
 from mentoring.forms.reply import normalise
-from mentoring.forms.values import Choice, Expression, Form, Group, Question, QuestionType, Text
+from mentoring.forms.values import Choice, Expression, Form, Group, Question, QuestionType, Wording
 from mentoring.refusals import Refusal
 
 TYPES: Mapping[str, QuestionType] = {
@@ -175,9 +175,9 @@ class _Builder:
             if look not in LOOKS and not COLUMNS.fullmatch(look):
                 raise Refusal("form-appearance-unsupported", {"what": look})
 
-    def _text(self, cell: object) -> Text:
+    def _text(self, cell: object) -> Wording:
         if cell is None or cell == "":
-            return Text()
+            return Wording()
         said = {}
         for language, words in cell.items() if isinstance(cell, dict) else [("default", cell)]:
             code = self.default_language if language == "default" else _code(language)
@@ -188,7 +188,7 @@ class _Builder:
                 if name not in self.types:
                     raise Refusal("form-expression-unsupported", {"column": "label", "what": f"${{{name}}}"})
         order = [code for code in self.languages if code in said] + [code for code in said if not code]
-        return Text(tuple((code, said[code]) for code in order))
+        return Wording(tuple((code, said[code]) for code in order))
 
     def _expression(self, row: Row, column: str, *, itself: str | None = None) -> Expression | None:
         source = row.cells.get("bind", {}).get(column)

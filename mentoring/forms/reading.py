@@ -22,6 +22,7 @@ from mentoring.refusals import Refusal
 UNPACKED_LIMIT = 20_000_000
 SHEETS_REFUSED = ("external_choices", "osm", "entities")
 SETTINGS_REFUSED = ("public_key", "submission_url", "auto_send", "auto_delete", "prefix", "sms_separator")
+OR_OTHER = re.compile(r"or[ _](?:specify )?other$")
 ROW_IN_MESSAGE = re.compile(r"\[row : (\d+)\]\s*")
 
 
@@ -66,6 +67,7 @@ def _load(data: bytes, file_type: str) -> Form:
         raise _standard_refusal(str(error)) from error
     except Exception as error:  # a damaged file fails inside the readers in more ways than can be listed
         raise Refusal("form-file-unreadable") from error
+    _refuse_or_other(sheets.survey or ())
     for name in present:
         raise Refusal("form-sheet-unsupported", {"sheet": name})
     for name in SETTINGS_REFUSED:
@@ -83,6 +85,14 @@ def _standard_refusal(message: str) -> Refusal:
     if not where:
         return Refusal("form-invalid", {"what": said})
     return Refusal("form-invalid-row", {**where, "what": said})
+
+
+def _refuse_or_other(rows: Any) -> None:
+    """Refuse `or_other` where it stands: pyxform turns it into a question of its own that has no row."""
+    for number, row in enumerate(rows, start=2):
+        if OR_OTHER.search(str(row.get("type", "")).strip()):
+            where = {"sheet": "survey", "row": number, "name": str(row.get("name", "")), "column": ""}
+            raise Refusal("form-type-unsupported", {**where, "what": "or_other"})
 
 
 def _numbered(rows: Any) -> dict[str, int]:

@@ -28,7 +28,7 @@ class QuestionType(StrEnum):
 
 
 @dataclass(frozen=True)
-class Text:
+class Wording:
     """One text in several languages, as pairs of language code and words; the form's own language comes first."""
 
     said: tuple[tuple[str, str], ...] = ()
@@ -56,7 +56,7 @@ class Choice:
     """One answer to choose; `columns` are the further cells of its row, which a `choice_filter` may look at."""
 
     name: str
-    label: Text
+    label: Wording
     columns: tuple[tuple[str, str], ...] = ()
 
 
@@ -65,7 +65,7 @@ class Group:
     """A section of a form; its `relevant` counts for everything inside, other groups included."""
 
     name: str
-    label: Text
+    label: Wording
     relevant: Expression | None = None
     parent: str | None = None
 
@@ -79,15 +79,15 @@ class Question:
 
     name: str
     type: QuestionType
-    label: Text
+    label: Wording
     row: int
-    hint: Text = field(default_factory=Text)
+    hint: Wording = field(default_factory=Wording)
     group: str | None = None
     relevant: Expression | None = None
     required: Expression | None = None
-    required_message: Text = field(default_factory=Text)
+    required_message: Wording = field(default_factory=Wording)
     constraint: Expression | None = None
-    constraint_message: Text = field(default_factory=Text)
+    constraint_message: Wording = field(default_factory=Wording)
     choices: str | None = None
     choice_filter: Expression | None = None
     default: str = ""

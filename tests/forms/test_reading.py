@@ -191,6 +191,12 @@ def test_a_group_that_never_ends_is_refused() -> None:
     assert (refusal.key, refusal.values["row"]) == ("form-invalid-row", 3)
 
 
+def test_a_list_that_adds_its_own_other_is_refused_at_its_row() -> None:
+    sheets = {"survey": [("type", "name", "label"), ("select_one yt or_other", "a", "A")], "choices": CHOICES}
+    refusal = refused(sheets)
+    assert (refusal.key, refusal.values["row"], refusal.values["what"]) == ("form-type-unsupported", 2, "or_other")
+
+
 def test_choices_from_a_file_are_refused() -> None:
     refusal = refused(one_question("select_one_from_file desa.csv", "desa", "Desa"))
     assert (refusal.key, refusal.values["row"], refusal.values["name"]) == ("form-type-unsupported", 3, "desa")
