@@ -170,9 +170,9 @@ def _draw_bar(paper: "Paper", picture: DigestPicture, week: WeekCounts, *, middl
             paper.box(middle - _BAR / 2, top, _BAR, count * per_family, fill=look.fill, edge=INK, hatch=look.hatch)
     widest = _number(max(each.visited for each in picture.weeks), picture)
     # Figures stand in all bars or in none: some without would read as weeks without visits.
-    if week.visited * per_family > 44 and paper.measure(widest, size=30, bold=True) < _BAR - 4:
+    if week.visited * per_family > 44 and paper.measure(widest, size=28, bold=True) < _BAR - 4:
         visited = _number(week.visited, picture)
-        paper.text(middle, _GROUND - 14, visited, size=30, colour=LOOKS[0].ink, bold=True, align="center")
+        paper.text(middle, _GROUND - 14, visited, size=28, colour=LOOKS[0].ink, bold=True, align="center")
     due = _number(week.due, picture) if week.due else "–"
     size, (shown, *_) = paper.fitted(due, size=30, width=_SLOT - 6, lines=1)
     paper.text(middle, top - 12, shown, size=size, colour=GREY, align="center")
