@@ -128,3 +128,14 @@ def sent_since(session: Session, *, rule: str, person_id: int, since: datetime) 
         Message.rule == rule, Message.person_id == person_id, Message.planned_at >= since, Message.state != "cleared"
     )
     return session.scalar(question) or 0
+
+
+def sent_bulk_since(session: Session, person_id: int, *, since: datetime) -> int:
+    """Return how many bulk messages were sent to a person since an instant: a brake that no rule can go round."""
+    question = select(func.count()).where(
+        Message.person_id == person_id,
+        Message.lane == "bulk",
+        Message.state.in_(("sending", "sent", "uncertain")),
+        Message.claimed_at >= since,
+    )
+    return session.scalar(question) or 0

@@ -1,0 +1,122 @@
+"""One wrapper round every handler: the effects, the done mark and the replies of an update commit in one transaction.
+
+Its functions are plain, take the Session of that transaction and never call Telegram.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update as TelegramUpdate
+
+from handlers import access, routes
+from handlers.context import Context, Programme, refusal_text
+from locales import language_of, text
+from mentoring.outbox import Clock
+from mentoring.refusals import Refusal
+from models import update as updates
+from models.database import Session
+from models.update import Update
+
+TRIES = 2
+DEATHS = 2
+
+
+class AlreadyDoneError(Exception):
+    """The update does not wait any more: another worker was faster."""
+
+
+@dataclass(frozen=True)
+class Edge:
+    """Works one kept update at a time."""
+
+    programme: Programme
+    clock: Clock
+
+    def work(self, session: Session, row_id: int) -> list[int]:
+        """Work an update and mark it done; return the ids of the replies that were planned.
+
+        Raises Refusal (tell the person with `refuse`), or whatever a handler raises (`note_failure`); nothing is kept
+        then.
+        """
+        context = self._context(session, row_id)
+        if context is not None:
+            routes.dispatch(context)
+        return self._done(session, row_id, context)
+
+    def refuse(self, session: Session, row_id: int, refusal: Refusal) -> list[int]:
+        """Tell the person why not, and mark the update done; nothing that the handler began is kept."""
+        context = self._context(session, row_id)
+        if context is not None:
+            context.say(refusal_text(refusal))
+        return self._done(session, row_id, context)
+
+    def note_failure(self, session: Session, row_id: int, error: str) -> tuple[bool, list[int]]:
+        """Note a crash; after the second the update is set aside and the person told; return (set aside, replies)."""
+        row = session.get_one(Update, row_id)
+        row.tries += 1
+        row.error = error
+        if row.tries < TRIES:
+            return False, []
+        row.state, row.ended_at = "set_aside", self.clock.now()
+        context = self._context(session, row_id)
+        if context is None:
+            return True, []
+        context.say(text("error-kept"))
+        return True, context.planned
+
+    def note_death(self, session: Session, row_id: int) -> bool:
+        """Note, before it is worked alone, that a process died at this update; True when it is set aside instead."""
+        row = session.get_one(Update, row_id)
+        if row.state != "waiting":
+            return True
+        if row.deaths >= DEATHS:
+            row.state, row.error, row.ended_at = "set_aside", "process died", self.clock.now()
+            return True
+        row.deaths += 1
+        return False
+
+    def _done(self, session: Session, row_id: int, context: Context | None) -> list[int]:
+        if not updates.mark_done(session, row_id, now=self.clock.now()):
+            raise AlreadyDoneError
+        return context.planned if context is not None else []
+
+    def _context(self, session: Session, row_id: int) -> Context | None:
+        """Return the context of an update, or None for a kind of update that nobody answers."""
+        row = session.get_one(Update, row_id)
+        update = parse(row.payload)
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None or user.is_bot:
+            return None
+        now = self.clock.now()
+        context = Context(session, update, now, self.programme, user, chat.id, row_id)
+        context.person = access.identify(session, user.id, today=context.today)
+        if context.person is None:
+            if chat.id > 0:
+                language = language_of(user.language_code)
+                context.visitor = access.visitor(session, user.id, language=language, now=now)
+        elif update.my_chat_member is None:
+            access.note_presence(session, user.id, now=now)
+        return context
+
+
+def parse(payload: str | None) -> TelegramUpdate:
+    """Return an update as the library's type."""
+    raw: dict[str, Any] = json.loads(payload or "{}")
+    return TelegramUpdate.de_json(raw, None)
+
+
+def lane_of(raw: dict[str, Any]) -> str:
+    """Return whose an update is: updates of one lane are worked in order, lanes side by side."""
+    for value in raw.values():
+        if not isinstance(value, dict):
+            continue
+        sender = value.get("from") or value.get("user")
+        chat = value.get("chat") or (value.get("message") or {}).get("chat")
+        if sender:
+            return f"u{sender['id']}"
+        if chat:
+            return f"c{chat['id']}"
+    return "none"

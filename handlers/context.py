@@ -1,0 +1,188 @@
+"""What a handler works with: who wrote, what they sent, and ways to answer.
+
+A handler is a plain function of a Context, run inside the transaction of its update. It never calls Telegram: `say`,
+`edit` and `panel` collect plain values, which are planned as rows of the outbox's reply lane when the handler
+returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Message, Update, User
+
+from locales import Text, text
+from mentoring.outbox import Content, Keyboard, Media, Plan, Words, plan
+from mentoring.refusals import Refusal
+from models import message as messages
+from models.account import Visitor
+from models.database import Session
+from models.person import Person
+from models.scope import Viewer, viewer
+
+DELETABLE = timedelta(hours=47)
+Handler = Callable[["Context"], None]
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The settings that rules and texts need; everything here can change with a new regent."""
+
+    name: str = "Gesek Ekstrem"
+    legal_basis: str = "Instruksi Bupati Probolinggo No. 1 Tahun 2024"
+    regency: str = "Kabupaten Probolinggo"
+    bot_username: str = "gesek_bot"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
+    visit_days: int = 7
+    invitation_days: int = 14
+    late_photo_days: int = 7
+    broadcast_second_coordinator_above: int = 50
+    bulk_rate: float = 25.0
+
+
+@dataclass
+class Context:
+    """One update, the person behind it, and what will be answered."""
+
+    session: Session
+    update: Update
+    now: datetime
+    programme: Programme
+    user: User
+    chat_id: int
+    row_id: int
+    person: Person | None = None
+    visitor: Visitor | None = None
+    args: Sequence[str] = ()
+    planned: list[int] = field(default_factory=list)
+    _position: int = 0
+
+    @property
+    def me(self) -> Person:
+        """Return the person behind the update; only handlers behind the gate may ask."""
+        assert self.person is not None, "this handler stands before the gate"
+        return self.person
+
+    @property
+    def today(self) -> date:
+        """Return the date in the regency's zone."""
+        return self.now.astimezone(self.programme.zone).date()
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """Return what the person may see today, worked out once an update."""
+        return viewer(self.session, self.me.id, today=self.today)
+
+    @property
+    def language(self) -> str:
+        """Return the language the person reads."""
+        if self.person is not None:
+            return self.person.language
+        return self.visitor.language if self.visitor is not None else "id"
+
+    @property
+    def message(self) -> Message | None:
+        """Return the message the person sent or corrected, None when a button was pressed."""
+        return self.update.message or self.update.edited_message
+
+    @property
+    def pressed(self) -> int | None:
+        """Return the id of the message whose button was pressed."""
+        query = self.update.callback_query
+        return query.message.message_id if query is not None and query.message is not None else None
+
+    @property
+    def words(self) -> str:
+        """Return what the person wrote, or an empty text."""
+        return (self.message.text or "").strip() if self.message is not None else ""
+
+    def number(self, position: int) -> int:
+        """Return an id that a button carries; raises Refusal for a button that is not ours."""
+        try:
+            return int(self.args[position])
+        except (IndexError, ValueError):
+            raise Refusal("button-too-old") from None
+
+    def say(self, said: Words, keyboard: Keyboard = (), **more: Any) -> None:
+        """Answer with a new message. `more` are fields of Content, and `anchor` for one that will be edited."""
+        anchor = more.pop("anchor", None)
+        self._plan("send", Content(text=said, keyboard=keyboard, **more), anchor=anchor)
+
+    def edit(self, said: Words, keyboard: Keyboard = (), **more: Any) -> None:
+        """Change the message whose button was pressed; without a press answer with a new message."""
+        anchor = more.pop("anchor", None)
+        content = Content(text=said, keyboard=keyboard, target=self.pressed, **more)
+        self._plan("send" if self.pressed is None else "edit", content, anchor=anchor)
+
+    def panel(self, anchor: str, said: Words, keyboard: Keyboard = (), **more: Any) -> None:
+        """Show the one message of a conversation.
+
+        In place after a press on it, anew at the bottom after anything else.
+        """
+        shown = messages.latest_with_anchor(self.session, anchor)
+        here = shown.sent_id if shown is not None and shown.sent_chat == self.chat_id else None
+        if self.pressed is not None and here in (None, self.pressed):
+            self.edit(said, keyboard, anchor=anchor, **more)
+            return
+        if here is not None and shown is not None and shown.ended_at is not None:
+            self._take_away(here, sent_at=shown.ended_at)
+        self.say(said, keyboard, anchor=anchor, **more)
+
+    def delete(self, message_id: int) -> None:
+        """Delete a message of this chat: the person's own that holds a number, or an old one of the bot."""
+        self._plan("delete", Content(target=message_id))
+
+    def tell(self, person_id: int, how: Plan, content: Content) -> int | None:
+        """Plan a message to somebody else; None when it was planned before."""
+        return plan(self.session, how, content, now=self.now, person_id=person_id)
+
+    def send_file(self, media: Media, said: Words | None = None, *, protect: bool = True) -> None:
+        """Answer with a photo or a document."""
+        self._plan("send", Content(text=said, media=media, protect=protect))
+
+    def _take_away(self, message_id: int, *, sent_at: datetime) -> None:
+        if self.now - sent_at < DELETABLE:
+            self.delete(message_id)
+
+    def _plan(self, action: str, content: Content, *, anchor: str | None = None) -> None:
+        """Plan one reply; its place in the update makes it unique, so that a repeated update answers once."""
+        self._position += 1
+        how = Plan(rule="reply", period=f"{self.row_id}:{self._position}", lane="reply", action=action, anchor=anchor)
+        spoken = content if self.person is not None else Content(**{**vars(content), "language": self.language})
+        person_id = self.person.id if self.person is not None else None
+        planned = plan(self.session, how, spoken, now=self.now, person_id=person_id, chat_id=self.chat_id)
+        if planned is not None:
+            self.planned.append(planned)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What a module of this floor can do. The registry in `handlers/routes` walks over all of them.
+
+    `commands`: name → handler. `buttons`: the word before the first `:` of a button's data → handler (the rest is
+    `context.args`). `hears`: kind of draft → handler for the person's next words, photos, places or files while that
+    draft listens. `offered`: whether a command is listed for somebody; its line in help is the text `command-<name>`.
+    `open_to_visitors`: may be used by somebody who is not linked.
+    """
+
+    name: str
+    commands: Mapping[str, Handler] = field(default_factory=dict)
+    buttons: Mapping[str, Handler] = field(default_factory=dict)
+    hears: Mapping[str, Handler] = field(default_factory=dict)
+    offered: Mapping[str, Callable[[Viewer], bool]] = field(default_factory=dict)
+    open_to_visitors: bool = False
+
+
+def everyone(_: Viewer) -> bool:
+    """Offer a command to every linked person."""
+    return True
+
+
+def refusal_text(refusal: Refusal) -> Text:
+    """Return what a refused person reads."""
+    return text(refusal.key, **refusal.values)

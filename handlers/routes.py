@@ -1,0 +1,89 @@
+"""Where each update goes: the registry of conversations and the one function that dispatches.
+
+A command always works, also in the middle of a conversation; other words, photos and files go to the draft that
+listens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from handlers import fallback, groups, start
+from handlers.context import Context, Conversation, Handler
+from mentoring.refusals import Refusal
+from models.draft import listening_draft
+
+CONVERSATIONS: Sequence[Conversation] = (
+    start.CONVERSATION,
+    groups.CONVERSATION,
+    fallback.CONVERSATION,
+)
+
+
+@cache
+def commands() -> Mapping[str, Handler]:
+    """Return every command's handler by name."""
+    return {name: handler for one in CONVERSATIONS for name, handler in one.commands.items()}
+
+
+@cache
+def buttons() -> Mapping[str, tuple[Conversation, Handler]]:
+    """Return every button's conversation and handler by the first word of its data."""
+    return {word: (one, handler) for one in CONVERSATIONS for word, handler in one.buttons.items()}
+
+
+@cache
+def hears() -> Mapping[str, Handler]:
+    """Return by kind of draft who hears what the person sends next."""
+    return {kind: handler for one in CONVERSATIONS for kind, handler in one.hears.items()}
+
+
+def dispatch(context: Context) -> None:
+    """Let the right conversation answer one update; raises Refusal with a sentence for the person."""
+    update = context.update
+    if update.my_chat_member is not None:
+        start.membership_changed(context)
+    elif context.chat_id < 0:
+        groups.heard(context)
+    elif update.callback_query is not None:
+        _pressed(context)
+    elif context.message is not None:
+        _wrote(context)
+
+
+def _pressed(context: Context) -> None:
+    query = context.update.callback_query
+    word, *context.args = (query.data or "" if query is not None else "").split(":")
+    conversation, handler = buttons().get(word, (None, None))
+    if handler is None or conversation is None:
+        raise Refusal("button-too-old")
+    if context.person is None and not conversation.open_to_visitors:
+        start.welcome_visitor(context)
+        return
+    handler(context)
+
+
+def _wrote(context: Context) -> None:
+    if context.update.edited_message is not None:
+        # A correction typed over an old message cannot be placed; the screen itself says how to correct.
+        return
+    if context.person is None:
+        start.visitor_wrote(context)
+        return
+    if context.words.startswith("/"):
+        _commanded(context)
+        return
+    draft = listening_draft(context.session, context.me.id)
+    handler = hears().get(draft.kind) if draft is not None else None
+    if handler is not None:
+        handler(context)
+        return
+    fallback.heard(context)
+
+
+def _commanded(context: Context) -> None:
+    command, *context.args = context.words.split()
+    name = command.removeprefix("/").partition("@")[0].lower()
+    handler = commands().get(name, fallback.unknown_command)
+    handler(context)

@@ -1,0 +1,246 @@
+"""The sender: takes planned messages to the courier and writes down what became of each.
+
+Claims and marks of everything in flight share transactions. Bulk claims a message only when its turn has come, so
+that a kill leaves at most a window of messages in doubt. Replies of one update go out in order; the update's lane
+waits for them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from jobs.pacer import Pacer
+from mentoring import delivery
+from mentoring.delivery import LeaseLostError, Outcome, Sender
+from mentoring.outbox import Clock, Courier, HaltedError, NotDeliveredError, Order, SendFailure, TokenRefusedError
+from models import message as messages
+from models.database import Database, Session
+
+log = structlog.get_logger(__name__)
+
+REPLY_TRIES = 4
+IDLE_SECONDS = 30.0
+SWEEP_SECONDS = 5.0
+
+
+@dataclass
+class _Wish:
+    """What somebody wants written in the next shared transaction: a claim of replies or bulk, or an outcome."""
+
+    answer: asyncio.Future[list[Order]]
+    replies: Sequence[int] | None = None
+    bulk: int = 0
+    outcome: Outcome | None = None
+    sweep: bool = False
+
+
+@dataclass
+class Delivery:
+    """Sends what is planned. `start` begins with what a dead process left; `stop` lets sends in flight end."""
+
+    database: Database
+    courier: Courier
+    clock: Clock
+    pacer: Pacer
+    sender: Sender
+    window: int = 4
+    on_lost: Callable[[SendFailure | LeaseLostError], None] = lambda _: None
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    last_success: float = field(default_factory=time.monotonic)
+    _wishes: asyncio.Queue[_Wish] = field(default_factory=asyncio.Queue)
+    _awake: asyncio.Event = field(default_factory=asyncio.Event)
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
+    _slots: asyncio.Semaphore | None = None
+    _stopping: bool = False
+
+    async def start(self) -> int:
+        """Settle what was left in doubt, then begin to send; return how many were in doubt."""
+        doubtful = await self.database.transaction(delivery.recover, now=self.clock.now())
+        self._slots = asyncio.Semaphore(self.window)
+        self._tasks = [
+            asyncio.create_task(self._keep_books(), name="outbox books"),
+            asyncio.create_task(self._run_bulk(), name="outbox bulk"),
+            asyncio.create_task(self._sweep_replies(), name="outbox replies"),
+        ]
+        return doubtful
+
+    async def stop(self, seconds: float = 20.0) -> None:
+        """Claim nothing more, let what is in flight end for `seconds`, flush the marks."""
+        self._stopping = True
+        self._awake.set()
+        if self._in_flight:
+            await asyncio.wait(self._in_flight, timeout=seconds)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._wishes.join(), timeout=seconds)
+        for task in [*self._tasks, *self._in_flight]:
+            task.cancel()
+        await asyncio.gather(*self._tasks, *self._in_flight, return_exceptions=True)
+
+    def wake(self) -> None:
+        """Say that something new is planned or that the clock was moved."""
+        self._awake.set()
+
+    async def replies(self, ids: Sequence[int]) -> None:
+        """Send the replies of one update in order; return when each was sent or given up."""
+        if not ids or self._stopping:
+            return
+        orders = await self._write(_Wish(self._future(), replies=ids))
+        if orders:
+            await self._tracked(self._send_in_order(orders))
+
+    async def idle(self) -> bool:
+        """Tell whether nothing is in flight and nothing that is due waits."""
+        if self._in_flight or not self._wishes.empty():
+            return False
+        return not await self.database.query(_anything_due, now=self.clock.now())
+
+    async def _tracked(self, work: Awaitable[None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._in_flight.add(task)
+        task.add_done_callback(self._in_flight.discard)
+        await asyncio.shield(task)
+
+    async def _send_reply(self, order: Order) -> None:
+        for attempt in range(1, REPLY_TRIES + 1):
+            await self.pacer.reply_turn(order.chat_id)
+            outcome = await self._attempt(order)
+            if isinstance(outcome.failure, HaltedError):
+                continue
+            if isinstance(outcome.failure, NotDeliveredError) and attempt < REPLY_TRIES and not self._stopping:
+                await self.sleep(0.25 * 2**attempt)
+                continue
+            break
+        await self._write(_Wish(self._future(), outcome=outcome))
+
+    async def _run_bulk(self) -> None:
+        assert self._slots is not None
+        while not self._stopping:
+            await self._slots.acquire()
+            if await self.database.query(_anything_due, now=self.clock.now(), lane="bulk"):
+                await self.pacer.bulk_turn()
+                orders = await self._write(_Wish(self._future(), bulk=1))
+            else:
+                orders = []
+            if not orders:
+                self._slots.release()
+                await self._rest()
+                continue
+            for order in orders:
+                task = asyncio.create_task(self._send_bulk(order))
+                self._in_flight.add(task)
+                task.add_done_callback(self._in_flight.discard)
+
+    async def _send_bulk(self, order: Order) -> None:
+        assert self._slots is not None
+        try:
+            await self.pacer.bulk_chat_turn(order.chat_id)
+            await self._write(_Wish(self._future(), outcome=await self._attempt(order)))
+        finally:
+            self._slots.release()
+
+    async def _attempt(self, order: Order) -> Outcome:
+        try:
+            receipt = await self.courier.deliver(order)
+        except HaltedError as failure:
+            self.pacer.halt(order.chat_id, failure.seconds)
+            return Outcome(order.message_id, failure=failure)
+        except TokenRefusedError as failure:
+            self.on_lost(failure)
+            return Outcome(order.message_id, failure=NotDeliveredError(failure.reason))
+        except SendFailure as failure:
+            log.info("not sent", message=order.message_id, kind=order.kind, reason=failure.reason)
+            return Outcome(order.message_id, failure=failure)
+        self.last_success = time.monotonic()
+        return Outcome(order.message_id, receipt=receipt)
+
+    async def _rest(self) -> None:
+        """Sleep until something is planned, the next message is due, or half a minute has passed."""
+        self._awake.clear()
+        due = await self.database.query(messages.next_due, lane="bulk")
+        seconds = IDLE_SECONDS
+        if due is not None:
+            seconds = min(seconds, max(0.02, (due - self.clock.now()) / timedelta(seconds=1)))
+        try:
+            async with asyncio.timeout(seconds):
+                await self._awake.wait()
+        except TimeoutError:
+            return
+
+    async def _sweep_replies(self) -> None:
+        """Send the replies that a dead process or a dead network left behind."""
+        while not self._stopping:
+            chats: dict[int, list[Order]] = {}
+            for order in await self._write(_Wish(self._future(), sweep=True)):
+                chats.setdefault(order.chat_id, []).append(order)
+            await asyncio.gather(*(self._tracked(self._send_in_order(orders)) for orders in chats.values()))
+            await self.sleep(SWEEP_SECONDS)
+
+    async def _send_in_order(self, orders: Sequence[Order]) -> None:
+        for order in orders:
+            await self._send_reply(order)
+
+    def _future(self) -> asyncio.Future[list[Order]]:
+        return asyncio.get_running_loop().create_future()
+
+    async def _write(self, wish: _Wish) -> list[Order]:
+        await self._wishes.put(wish)
+        return await wish.answer
+
+    async def _keep_books(self) -> None:
+        """Write everything that is wished for meanwhile in one transaction, again and again."""
+        while True:
+            batch = [await self._wishes.get()]
+            while not self._wishes.empty():
+                batch.append(self._wishes.get_nowait())
+            answers: Sequence[list[Order] | None]
+            try:
+                answers = await self.database.transaction(_write_batch, batch, self.sender, self.clock)
+            except LeaseLostError as lost:
+                self._stopping = True
+                self.on_lost(lost)
+                answers = [[] for _ in batch]
+            except Exception:
+                log.exception("the outbox could not be written")
+                answers = self._keep_outcomes(batch)
+                await asyncio.sleep(1)
+            for wish, orders in zip(batch, answers, strict=True):
+                if orders is not None and not wish.answer.done():
+                    wish.answer.set_result(orders)
+                self._wishes.task_done()
+
+    def _keep_outcomes(self, batch: Sequence[_Wish]) -> list[list[Order] | None]:
+        """Give claims up, but write outcomes later: what was sent must be known as sent."""
+        for wish in batch:
+            if wish.outcome is not None:
+                self._wishes.put_nowait(wish)
+        return [None if wish.outcome is not None else [] for wish in batch]
+
+
+def _anything_due(session: Session, *, now: object, lane: str | None = None) -> bool:
+    lanes = (lane,) if lane else ("reply", "bulk")
+    return any(
+        (due := messages.next_due(session, lane=one)) is not None and due <= now  # type: ignore[operator]
+        for one in lanes
+    )
+
+
+def _write_batch(session: Session, batch: Sequence[_Wish], sender: Sender, clock: Clock) -> list[list[Order]]:
+    now = clock.now()
+    delivery.settle(session, [wish.outcome for wish in batch if wish.outcome is not None], now=now)
+    answers: list[list[Order]] = []
+    for wish in batch:
+        if wish.outcome is not None:
+            answers.append([])
+        elif wish.bulk:
+            answers.append(delivery.claim_bulk(session, sender, now=now, limit=wish.bulk))
+        else:
+            answers.append(delivery.claim_replies(session, sender, None if wish.sweep else wish.replies, now=now))
+    return answers

@@ -1,0 +1,109 @@
+"""One pacer, two lanes.
+
+Bulk keeps a steady rate without bursts, replies are not held back by it but count towards what it may use.
+
+A 429 halts its chat and the bulk lane until its deadline; a second chat's 429 within that time halts everything. Time
+is monotonic.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+GROUP_SECONDS = 60 / 20
+CHAT_SECONDS = 1.0
+CHAT_BURST = 5
+FORGET_SECONDS = 120.0
+
+
+@dataclass
+class _Chat:
+    """When a chat's next message is free by its steady rate, as a virtual clock that may lag a burst behind."""
+
+    free_at: float = 0.0
+    halted_until: float = 0.0
+
+
+class Pacer:
+    """Tells each sender how long to wait. `rate` is bulk messages a second."""
+
+    def __init__(
+        self,
+        rate: float,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.rate = rate
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._chats: dict[int, _Chat] = {}
+        self._bulk_free_at = 0.0
+        self._bulk_halted_until = 0.0
+        self._all_halted_until = 0.0
+        self._halted_chat: int | None = None
+        self._one_at_a_time = asyncio.Lock()
+
+    async def reply_turn(self, chat_id: int) -> None:
+        """Wait until a reply to `chat_id` may be sent; what it uses is taken from the bulk lane's next seconds."""
+        await self._wait_for_chat(chat_id, burst=CHAT_BURST, bulk=False)
+        self._bulk_free_at = max(self._bulk_free_at, self._monotonic()) + 1 / self.rate
+
+    async def bulk_turn(self) -> None:
+        """Wait until the bulk lane may send its next message, to whomever it goes."""
+        async with self._one_at_a_time:
+            while (wait := self._bulk_wait()) > 0:
+                await self._sleep(wait)
+            self._bulk_free_at = max(self._bulk_free_at, self._monotonic()) + 1 / self.rate
+
+    async def bulk_chat_turn(self, chat_id: int) -> None:
+        """Wait until a bulk message that has had its turn may go to `chat_id`."""
+        await self._wait_for_chat(chat_id, burst=1, bulk=True)
+
+    def halt(self, chat_id: int, seconds: float) -> None:
+        """Note a 429 of `chat_id`: a second chat's within the time of the first halts everything."""
+        now = self._monotonic()
+        until = now + seconds
+        if now < self._bulk_halted_until and self._halted_chat not in (None, chat_id):
+            self._all_halted_until = max(self._all_halted_until, until)
+        chat = self._chat(chat_id)
+        chat.halted_until = max(chat.halted_until, until)
+        self._bulk_halted_until = max(self._bulk_halted_until, until)
+        self._halted_chat = chat_id
+
+    def is_halted(self, chat_id: int, *, bulk: bool) -> bool:
+        """Tell whether nothing may go to `chat_id` right now because of a 429."""
+        now = self._monotonic()
+        until = max(self._chat(chat_id).halted_until, self._all_halted_until, self._bulk_halted_until if bulk else 0.0)
+        return now < until
+
+    def _bulk_wait(self) -> float:
+        return max(self._bulk_free_at, self._bulk_halted_until, self._all_halted_until) - self._monotonic()
+
+    async def _wait_for_chat(self, chat_id: int, *, burst: int, bulk: bool) -> None:
+        chat = self._chat(chat_id)
+        interval = GROUP_SECONDS if chat_id < 0 else CHAT_SECONDS
+        now = self._monotonic()
+        chat.free_at = max(chat.free_at, now - (burst - 1) * interval) + interval
+        # The slot is taken before the wait, so that two senders to one chat never get the same one.
+        turn = chat.free_at - interval
+        while True:
+            now = self._monotonic()
+            until = max(turn, chat.halted_until, self._all_halted_until, self._bulk_halted_until if bulk else 0.0)
+            if until <= now:
+                return
+            await self._sleep(until - now)
+
+    def _chat(self, chat_id: int) -> _Chat:
+        if len(self._chats) > 50_000:
+            self._forget_quiet_chats()
+        return self._chats.setdefault(chat_id, _Chat())
+
+    def _forget_quiet_chats(self) -> None:
+        before = self._monotonic() - FORGET_SECONDS
+        self._chats = {
+            number: chat for number, chat in self._chats.items() if max(chat.free_at, chat.halted_until) > before
+        }

@@ -1,0 +1,16 @@
+### Kalimat yang dipakai di mana-mana.
+
+start-linked =
+    Selamat datang, Bapak/Ibu { $name }.
+    Ini bot { $programme }. Silakan pilih.
+start-visitor =
+    Ini bot { $programme }, { $regency }. Bot ini hanya untuk ASN yang sudah diundang.
+    Silakan minta undangan kepada admin OPD Bapak/Ibu.
+not-understood = Maaf, bot belum mengerti pesan itu. Silakan pilih salah satu tombol, atau ketik /panduan untuk melihat yang dapat dilakukan.
+unknown-command = Perintah itu belum ada. Ketik /panduan untuk melihat yang dapat dilakukan.
+error-kept =
+    Maaf, ada gangguan pada bot. Pesan Bapak/Ibu sudah tersimpan dan akan diperiksa.
+    Silakan coba lagi sebentar lagi.
+button-too-old = Tombol itu sudah tidak berlaku. Silakan mulai lagi dari menu.
+button-earlier = ◀ Sebelumnya
+button-later = Berikutnya ▶

@@ -1,0 +1,231 @@
+"""What becomes of planned messages: who may claim them, and what each outcome of a send means.
+
+A message is marked `sending` before it is sent, because Telegram has no idempotency key: after a crash or a lost
+answer nobody can know. Then the kind decides: replies, reminders, digests and broadcasts are tried once more, codes
+and documents with personal data never.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mentoring.outbox import (
+    ChatMovedError,
+    HaltedError,
+    NotDeliveredError,
+    Order,
+    OutcomeUnknownError,
+    Receipt,
+    SendFailure,
+    UnreachableError,
+    content_from_json,
+)
+from models import account as accounts
+from models import lease as leases
+from models import message as messages
+from models.account import Account, Group
+from models.database import Session
+from models.message import Message
+from models.person import Person
+
+TRIED_ONCE_MORE = frozenset({"reply", "reminder", "digest", "broadcast"})
+MOST_TRIES = 8
+RETRY_SECONDS = 2
+DAILY_CAP = 20
+LEFT_BEHIND = timedelta(seconds=3)
+
+Check = Callable[[Session, Message, datetime], str | None]
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who claims: the holder of the lease and its epoch; `checks` say by rule whether a message is still true."""
+
+    holder: str
+    epoch: int
+    checks: Mapping[str, Check]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one order: a receipt or a failure."""
+
+    message_id: int
+    receipt: Receipt | None = None
+    failure: SendFailure | None = None
+
+
+class LeaseLostError(Exception):
+    """Another process has taken over: send nothing more."""
+
+
+def claim_bulk(session: Session, sender: Sender, *, now: datetime, limit: int) -> list[Order]:
+    """Claim up to `limit` bulk messages that are due; raises LeaseLostError when this sender's epoch is over."""
+    return _claim(session, sender, messages.claimable(session, lane="bulk", now=now, limit=limit), now=now)
+
+
+def claim_replies(session: Session, sender: Sender, ids: Sequence[int] | None, *, now: datetime) -> list[Order]:
+    """Claim these replies, or with None whatever has been due for a while (left behind); raises LeaseLostError."""
+    if ids is None:
+        rows = messages.claimable(session, lane="reply", now=now - LEFT_BEHIND, limit=500)
+    else:
+        rows = messages.planned_by_ids(session, ids)
+    return _claim(session, sender, rows, now=now)
+
+
+def _claim(session: Session, sender: Sender, rows: Sequence[Message], *, now: datetime) -> list[Order]:
+    if not leases.holds(session, holder=sender.holder, epoch=sender.epoch):
+        raise LeaseLostError
+    people = {row.person_id for row in rows if row.person_id is not None}
+    linked = accounts.accounts_of(session, people)
+    orders = []
+    for row in rows:
+        reason = _why_not(session, sender, row, linked, now=now)
+        if reason is not None:
+            state, why = reason
+            row.state, row.reason, row.ended_at = state, why, now
+            continue
+        row.state, row.epoch, row.claimed_at = "sending", sender.epoch, now
+        row.attempts += 1
+        orders.append(_order(session, row, linked))
+    return orders
+
+
+def _why_not(
+    session: Session, sender: Sender, row: Message, linked: Mapping[int, Account], *, now: datetime
+) -> tuple[str, str] | None:
+    """Return the final state and reason of a message that must not be sent any more, or None."""
+    if row.expires_at is not None and now > row.expires_at:
+        return "too_old", "too_old"
+    if row.person_id is not None:
+        unreachable = _unreachable(session, row, linked.get(row.person_id), now=now)
+        if unreachable is not None:
+            return "failed", unreachable
+    check = sender.checks.get(row.rule.split(":")[0])
+    untrue = check(session, row, now) if check is not None else None
+    return ("cleared", untrue) if untrue is not None else None
+
+
+def _unreachable(session: Session, row: Message, account: Account | None, *, now: datetime) -> str | None:
+    if row.person_id is None:
+        return None
+    person = session.get_one(Person, row.person_id)
+    if person.ended_on is not None and person.ended_on <= now.date():
+        return "no_longer_serving"
+    if account is None:
+        return "not_linked"
+    if account.reach != "ok" and row.lane == "bulk":
+        return account.reach
+    if (
+        row.lane == "bulk"
+        and messages.sent_bulk_since(session, row.person_id, since=now - timedelta(days=1)) >= DAILY_CAP
+    ):
+        return "daily_cap"
+    return None
+
+
+def _order(session: Session, row: Message, linked: Mapping[int, Account]) -> Order:
+    content = content_from_json(row.content)
+    language = content.language or "id"
+    chat_id = row.chat_id
+    if row.person_id is not None:
+        language = session.get_one(Person, row.person_id).language
+        chat_id = chat_id if chat_id is not None else linked[row.person_id].user_id
+    assert chat_id is not None, "a message needs somebody to go to"
+    return Order(
+        message_id=row.id,
+        chat_id=chat_id,
+        person_id=row.person_id,
+        language=language,
+        kind=row.kind,
+        action=row.action,
+        content=content,
+        attempts=row.attempts,
+        anchor=row.anchor,
+    )
+
+
+def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+    """Write down what became of claimed messages; a message that is no longer `sending` is left as it is."""
+    for outcome in outcomes:
+        row = session.get(Message, outcome.message_id, with_for_update=True)
+        if row is None or row.state != "sending":
+            continue
+        if outcome.failure is None:
+            _mark_sent(session, row, outcome.receipt, now=now)
+        else:
+            _mark_failure(session, row, outcome.failure, now=now)
+
+
+def _mark_sent(session: Session, row: Message, receipt: Receipt | None, *, now: datetime) -> None:
+    row.state, row.ended_at = "sent", now
+    if receipt is None:
+        return
+    row.sent_id = receipt.message_id
+    row.sent_chat = row.chat_id
+    if row.sent_chat is None and row.person_id is not None:
+        account = accounts.account_of_person(session, row.person_id)
+        row.sent_chat = account.user_id if account is not None else None
+    if receipt.plain:
+        row.reason = "sent_without_markup"
+
+
+def _mark_failure(session: Session, row: Message, failure: SendFailure, *, now: datetime) -> None:
+    row.reason = failure.reason
+    match failure:
+        case HaltedError():
+            # Refused for certain and not this message's fault: the pacer knows until when, the try does not count.
+            row.state = "planned"
+            row.attempts -= 1
+        case NotDeliveredError() if row.attempts < MOST_TRIES:
+            row.state, row.not_before = "planned", now + timedelta(seconds=RETRY_SECONDS**row.attempts)
+        case OutcomeUnknownError():
+            _mark_unknown(row, now=now)
+        case UnreachableError():
+            row.state, row.ended_at = "failed", now
+            _note_unreachable(session, row, failure.reason, now=now)
+        case ChatMovedError():
+            _follow_group(session, row, failure.chat_id, now=now)
+        case _:
+            row.state, row.ended_at = "failed", now
+
+
+def _mark_unknown(row: Message, *, now: datetime) -> None:
+    if row.kind in TRIED_ONCE_MORE and row.attempts < 2:
+        row.state, row.not_before = "planned", now + timedelta(seconds=RETRY_SECONDS)
+    else:
+        row.state, row.ended_at = "uncertain", now
+
+
+def _note_unreachable(session: Session, row: Message, reason: str, *, now: datetime) -> None:
+    account = accounts.account_of_person(session, row.person_id) if row.person_id is not None else None
+    if account is not None:
+        accounts.set_reach(session, account.user_id, reason, now=now)
+
+
+def _follow_group(session: Session, row: Message, chat_id: int, *, now: datetime) -> None:
+    group = session.get(Group, row.chat_id)
+    if group is not None and session.get(Group, chat_id) is None:
+        session.add(
+            Group(
+                chat_id=chat_id,
+                title=group.title,
+                department_id=group.department_id,
+                approved_by=group.approved_by,
+                state=group.state,
+                changed_at=now,
+            )
+        )
+        session.delete(group)
+    row.chat_id, row.state, row.not_before = chat_id, "planned", now
+
+
+def recover(session: Session, *, now: datetime) -> int:
+    """Settle what a process that is gone had claimed: nobody knows whether it arrived; return how many there were."""
+    left = messages.left_sending(session)
+    for row in left:
+        row.reason = "interrupted"
+        _mark_unknown(row, now=now)
+    return len(left)

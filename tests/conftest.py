@@ -1,0 +1,21 @@
+"""Fixtures for everyone: an empty house with the real places in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house import House
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """Return a house with a fresh database, and close it."""
+    built = House(tmp_path)
+    yield built
+    built.close()

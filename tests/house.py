@@ -1,0 +1,473 @@
+"""A house for tests: the real edge and outbox on a real database, with a wire that keeps what would have gone to
+
+Telegram.
+
+People speak through a Phone; what they see is kept as Telegram would show it (edits in place, deletions, keyboards).
+Time stands still until a test moves it. Nothing between the phone and the database is replaced.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from bot.courier import TEXT_UNITS, rendered, units
+from bot.edge import Edge, lane_of
+from handlers.context import Programme
+from locales import plain
+from mentoring import delivery
+from mentoring.delivery import Check, Outcome, Sender
+from mentoring.outbox import Order, Receipt
+from mentoring.places import districts, village_label, villages
+from mentoring.refusals import Refusal
+from models import crypto, lease, meta, place, schema
+from models import update as updates
+from models.account import Account
+from models.assignment import Assignment
+from models.database import Database, Session
+from models.department import Department
+from models.family import Family, Member, kk_index, nik_index
+from models.person import Person, Post, Role, nip_index, phone_index
+
+START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 09.00 WIB
+KEYS = crypto.KeyFile(keys={1: b"k" * 32}, current=1, index=b"i" * 32)
+
+
+@dataclass
+class Shown:
+    """A message as somebody sees it."""
+
+    message_id: int
+    text: str
+    keyboard: list[list[tuple[str, str | None]]]
+    content: Any
+    edited: bool = False
+
+
+@dataclass
+class StandingClock:
+    """A clock that moves only when a test says so."""
+
+    instant: datetime = START
+
+    def now(self) -> datetime:
+        """Return the instant."""
+        return self.instant
+
+    def move(self, **by: float) -> None:
+        """Move by a timedelta's words."""
+        self.instant += timedelta(**by)
+
+
+@dataclass
+class House:
+    """The bot without Telegram. `folder` holds its data."""
+
+    folder: Path
+    clock: StandingClock = field(default_factory=StandingClock)
+    programme: Programme = field(default_factory=Programme)
+    checks: Mapping[str, Check] = field(default_factory=dict)
+    chats: dict[int, list[Shown]] = field(default_factory=dict)
+    commands: dict[int, list[str]] = field(default_factory=dict)
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    _ids: Any = field(default_factory=lambda: itertools.count(1000))
+    _updates: Any = field(default_factory=lambda: itertools.count(500_000))
+
+    def __post_init__(self) -> None:
+        ring = crypto.Keyring(KEYS)
+        self.database = Database.at(self.folder / "gesek.db", ring)
+        schema.upgrade(self.database)
+        self.edge = Edge(self.programme, self.clock)
+        self.database.write(meta.plant_canary)
+        self.database.write(seed_places)
+        taken = self.database.write(lease.take, holder="test", now=self.clock.now(), lasting=timedelta(days=3650))
+        assert taken is not None
+        self.sender = Sender("test", taken.epoch, self.checks)
+
+    @property
+    def today(self) -> date:
+        """Return the date in the regency."""
+        return self.clock.now().astimezone(self.programme.zone).date()
+
+    def receive(self, raw: dict[str, Any]) -> None:
+        """Keep an update and work it, as the inbox would; a repeated one changes nothing."""
+        row = self.keep(raw)
+        if row is not None:
+            self.work(row)
+
+    def keep(self, raw: dict[str, Any]) -> int | None:
+        """Keep an update; return its row."""
+        payload = json.dumps(raw, sort_keys=True)
+        return self.database.write(
+            updates.keep,
+            bot_id=1,
+            update_id=raw["update_id"],
+            digest=sha256(payload.encode()).digest()[:16],
+            lane=lane_of(raw),
+            payload=payload,
+            now=self.clock.now(),
+        )
+
+    def work(self, row: int) -> None:
+        """Work a kept update and deliver what it planned; a crash of a handler reaches the test."""
+        try:
+            planned = self.database.write(self.edge.work, row)
+        except Refusal as refusal:
+            planned = self.database.write(self.edge.refuse, row, refusal)
+        self.deliver_replies(planned)
+
+    def deliver_replies(self, planned: Sequence[int]) -> None:
+        """Deliver the replies of one update."""
+        orders = self.database.write(delivery.claim_replies, self.sender, planned, now=self.clock.now())
+        self._deliver(orders)
+
+    def deliver_all(self) -> list[Order]:
+        """Deliver everything that is due, bulk too; return the orders."""
+        sent: list[Order] = []
+        later = self.clock.now() + timedelta(seconds=5)
+        orders = self.database.write(delivery.claim_replies, self.sender, None, now=later)
+        while orders:
+            self._deliver(orders)
+            sent += orders
+            orders = self.database.write(delivery.claim_bulk, self.sender, now=self.clock.now(), limit=500)
+        return sent
+
+    def _deliver(self, orders: Sequence[Order]) -> None:
+        outcomes = [Outcome(order.message_id, receipt=self._show(order)) for order in orders]
+        self.database.write(delivery.settle, outcomes, now=self.clock.now())
+
+    def _show(self, order: Order) -> Receipt:
+        chat = self.chats.setdefault(order.chat_id, [])
+        content = order.content
+        if order.action == "commands":
+            self.commands[order.chat_id] = [one.name for one in content.commands]
+            return Receipt(None)
+        if order.action == "delete":
+            assert content.target is not None
+            self.deleted.append((order.chat_id, content.target))
+            chat[:] = [shown for shown in chat if shown.message_id != content.target]
+            return Receipt(None)
+        said = rendered(content, order.language, self.programme.zone)
+        assert units(said) <= TEXT_UNITS, f"{order.message_id} is too long"
+        buttons = [[(plain(one.label, order.language), one.data) for one in row] for row in content.keyboard]
+        for row in buttons:
+            for label, data in row:
+                assert label, "a button without a label"
+                assert data is None or len(data.encode()) <= 64, f"{data} is too long"
+        if order.action == "edit":
+            for shown in chat:
+                if shown.message_id == content.target:
+                    shown.text, shown.keyboard, shown.content, shown.edited = said, buttons, content, True
+                    return Receipt(content.target)
+        shown = Shown(next(self._ids), said, buttons, content)
+        chat.append(shown)
+        return Receipt(shown.message_id)
+
+    def phone(self, user_id: int, *, language: str = "id", first_name: str = "Telepon") -> Phone:
+        """Return the phone of a Telegram user."""
+        return Phone(self, user_id, language, first_name)
+
+    def read(self, question: Any, *args: Any, **kwargs: Any) -> Any:
+        """Ask the database a question."""
+        return self.database.read(question, *args, **kwargs)
+
+    def write(self, rule: Any, *args: Any, **kwargs: Any) -> Any:
+        """Run a rule as one transaction."""
+        return self.database.write(rule, *args, **kwargs)
+
+    # The cast ------------------------------------------------------------------------------------------------
+
+    def department(self, code: str = "1.01", name: str = "Dinas Sosial", **more: Any) -> int:
+        """Add a department; return its id."""
+        return int(self.write(_add, Department(code=code, name=name, kind=more.pop("kind", "opd"), **more)))
+
+    def person(
+        self,
+        name: str,
+        *,
+        serial: int,
+        department: int | None = None,
+        eselon: str | None = None,
+        title: str = "Staf",
+        role: str | None = None,
+        role_department: int | None = None,
+        district: str | None = None,
+        linked: bool = True,
+        phone: str | None = None,
+    ) -> Cast:
+        """Add somebody to the register, with a post, a role and a linked phone where asked.
+
+        `serial` makes the numbers.
+        """
+        nip = f"19800101200501{serial:04d}"
+        number = phone or f"62812000{serial:05d}"
+        person = Person(
+            name=name,
+            nip=nip,
+            nip_index=nip_index(nip),
+            phone=number,
+            phone_index=phone_index(number),
+            language="id",
+            practised_at=self.clock.now(),
+            changed_at=self.clock.now(),
+        )
+        person_id = int(self.write(_add, person))
+        if department is not None:
+            self.write(
+                _add,
+                Post(
+                    person_id=person_id,
+                    department_id=department,
+                    title=title,
+                    eselon=eselon,
+                    kind="definitif",
+                    starts_on=date(2020, 1, 1),
+                ),
+            )
+        if role is not None:
+            self.write(
+                _add,
+                Role(
+                    person_id=person_id,
+                    role=role,
+                    department_id=role_department,
+                    district_code=district,
+                    starts_on=date(2020, 1, 1),
+                ),
+            )
+        user_id = 7_000_000 + serial
+        if linked:
+            self.write(
+                _add,
+                Account(person_id=person_id, user_id=user_id, linked_at=self.clock.now(), proof="test", reach="ok"),
+            )
+        return Cast(person_id, name, nip, number, self.phone(user_id))
+
+    def family(
+        self,
+        head: str,
+        *,
+        serial: int,
+        village: str = "35.13.21.2004",
+        mentors: Sequence[Cast] = (),
+        since: date = date(2026, 1, 5),
+        **more: Any,
+    ) -> int:
+        """Add a family on the list, with mentors; return its id."""
+        kk, nik = f"351321010110{serial:04d}", f"351321010180{serial:04d}"
+        family = Family(
+            code=more.pop("code", f"KRK-{serial:04d}"),
+            head_name=head,
+            kk=kk,
+            kk_index=kk_index(kk),
+            village_code=village,
+            hamlet=more.pop("hamlet", "Dusun Krajan"),
+            rt=more.pop("rt", "001"),
+            rw=more.pop("rw", "002"),
+            status=more.pop("status", "active"),
+            entered_on=since,
+            changed_at=self.clock.now(),
+            **more,
+        )
+        family_id = int(self.write(_add, family))
+        self.write(
+            _add, Member(family_id=family_id, nik=nik, nik_index=nik_index(nik), name=head, relation="1", sex="L")
+        )
+        for mentor in mentors:
+            self.write(
+                _add,
+                Assignment(family_id=family_id, person_id=mentor.id, starts_on=since, source="register"),
+            )
+        return family_id
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+
+@dataclass
+class Cast:
+    """Somebody of the register, with the phone in their hand."""
+
+    id: int
+    name: str
+    nip: str
+    number: str
+    phone: Phone
+
+
+@dataclass
+class Phone:
+    """A Telegram user's private chat with the bot."""
+
+    house: House
+    user_id: int
+    language: str
+    first_name: str
+
+    @property
+    def screen(self) -> list[Shown]:
+        """Return what stands in the chat from the bot, oldest first."""
+        return self.house.chats.setdefault(self.user_id, [])
+
+    @property
+    def last(self) -> Shown:
+        """Return the lowest message of the bot."""
+        assert self.screen, "the bot has said nothing"
+        return self.screen[-1]
+
+    def sees(self, part: str) -> bool:
+        """Tell whether the lowest message of the bot contains `part`."""
+        return part in self.last.text
+
+    def labels(self) -> list[str]:
+        """Return the labels of the lowest keyboard in the chat."""
+        for shown in reversed(self.screen):
+            if shown.keyboard:
+                return [label for row in shown.keyboard for label, _ in row]
+        return []
+
+    def writes(self, words: str, **more: Any) -> int:
+        """Write a text; return the message's id."""
+        return self._message(text=words, **more)
+
+    def presses(self, label: str, *, on: Shown | None = None) -> None:
+        """Press the button with this label (or beginning of one, or data) on the lowest message that has it."""
+        for shown in [on] if on is not None else reversed(self.screen):
+            for row in shown.keyboard:
+                for text, data in row:
+                    if data is not None and (label == data or text.startswith(label)):
+                        self.presses_data(data, shown.message_id)
+                        return
+        pytest_fail(f"no button {label!r} on {self.labels()}")
+
+    def presses_data(self, data: str, message_id: int | None = None, *, update_id: int | None = None) -> None:
+        """Send a button's data, also one that is on no screen."""
+        message = message_id if message_id is not None else (self.screen[-1].message_id if self.screen else 1)
+        update = update_id if update_id is not None else next(self.house._updates)
+        self.house.receive(
+            {
+                "update_id": update,
+                "callback_query": {
+                    "id": str(update),
+                    "from": self._user(),
+                    "chat_instance": "1",
+                    "data": data,
+                    "message": {
+                        "message_id": message,
+                        "date": int(self.house.clock.now().timestamp()),
+                        "chat": self._chat(),
+                        "text": "…",
+                    },
+                },
+            }
+        )
+
+    def sends_photos(
+        self, count: int = 1, *, album: bool = True, caption: str | None = None, as_file: bool = False
+    ) -> list[int]:
+        """Send photos, as one album where there are several; return the messages' ids."""
+        group = str(next(self.house._updates)) if album and count > 1 else None
+        sent = []
+        for position in range(count):
+            unique = f"{self.user_id}-{next(self.house._updates)}"
+            more: dict[str, Any] = {"media_group_id": group} if group else {}
+            if caption and position == 0:
+                more["caption"] = caption
+            if as_file:
+                more["document"] = {
+                    "file_id": f"file-{unique}",
+                    "file_unique_id": unique,
+                    "file_name": "foto.jpg",
+                    "mime_type": "image/jpeg",
+                    "file_size": 200_000,
+                }
+            else:
+                more["photo"] = [
+                    {"file_id": f"s-{unique}", "file_unique_id": f"s{unique}", "width": 90, "height": 60},
+                    {"file_id": f"file-{unique}", "file_unique_id": unique, "width": 1280, "height": 960},
+                ]
+            sent.append(self._message(**more))
+        return sent
+
+    def sends_document(self, name: str, *, size: int = 20_000, mime: str = "application/octet-stream") -> int:
+        """Send a file; return the message's id."""
+        unique = str(next(self.house._updates))
+        document = {
+            "file_id": f"file-{unique}",
+            "file_unique_id": unique,
+            "file_name": name,
+            "mime_type": mime,
+            "file_size": size,
+        }
+        return self._message(document=document)
+
+    def shares_contact(self, number: str, *, of: int | None = None) -> int:
+        """Share a contact: one's own, or somebody else's when `of` is given."""
+        return self._message(
+            contact={"phone_number": number, "first_name": self.first_name, "user_id": of or self.user_id}
+        )
+
+    def shares_place(self, latitude: float = -7.75, longitude: float = 113.4) -> int:
+        """Share a place."""
+        return self._message(location={"latitude": latitude, "longitude": longitude})
+
+    def _message(self, **content: Any) -> int:
+        message_id = next(self.house._ids)
+        if content.get("text", "").startswith("/"):
+            length = len(content["text"].split()[0])
+            content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
+        message = {
+            "message_id": message_id,
+            "date": int(self.house.clock.now().timestamp()),
+            "chat": self._chat(),
+            "from": self._user(),
+            **content,
+        }
+        self.house.receive({"update_id": next(self.house._updates), "message": message})
+        return message_id
+
+    def _user(self) -> dict[str, Any]:
+        return {
+            "id": self.user_id,
+            "is_bot": False,
+            "first_name": self.first_name,
+            "language_code": self.language,
+        }
+
+    def _chat(self) -> dict[str, Any]:
+        return {"id": self.user_id, "type": "private", "first_name": self.first_name}
+
+
+def pytest_fail(reason: str) -> None:
+    """Fail the test."""
+    import pytest
+
+    pytest.fail(reason)
+
+
+def run(awaitable: Any) -> Any:
+    """Run a coroutine to its end."""
+    return asyncio.run(awaitable)
+
+
+def _add(session: Session, row: Any) -> int:
+    session.add(row)
+    session.flush()
+    return int(row.id)
+
+
+def seed_places(session: Session) -> None:
+    """Write the real districts and villages."""
+    place.seed(
+        session,
+        [(one.code, one.name) for one in districts()],
+        [(one.code, one.district_code, one.kind, one.name, village_label(one)) for one in villages()],
+    )
