@@ -12,9 +12,10 @@ from typing import Any
 from telegram import Update as TelegramUpdate
 
 from handlers import access, routes
-from handlers.context import Context, Programme, refusal_text
+from handlers.context import Context, refusal_text
 from locales import language_of, text
 from mentoring.outbox import Clock
+from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import update as updates
 from models.database import Session

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from telegram import Message, Update, User
 
 from locales import Text, text
 from mentoring.outbox import Content, Keyboard, Media, Plan, Words, plan
+from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import message as messages
 from models.account import Visitor
@@ -27,22 +27,6 @@ from models.scope import Viewer, viewer
 
 DELETABLE = timedelta(hours=47)
 Handler = Callable[["Context"], None]
-
-
-@dataclass(frozen=True)
-class Programme:
-    """The settings that rules and texts need; everything here can change with a new regent."""
-
-    name: str = "Gesek Ekstrem"
-    legal_basis: str = "Instruksi Bupati Probolinggo No. 1 Tahun 2024"
-    regency: str = "Kabupaten Probolinggo"
-    bot_username: str = "gesek_bot"
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
-    visit_days: int = 7
-    invitation_days: int = 14
-    late_photo_days: int = 7
-    broadcast_second_coordinator_above: int = 50
-    bulk_rate: float = 25.0
 
 
 @dataclass
@@ -71,7 +55,7 @@ class Context:
     @property
     def today(self) -> date:
         """Return the date in the regency's zone."""
-        return self.now.astimezone(self.programme.zone).date()
+        return self.programme.today(self.now)
 
     @cached_property
     def viewer(self) -> Viewer:

@@ -9,23 +9,27 @@ Time stands still until a test moves it. Nothing between the phone and the datab
 from __future__ import annotations
 
 import asyncio
+import atexit
 import itertools
 import json
+import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from bot.courier import TEXT_UNITS, rendered, units
 from bot.edge import Edge, lane_of
-from handlers.context import Programme
 from locales import plain
 from mentoring import delivery
 from mentoring.delivery import Check, Outcome, Sender
 from mentoring.outbox import Order, Receipt
 from mentoring.places import districts, village_label, villages
+from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import crypto, lease, meta, place, schema
 from models import update as updates
@@ -38,6 +42,19 @@ from models.person import Person, Post, Role, nip_index, phone_index
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 09.00 WIB
 KEYS = crypto.KeyFile(keys={1: b"k" * 32}, current=1, index=b"i" * 32)
+
+
+@cache
+def furnished() -> Path:
+    """Return a database file with the schema and the places, made once a test run."""
+    folder = Path(tempfile.mkdtemp(prefix="gesek-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    database = Database.at(folder / "gesek.db", crypto.Keyring(KEYS))
+    schema.upgrade(database)
+    database.write(meta.plant_canary)
+    database.write(seed_places)
+    database.close()
+    return folder / "gesek.db"
 
 
 @dataclass
@@ -81,12 +98,9 @@ class House:
     _updates: Any = field(default_factory=lambda: itertools.count(500_000))
 
     def __post_init__(self) -> None:
-        ring = crypto.Keyring(KEYS)
-        self.database = Database.at(self.folder / "gesek.db", ring)
-        schema.upgrade(self.database)
+        shutil.copyfile(furnished(), self.folder / "gesek.db")
+        self.database = Database.at(self.folder / "gesek.db", crypto.Keyring(KEYS))
         self.edge = Edge(self.programme, self.clock)
-        self.database.write(meta.plant_canary)
-        self.database.write(seed_places)
         taken = self.database.write(lease.take, holder="test", now=self.clock.now(), lasting=timedelta(days=3650))
         assert taken is not None
         self.sender = Sender("test", taken.epoch, self.checks)
@@ -94,7 +108,7 @@ class House:
     @property
     def today(self) -> date:
         """Return the date in the regency."""
-        return self.clock.now().astimezone(self.programme.zone).date()
+        return self.programme.today(self.clock.now())
 
     def receive(self, raw: dict[str, Any]) -> None:
         """Keep an update and work it, as the inbox would; a repeated one changes nothing."""

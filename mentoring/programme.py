@@ -1,0 +1,49 @@
+"""The settings that rules and texts need.
+
+Name, legal basis, period and target change with every regent: nothing of it is in the code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One regency's programme as `config.toml` tells it.
+
+    `visit_days` is the interval in which a family is due to be visited.
+    """
+
+    name: str = "Gesek Ekstrem"
+    legal_basis: str = "Instruksi Bupati Probolinggo No. 1 Tahun 2024"
+    regency: str = "Kabupaten Probolinggo"
+    period: str = "2026"
+    target: str = "0 %"
+    bot_username: str = "gesek_bot"
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
+    workday_start: time = time(8, 0)
+    workday_end: time = time(15, 0)
+    digest_time: time = time(7, 30)
+    digest_deadline: time = time(17, 0)
+    visit_days: int = 7
+    digest_target_percent: int = 80
+    invitation_days: int = 14
+    late_photo_days: int = 7
+    broadcast_second_coordinator_above: int = 50
+    bulk_rate: float = 25.0
+    extra_holidays: tuple[date, ...] = ()
+
+    def today(self, now: datetime) -> date:
+        """Return the date in the regency's zone."""
+        return now.astimezone(self.zone).date()
+
+    def at(self, day: date, when: time) -> datetime:
+        """Return the instant of a wall time on a day in the regency's zone."""
+        return datetime.combine(day, when, tzinfo=self.zone)
+
+    def midnight_after(self, day: date) -> datetime:
+        """Return the instant at which a day ends."""
+        return self.at(day + timedelta(days=1), time(0))
