@@ -1,6 +1,6 @@
 """The door of the Bot API: `/bot<token>/<method>` and `/file/bot<token>/<path>` as one plain ASGI application.
 
-Plain ASGI, because a request object per call costs more than most methods do. Faults act here, between the caller and the work.
+Plain ASGI, because a request object per call costs more than most methods do. Faults act here, between caller and work.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class BotApi:
         if latency:
             await asyncio.sleep(latency / 2)
         if fault is None or fault.accepted:
-            outcome, _ = await self._work(token, name, values, files), None
+            outcome = await self._work(token, name, values, files)
         else:
             outcome = self._refuse_by(fault, token, name, chat, values)
         if latency:
@@ -122,7 +122,7 @@ class BotApi:
             more = {"ok": False, "error_code": refusal.code, "result_id": None, "description": refusal.description}
             if isinstance(refusal, Flood):
                 more |= {"retry_after": refusal.retry_after, "scope": refusal.scope, "inside": refusal.inside}
-        self._record(started, bot.id if bot else None, name, values, files, more)
+        self._record(started, bot.id if bot else None, name=name, values=values, files=files, more=more)
         return outcome
 
     def _authorized(self, token: str) -> Bot:
@@ -143,13 +143,14 @@ class BotApi:
             self._simulator.meters.declare(bot or 0, fault.chat, fault.retry_after)
             more = {"retry_after": fault.retry_after, "scope": scope, "inside": False}
         seen = {"ok": False, "error_code": refusal.code, "result_id": None, "fault": fault.kind}
-        self._record(started, bot, name, values, {}, seen | more)
+        self._record(started, bot, name=name, values=values, files={}, more=seen | more)
         return _refused(refusal)
 
     def _record(
         self,
         started: float,
         bot: int | None,
+        *,
         name: str,
         values: dict[str, Any],
         files: dict[str, Upload],

@@ -108,7 +108,7 @@ class Deeds(ABC, Generic[Reply]):
         album: bool | None = None,
         as_document: bool | None = None,
     ) -> Reply:
-        """Send drawn pictures: so many, or a list of {seed, width, height}. Several make an album unless told otherwise."""
+        """Send drawn pictures: so many, or a list of {seed, width, height}; several make an album."""
         listed = [{"seed": number + 1} for number in range(pictures)] if isinstance(pictures, int) else list(pictures)
         return self._deed(user, "photos", pictures=listed, caption=caption, album=album, as_document=as_document)
 
@@ -293,10 +293,10 @@ class AsyncDesk(Deeds[Awaitable[Any]]):
         async with self._session.request(verb, self.base_url + path, data=body, headers=headers) as response:
             return _decoded(response.status, response.headers.get("Content-Type", ""), await response.read())
 
-    async def wait_for(self, chat: int, seen: Callable[[Json], bool], *, timeout: float = 10.0) -> Json:
+    async def wait_for(self, chat: int, seen: Callable[[Json], bool], *, timeout: float = 10.0) -> Json:  # noqa: ASYNC109
         """Return the chat as soon as `seen(transcript)` is true; raise TimeoutError after `timeout` seconds."""
         async with asyncio.timeout(timeout):
-            while not seen(state := await self.transcript(chat)):
+            while not seen(state := await self.transcript(chat)):  # noqa: ASYNC110 - it changes in another process
                 await asyncio.sleep(0.02)
         return dict(state)
 

@@ -1,7 +1,7 @@
 """The simulated wall clock: real time plus an offset that only grows.
 
-A move asked for while a walker (the bot of a demo) is present waits in `target` until the walker has arrived, so that everything due
-on the way happens; without a walker it takes effect at once. Times are seconds of the epoch inside and ISO 8601 outside.
+A move asked for while a walker (the bot of a demo) is present waits in `target` until the walker has arrived, so that
+everything due on the way happens; without a walker it takes effect at once. Inside, times are seconds of the epoch.
 """
 
 from __future__ import annotations

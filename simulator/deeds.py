@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from simulator import people
+from simulator.albums import drawn, send_pictures
 from simulator.forms import Upload
 from simulator.people import Actor, Deed
 from simulator.world import Json
@@ -22,6 +23,21 @@ async def _start(who: Actor, fields: Json, files: list[Upload]) -> Deed:
 
 async def _press(who: Actor, fields: Json, files: list[Upload]) -> Deed:
     return people.press(who, fields.get("message_id"), fields.get("data"), fields.get("label"))
+
+
+async def _photos(who: Actor, fields: Json, files: list[Upload]) -> Deed:
+    pictures = files or await drawn(fields.get("pictures") or [])
+    album = _flag(fields.get("album", len(pictures) > 1))
+    as_document = _flag(fields.get("as_document", False))
+    return await send_pictures(who, pictures, caption=fields.get("caption"), album=album, as_document=as_document)
+
+
+async def _document(who: Actor, fields: Json, files: list[Upload]) -> Deed:
+    return await send_pictures(who, files, caption=fields.get("caption"), album=False, as_document=True)
+
+
+def _flag(value: object) -> bool:
+    return value in (True, 1, "true", "1", "yes", "on")
 
 
 async def _contact(who: Actor, fields: Json, files: list[Upload]) -> Deed:
@@ -66,6 +82,8 @@ DEEDS: dict[str, DeedDone] = {
     "text": _text,
     "start": _start,
     "press": _press,
+    "photos": _photos,
+    "document": _document,
     "contact": _contact,
     "place": _place,
     "edit": _edit,

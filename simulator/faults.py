@@ -114,9 +114,12 @@ class Faults:
         for fault in list(self._rules.values()):
             if fault.until is not None and fault.until <= now:
                 self._rules.pop(fault.id, None)
-            elif (fault.kind == "repeat") is webhook and (webhook or fault.meets(method, chat)):
-                if fault.probability >= 1 or self._random.random() < fault.probability:
-                    yield fault
+            elif (
+                (fault.kind == "repeat") is webhook
+                and (webhook or fault.meets(method, chat))
+                and (fault.probability >= 1 or self._random.random() < fault.probability)
+            ):
+                yield fault
 
     def _use(self, fault: Fault) -> None:
         fault.hits += 1

@@ -16,7 +16,7 @@ def move_bot(world: World, group: Group, bot: Bot, *, added: bool) -> Deed:
     before, after = ("left", "member") if added else ("member", "kicked")
     world.changed(room)
     by = world.person(min(group.members)).user()
-    return Deed(tell_membership(world, bot, room, by, before, after))
+    return Deed(tell_membership(world, bot, room, by, before=before, after=after))
 
 
 def migrate(world: World, group: Group, to: int) -> Deed:

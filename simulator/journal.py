@@ -1,6 +1,6 @@
 """The record of every Bot API call, numbered from 1: in memory as JSON lines and, when asked for, in a file.
 
-The file is written in batches (every fifth of a second and at the end): an experiment that kills bots, not the simulator, loses nothing.
+The file is written in batches (every fifth of a second and at the end): experiments kill bots, not the simulator.
 """
 
 from __future__ import annotations

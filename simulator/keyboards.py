@@ -1,4 +1,4 @@
-"""Reads a message's reply markup as strictly as the server: inline buttons, reply keyboards, their removal, forced replies."""
+"""Reads a message's reply markup as strictly as the server: inline buttons, reply keyboards and their removal."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Telegram's HTML: into plain text and entities as a bot's message is read, and back into HTML as people see it.
 
-Offsets and lengths of entities count UTF-16 units, the places named in errors count bytes of UTF-8, as the real server does.
+Offsets and lengths of entities count UTF-16 units, the places named in errors bytes of UTF-8, as on the real server.
 """
 
 from __future__ import annotations
@@ -223,10 +223,12 @@ _URL = re.compile(r"https?://[^\s<>\"]+")
 
 def found_entities(text: str) -> list[Entity]:
     """Find what a person's phone marks by itself in a text: commands and links."""
-    entities = []
+    entities: list[Entity] = []
     for pattern, kind in ((_COMMAND, "bot_command"), (_URL, "url")):
         if kind == "bot_command" and "/" not in text:
             continue
-        for found in pattern.finditer(text):
-            entities.append({"offset": length(text[: found.start()]), "length": length(found[0]), "type": kind})
+        entities += [
+            {"offset": length(text[: found.start()]), "length": length(found[0]), "type": kind}
+            for found in pattern.finditer(text)
+        ]
     return sorted(entities, key=lambda entity: int(entity["offset"]))

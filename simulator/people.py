@@ -77,7 +77,7 @@ class Actor:
             return True
         if self.room.closed is not None:
             return False
-        text = message.body.get("text", message.body.get("caption", ""))
+        text: str = message.body.get("text") or message.body.get("caption") or ""
         replied = message.reply_to is not None and message.reply_to.sender["id"] == self.bot.id
         return message.kind == "service" or replied or text.startswith("/") or f"@{self.bot.username}" in text
 
@@ -235,10 +235,10 @@ def deactivate(world: World, person: Person) -> None:
 
 def _membership(who: Actor, before: str, after: str) -> Deed:
     who.world.changed(who.room)
-    return Deed(tell_membership(who.world, who.bot, who.room, who.person.user(), before, after))
+    return Deed(tell_membership(who.world, who.bot, who.room, who.person.user(), before=before, after=after))
 
 
-def tell_membership(world: World, bot: Bot, room: Room, user: Json, before: str, after: str) -> list[int]:
+def tell_membership(world: World, bot: Bot, room: Room, user: Json, *, before: str, after: str) -> list[int]:
     """Tell the bot that its own standing in a chat has changed."""
     change: Json = {"chat": room.chat, "from": user, "date": int(world.clock.now())}
     for name, status in (("old_chat_member", before), ("new_chat_member", after)):

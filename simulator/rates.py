@@ -1,7 +1,7 @@
 """How fast a bot may send: per chat, per group and per bot, and the halts a breach declares (429 with retry_after).
 
-Rates run on monotonic time, never on the movable clock. `time_scale` shortens the windows in which messages are counted and the age of
-callbacks; a declared `retry_after` always means whole real seconds, for a bot takes it at its word.
+Rates run on monotonic time, never on the movable clock. `time_scale` shortens the windows in which messages are counted
+and the age of callbacks; a declared `retry_after` always means real seconds, for a bot takes it at its word.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Meters:
     def admit(self, *, bot: int, chat: int, heard_at: float | None, count: int = 1, edit: bool = False) -> None:
         """Count `count` messages (or an edit) to a chat, or raise Flood.
 
-        `heard_at` is the monotonic time at which somebody last wrote or pressed in the chat. Edits have a measure of their own per chat.
+        `heard_at` is the monotonic time at which somebody last wrote or pressed in the chat. Edits are measured apart.
         """
         now = time.monotonic()
         limits = self._limits

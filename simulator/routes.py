@@ -1,4 +1,4 @@
-"""`/sim` over HTTP: the JSON that the page, the client, the tour and the tests speak. Rules are in `people`, `transcript`, `clock`."""
+"""`/sim` over HTTP: the JSON that page, client, tour and tests speak. The rules are in `people` and its neighbours."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ async def _fields(request: Request) -> tuple[Json, list[Upload]]:
 
 def _number(request: Request, name: str) -> int | None:
     value = request.query_params.get(name)
-    return None if value in (None, "") else int(value)  # type: ignore[arg-type]
+    return int(value) if value else None
 
 
 def _ids(deed: Deed) -> Response:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
 import threading
 import time
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.auto import AutoHTTPProtocol
@@ -18,9 +18,9 @@ from simulator.call import Simulator
 class _Line(AutoHTTPProtocol):  # type: ignore[misc, valid-type]
     """A connection that the application may hang up on in the middle of an answer, as faults demand."""
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        super().connection_made(transport)  # type: ignore[arg-type]
-        self.app_state = {**self.app_state, "hang_up": transport.close}
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self.app_state: dict[str, Any] = {"hang_up": transport.close}
 
 
 def _server(app: SimulatorApp) -> uvicorn.Server:

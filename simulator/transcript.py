@@ -1,4 +1,4 @@
-"""A chat as the people in it see it now: what was deleted is gone, edits are in place, keyboards are those that show."""
+"""A chat as the people in it see it now: deleted messages are gone, edits in place, keyboards those that show."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def title(room: Room) -> str:
 def shown(message: Message) -> Json:
     """Return one message as the transcript shows it."""
     body, sender = message.body, message.sender
-    text = body.get("text", body.get("caption", ""))
-    entities = body.get("entities", body.get("caption_entities", []))
+    text: str = body.get("text") or body.get("caption") or ""
+    entities: list[Json] = body.get("entities") or body.get("caption_entities") or []
     return {
         "id": message.id,
         "from": {"id": sender["id"], "name": _name(sender), "is_bot": sender["is_bot"]},

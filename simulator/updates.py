@@ -1,4 +1,4 @@
-"""The queue of one bot's updates: sequential ids from a random start, kept 24 hours, confirmed by the offset, one poller at a time.
+"""The queue of one bot's updates: sequential ids from a random start, kept 24 hours, confirmed by offset.
 
 An update is encoded once, when it happens; a poll only joins bytes.
 """
@@ -65,7 +65,7 @@ class UpdateQueue:
             self._waiting.popleft()
 
     def confirm(self, offset: int | None) -> None:
-        """Forget all below `offset`; a negative one keeps so many from the end; one far ahead of all ids means nothing."""
+        """Forget all below `offset`; a negative one keeps so many from the end; one far ahead means nothing."""
         if not offset:
             return
         if offset < 0:
@@ -91,14 +91,14 @@ class UpdateQueue:
         """Drop all that waits."""
         self._waiting.clear()
 
-    async def poll(self, *, offset: int | None, limit: int, timeout: float, now: float) -> list[Update]:
-        """Confirm, then wait up to `timeout` seconds for updates; end an older poll that still waits with 409."""
+    async def poll(self, *, offset: int | None, limit: int, patience: float, now: float) -> list[Update]:
+        """Confirm, then wait up to `patience` seconds for updates; end an older poll that still waits with 409."""
         self._poller += 1
         mine = self._poller
         self._wake()
         self.confirm(offset)
         self.expire(now)
-        deadline = time.monotonic() + timeout
+        deadline = time.monotonic() + patience
         while not self._waiting and (left := deadline - time.monotonic()) > 0:
             await self.arrival(left)
             if self._poller != mine:

@@ -43,8 +43,9 @@ class Couriers:
                 for update in bot.queue.first(int(bot.webhook["max_connections"])):
                     if update.update_id not in under_way:
                         carry = asyncio.create_task(self._carry(session, bot, update))
-                        carry.add_done_callback(lambda _, number=update.update_id: under_way.pop(number, None))
                         under_way[update.update_id] = carry
+                for number in [number for number, carry in under_way.items() if carry.done()]:
+                    del under_way[number]
                 await bot.queue.arrival(RETRY_SECONDS)
 
     async def _carry(self, session: aiohttp.ClientSession, bot: Bot, update: Update) -> None:

@@ -1,6 +1,6 @@
 """Who and what exists: people, groups, bots, the rooms in which they meet, messages and files. All of it in memory.
 
-A room is one chat as one bot knows it. Why a bot may not write into a room is kept in `room.closed`, so that a send looks once.
+A room is one chat as one bot knows it; why the bot may not write there is kept in `room.closed`, so a send looks once.
 """
 
 from __future__ import annotations
@@ -205,7 +205,7 @@ class World:
             raise Unknown(f"no person {number}") from None
 
     def room(self, bot: Bot, chat_id: int) -> Room:
-        """Return the room of a chat, whether or not the bot may write there; raise Refusal when there is no such chat."""
+        """Return the room of a chat, open to the bot or not; raise Refusal when there is no such chat."""
         room = self.rooms.get((bot.id, chat_id))
         if room is None:
             room = self._new_room(bot, chat_id)

@@ -27,7 +27,7 @@ def edit_message_text(call: Call) -> Json:
     body = read_text(call)
     if message.kind != "text":
         raise Refusal(NO_TEXT_TO_EDIT)
-    return replace(call, room, message, body, read_inline(call.structure("reply_markup")))
+    return replace(call, room, message, body=body, inline=read_inline(call.structure("reply_markup")))
 
 
 def edit_message_caption(call: Call) -> Json:
@@ -37,16 +37,18 @@ def edit_message_caption(call: Call) -> Json:
     if message.kind not in ("photo", "document"):
         raise Refusal(NO_CAPTION_TO_EDIT)
     media = {name: value for name, value in message.body.items() if not name.startswith("caption")}
-    return replace(call, room, message, media | caption, read_inline(call.structure("reply_markup")))
+    return replace(call, room, message, body=media | caption, inline=read_inline(call.structure("reply_markup")))
 
 
 def edit_message_reply_markup(call: Call) -> Json:
     """Replace the inline keyboard alone."""
     room, message = _own_message(call)
-    return replace(call, room, message, message.body, read_inline(call.structure("reply_markup")))
+    return replace(call, room, message, body=message.body, inline=read_inline(call.structure("reply_markup")))
 
 
-def replace(call: Call, room: Room, message: Message, body: Json, inline: Rows | None, kind: str | None = None) -> Json:
+def replace(
+    call: Call, room: Room, message: Message, *, body: Json, inline: Rows | None, kind: str | None = None
+) -> Json:
     """Give a message another body and keyboard and return it; raise Refusal when nothing would change."""
     if body == message.body and inline == message.inline:
         raise Refusal(NOT_MODIFIED)
@@ -102,7 +104,7 @@ def delete_messages(call: Call) -> bool:
 def _may_delete(call: Call, room: Room, message: Message) -> bool:
     if call.world.clock.now() - message.date >= limits.DELETE_SECONDS:
         return False
-    return message.sender["id"] == call.bot.id or room.chat["type"] == "private"
+    return bool(message.sender["id"] == call.bot.id or room.chat["type"] == "private")
 
 
 def _delete(call: Call, room: Room, message: Message) -> None:

@@ -18,9 +18,7 @@ from simulator.call import Call
 from simulator.methods.compose import put, read_caption, read_text
 from simulator.world import Json
 
-ACTIONS = frozenset(
-    ["typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice", "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note"]
-)
+ACTIONS = frozenset({"typing", "upload_photo", "upload_document", "upload_video", "upload_voice", "find_location"})
 
 
 def send_message(call: Call) -> Json:

@@ -32,7 +32,7 @@ async def get_updates(call: Call) -> bytes:
     updates = await call.bot.queue.poll(
         offset=call.integer("offset"),
         limit=min(max(limit, 1), limits.UPDATES),
-        timeout=min(max(call.integer("timeout") or 0, 0), limits.LONG_POLL_SECONDS),
+        patience=min(max(call.integer("timeout") or 0, 0), limits.LONG_POLL_SECONDS),
         now=call.simulator.clock.now(),
     )
     return b"[" + b",".join([update.body for update in updates]) + b"]"
