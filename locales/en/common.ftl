@@ -14,3 +14,7 @@ error-kept =
 button-too-old = That button no longer works. Please begin again from the menu.
 button-earlier = ◀ Earlier
 button-later = Later ▶
+not-yours = That was not found among what is yours. Please begin again from the menu.
+button-menu = 🏠 Menu
+button-cancel = Cancel
+button-back = ◀ Back

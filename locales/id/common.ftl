@@ -14,3 +14,7 @@ error-kept =
 button-too-old = Tombol itu sudah tidak berlaku. Silakan mulai lagi dari menu.
 button-earlier = ◀ Sebelumnya
 button-later = Berikutnya ▶
+not-yours = Data itu tidak ditemukan dalam daftar Bapak/Ibu. Silakan mulai lagi dari menu.
+button-menu = 🏠 Menu
+button-cancel = Batal
+button-back = ◀ Kembali
