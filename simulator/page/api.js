@@ -10,20 +10,25 @@ async function ask(path, options = {}) {
   return body;
 }
 
-const asJson = (method, body) => ({ method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+const asJson = (method, body) => ({
+  method,
+  headers: { "content-type": "application/json" },
+  body: JSON.stringify(body),
+});
 
-/** Give the list inside an answer, whether it came bare or under a name. */
-function listed(answer, name) {
-  return Array.isArray(answer) ? answer : answer[name] || [];
-}
-
-export const cast = async () => listed(await ask("/sim/cast"), "cast");
-export const people = async () => listed(await ask("/sim/people"), "people");
-export const chats = async () => listed(await ask("/sim/chats"), "chats");
+export const cast = () => ask("/sim/cast");
+export const people = () => ask("/sim/people");
+export const chats = () => ask("/sim/chats");
 export const register = (person) => ask("/sim/people", asJson("POST", person));
 export const transcript = (chat) => ask(`/sim/chats/${chat}/transcript`);
 export const clock = () => ask("/sim/clock");
 export const moveClock = (move) => ask("/sim/clock", asJson("POST", move));
+
+/** Give the name that a bot goes by. */
+export async function botName(id) {
+  const found = (await ask("/sim/bots")).find((bot) => bot.id === id);
+  return found ? found.first_name : "Bot";
+}
 
 /** Let a person do something in a chat; answers with the ids that it made. */
 export function deed(user, name, body, chat = user) {

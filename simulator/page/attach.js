@@ -20,7 +20,11 @@ export function openAttachments(opener, phone) {
     { label: say("photoDraw"), icon: "draw", run: () => draw(phone) },
     { label: say("document"), icon: "file", run: () => pick("document", phone) },
     { label: say("place"), icon: "place", run: () => sendPlace(phone) },
-    { label: say("contact"), icon: "person", run: () => phone.try(() => deed(phone.person.id, "contact", { own: true }, phone.chat)) },
+    {
+      label: say("contact"),
+      icon: "person",
+      run: () => phone.try(() => deed(phone.person.id, "contact", { own: true }, phone.chat)),
+    },
     { label: say("contactOther"), icon: "group", run: () => sendContact(phone) },
   ];
   openMenu(opener, phone.screen, items, { label: say("attach"), side: "above" });
@@ -28,7 +32,14 @@ export function openAttachments(opener, phone) {
 
 function pick(kind, phone) {
   const photos = kind === "photos";
-  const input = el("input", { type: "file", class: "file-input", accept: photos ? "image/*" : null, multiple: photos, tabindex: "-1", "aria-hidden": "true" });
+  const input = el("input", {
+    type: "file",
+    class: "file-input",
+    accept: photos ? "image/*" : null,
+    multiple: photos,
+    tabindex: "-1",
+    "aria-hidden": "true",
+  });
   const forget = () => input.remove();
   input.addEventListener("cancel", forget);
   input.addEventListener("change", () => {
@@ -46,7 +57,11 @@ async function sendFiles(kind, files, phone) {
   const fields = [{ name: "caption", label: say("caption") }];
   if (photos) fields.push({ name: "as_document", label: say("asFile"), type: "checkbox" });
   const note = files.map((file) => file.name).join(", ");
-  const answer = await openForm(phone.screen, say(photos ? "photo" : "document"), { fields, note, action: say("send") });
+  const answer = await openForm(phone.screen, say(photos ? "photo" : "document"), {
+    fields,
+    note,
+    action: say("send"),
+  });
   if (!answer) return;
   const sent = photos ? { ...answer, album: files.length > 1 } : answer;
   await phone.try(() => upload(phone.person.id, kind, files, sent, phone.chat));
@@ -65,7 +80,11 @@ async function draw(phone) {
   if (!answer) return;
   const count = Number(answer.count);
   const first = Math.floor(Math.random() * 1e6);
-  const pictures = Array.from({ length: count }, (_, at) => ({ seed: first + at, width: at % 2 ? 960 : 1280, height: at % 2 ? 1280 : 960 }));
+  const pictures = Array.from({ length: count }, (_, at) => ({
+    seed: first + at,
+    width: at % 2 ? 960 : 1280,
+    height: at % 2 ? 1280 : 960,
+  }));
   const body = { pictures, caption: answer.caption, album: count > 1, as_document: answer.as_document };
   await phone.try(() => deed(phone.person.id, "photos", body, phone.chat));
 }
@@ -78,7 +97,10 @@ async function sendPlace(phone) {
 /** Ask where the person is; resolves with {latitude, longitude} or null. */
 async function askPlace(phone) {
   const answer = await openForm(phone.screen, say("place"), {
-    fields: [{ name: "place", label: say("placePresets"), options: Object.keys(PLACES), value: "Kraksaan" }, ...coordinateFields()],
+    fields: [
+      { name: "place", label: say("placePresets"), options: Object.keys(PLACES), value: "Kraksaan" },
+      ...coordinateFields(),
+    ],
     action: say("send"),
   });
   if (!answer) return null;
@@ -86,7 +108,13 @@ async function askPlace(phone) {
   return { latitude: coordinate(answer.latitude, latitude), longitude: coordinate(answer.longitude, longitude) };
 }
 
-const coordinateFields = () => ["latitude", "longitude"].map((name) => ({ name, label: say(name), inputmode: "decimal", placeholder: say("fromPreset") }));
+const coordinateFields = () =>
+  ["latitude", "longitude"].map((name) => ({
+    name,
+    label: say(name),
+    inputmode: "decimal",
+    placeholder: say("fromPreset"),
+  }));
 
 function coordinate(written, preset) {
   const value = Number(written.replace(",", "."));
@@ -101,5 +129,7 @@ async function sendContact(phone) {
   const answer = await openForm(phone.screen, say("contactOther"), { fields, action: say("send") });
   if (!answer) return;
   const known = (await people()).find((person) => person.phone === answer.phone);
-  await phone.try(() => deed(phone.person.id, "contact", { ...answer, ...(known ? { user_id: known.id } : {}) }, phone.chat));
+  await phone.try(() =>
+    deed(phone.person.id, "contact", { ...answer, ...(known ? { user_id: known.id } : {}) }, phone.chat),
+  );
 }

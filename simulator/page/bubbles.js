@@ -32,11 +32,20 @@ export function entriesOf(messages, reader) {
 function newEntry(message, moment, reader) {
   const sender = message.from ? message.from.id : null;
   const kind = message.kind === "service" ? "service" : "message";
-  return { key: `message-${message.id}`, kind, messages: [message], album: message.album, sender, mine: sender === reader, moment };
+  return {
+    key: `message-${message.id}`,
+    kind,
+    messages: [message],
+    album: message.album,
+    sender,
+    mine: sender === reader,
+    moment,
+  };
 }
 
 function markNeighbours(entry, before, after) {
-  const near = (one, other) => other && other.kind === "message" && other.sender === one.sender && Math.abs(other.moment - one.moment) < TOGETHER;
+  const near = (one, other) =>
+    other && other.kind === "message" && other.sender === one.sender && Math.abs(other.moment - one.moment) < TOGETHER;
   if (entry.kind !== "message") return;
   entry.first = !near(entry, before);
   entry.last = !near(entry, after);
@@ -51,7 +60,11 @@ export function entryElement(entry, chat) {
   const who = entry.mine ? say("you") : first.from.name;
   const box = el(
     "article",
-    { class: `message ${side}${entry.first ? " first" : ""}${entry.last ? " last" : ""}`, "aria-label": `${who}, ${timeOfDay(entry.moment)}`, dataset: { id: first.id } },
+    {
+      class: `message ${side}${entry.first ? " first" : ""}${entry.last ? " last" : ""}`,
+      "aria-label": `${who}, ${timeOfDay(entry.moment)}`,
+      dataset: { id: first.id },
+    },
     bubble(entry, chat),
     keys(entry.messages.at(-1), chat) || (entry.messages.length > 1 ? keys(first, chat) : null),
   );
@@ -59,29 +72,41 @@ export function entryElement(entry, chat) {
 }
 
 function bubble(entry, chat) {
-  const said = entry.messages.find((message) => message.text) || entry.messages[0];
-  const kinds = entry.messages[0].kind;
-  const box = el("div", { class: `bubble bubble-${kinds}${said.text ? "" : " wordless"}` });
-  if (chat.group && !entry.mine && entry.first) box.append(el("div", { class: `sender tint-text-${Math.abs(entry.sender) % 7}` }, entry.messages[0].from.name));
-  if (entry.messages[0].forwarded) box.append(el("div", { class: "forwarded" }, say("forwarded")));
-  if (said.reply_to) box.append(quote(chat.find(said.reply_to)));
-  box.append(...attachments(entry, chat));
+  const [first] = entry.messages;
+  const said = entry.messages.find((message) => message.text) || first;
+  const box = el("div", { class: `bubble bubble-${first.kind}${said.text ? "" : " wordless"}` });
+  if (chat.group && !entry.mine && entry.first)
+    box.append(el("div", { class: `sender tint-text-${Math.abs(entry.sender) % 7}` }, first.from.name));
+  if (first.forwarded) box.append(el("div", { class: "forwarded" }, say("forwarded")));
+  if (first.reply_to) box.append(quote(chat.find(first.reply_to)));
+  const carried = attachments(entry, chat);
+  box.append(...carried);
   if (said.text) box.append(el("div", { class: "text" }, rich(said.text, said.entities, chat.act), stamp(entry)));
-  else box.append(stamp(entry));
-  const reactions = entry.messages.flatMap((message) => message.reactions || []);
-  if (reactions.length) box.append(el("div", { class: "reactions" }, reactions.map((one) => el("span", { class: "reaction" }, one))));
-  const open = () => chat.act.menu(said, entry, more);
-  const more = el("button", { type: "button", class: "more", "aria-label": say("messageOptions"), "aria-haspopup": "menu", "aria-expanded": "false", onclick: open }, icon("down"));
-  box.addEventListener("contextmenu", (event) => {
-    event.preventDefault();
-    open();
-  });
-  box.append(more);
+  else (["photo", "location"].includes(first.kind) && carried.length ? carried[0] : box).append(stamp(entry));
+  const reactions = new Set(entry.messages.flatMap((message) => message.reactions));
+  const signs = [...reactions].map((sign) => el("span", { class: "reaction" }, sign));
+  if (signs.length) box.append(el("div", { class: "reactions" }, signs));
+  addMenu(box, (opener) => chat.act.menu(said, entry, opener));
   return box;
 }
 
+/** Let a bubble's menu be opened by its own button and by the right key of a mouse or a long press. */
+function addMenu(box, open) {
+  const opener = el("button", { type: "button", class: "more", "aria-label": say("messageOptions") }, icon("down"));
+  opener.setAttribute("aria-haspopup", "menu");
+  opener.setAttribute("aria-expanded", "false");
+  opener.addEventListener("click", () => open(opener));
+  box.addEventListener("contextmenu", (event) => {
+    event.preventDefault();
+    open(opener);
+  });
+  box.append(opener);
+}
+
 function quote(answered) {
-  return el("div", { class: "quote" }, (answered && answered.text.split("\n", 1)[0]) || "…");
+  if (!answered) return el("div", { class: "quote" }, "…");
+  const kinds = { photo: "photo", document: "document", location: "location", contact: "contactCard" };
+  return el("div", { class: "quote" }, answered.text.split("\n", 1)[0] || say(kinds[answered.kind] || "messages"));
 }
 
 function attachments(entry, chat) {
@@ -95,12 +120,23 @@ function attachments(entry, chat) {
 
 function stamp(entry) {
   const edited = entry.messages.some((message) => message.edited);
-  return el("span", { class: "stamp" }, edited ? el("span", { class: "edited" }, `${say("edited")} `) : null, el("time", {}, timeOfDay(entry.moment)), entry.mine ? icon("ticks") : null);
+  return el(
+    "span",
+    { class: "stamp" },
+    edited ? el("span", { class: "edited" }, `${say("edited")} `) : null,
+    el("time", {}, timeOfDay(entry.moment)),
+    entry.mine ? icon("ticks") : null,
+  );
 }
 
 function keys(message, chat) {
   if (!message.inline_keyboard || !message.inline_keyboard.length) return null;
-  const row = (buttons) => el("div", { class: "keys-row" }, buttons.map((button) => key(button, message, chat)));
+  const row = (buttons) =>
+    el(
+      "div",
+      { class: "keys-row" },
+      buttons.map((button) => key(button, message, chat)),
+    );
   return el("div", { class: "keys" }, message.inline_keyboard.map(row));
 }
 
@@ -109,7 +145,12 @@ function key(button, message, chat) {
   const payload = button.url ? startPayload(button.url) : null;
   if (button.url && !payload) {
     const safe = /^(https?|tg|tel|mailto):/i.test(button.url) ? button.url : null;
-    return el("a", { class: `key${style}`, href: safe, target: "_blank", rel: "noopener noreferrer" }, button.text, icon("open"));
+    return el(
+      "a",
+      { class: `key${style}`, href: safe, target: "_blank", rel: "noopener noreferrer" },
+      button.text,
+      icon("open"),
+    );
   }
   const press = (event) => (payload ? chat.act.start(payload) : chat.act.press(message, button, event.currentTarget));
   return el("button", { type: "button", class: `key${style}`, onclick: press }, el("span", {}, button.text));

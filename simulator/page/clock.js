@@ -12,12 +12,28 @@ export class ClockBar {
     this.onTick = onTick;
     this.state = null;
     this.from = null;
-    this.face = el("p", { class: "clock-face" });
+    this.face = el("span", { class: "clock-face" });
     this.steps = el("div", { class: "steps", role: "group", "aria-label": say("move") });
     this.progress = el("progress", { class: "walk", max: "1", hidden: true, "aria-label": say("move") });
     this.status = el("p", { class: "bar-hint", role: "status" }, say("hint"));
-    const language = el("button", { type: "button", class: "language", "aria-label": say("languageLabel"), lang: currentLanguage() === "id" ? "en" : "id", onclick: onLanguage }, say("language"));
-    this.elements = [el("h1", { class: "clock", "aria-label": say("clock") }, icon("clock"), this.face), this.steps, this.status, language, this.progress];
+    const language = el(
+      "button",
+      {
+        type: "button",
+        class: "language",
+        "aria-label": say("languageLabel"),
+        lang: currentLanguage() === "id" ? "en" : "id",
+        onclick: onLanguage,
+      },
+      say("language"),
+    );
+    this.elements = [
+      el("h1", { class: "clock" }, icon("clock"), el("span", { class: "unseen" }, `${say("clock")}: `), this.face),
+      this.steps,
+      this.status,
+      language,
+      this.progress,
+    ];
     this.timer = setInterval(() => this.tick(), 1000);
   }
 
@@ -33,7 +49,8 @@ export class ClockBar {
 
   show(state) {
     const before = this.state;
-    if (state.walking && !(before && before.walking && before.target === state.target)) this.from = readMoment(state.now);
+    if (state.walking && !(before && before.walking && before.target === state.target))
+      this.from = readMoment(state.now);
     this.state = state;
     this.readAt = performance.now();
     this.fillSteps();
@@ -53,8 +70,16 @@ export class ClockBar {
   }
 
   fillSteps() {
-    const stops = (this.state.stops || []).map(({ label, at }) => ({ label, move: { target: at }, past: readMoment(at) <= this.now() }));
-    const steps = [...stops, { label: say("day"), move: { advance: DAY } }, { label: say("week"), move: { advance: 7 * DAY } }];
+    const stops = (this.state.stops || []).map(({ label, at }) => ({
+      label,
+      move: { target: at },
+      past: readMoment(at) <= this.now(),
+    }));
+    const steps = [
+      ...stops,
+      { label: say("day"), move: { advance: DAY } },
+      { label: say("week"), move: { advance: 7 * DAY } },
+    ];
     const mark = JSON.stringify([steps, this.state.walking]);
     if (mark === this.mark) return;
     this.mark = mark;
@@ -66,7 +91,11 @@ export class ClockBar {
   // A step that cannot be made now keeps its place and its focus, so it is marked rather than disabled.
   stepButton({ label, move, past }) {
     const off = Boolean(past || this.state.walking);
-    return el("button", { type: "button", class: "step", "aria-disabled": off ? "true" : null, onclick: () => off || this.move(move) }, label);
+    return el(
+      "button",
+      { type: "button", class: "step", "aria-disabled": off ? "true" : null, onclick: () => off || this.move(move) },
+      label,
+    );
   }
 
   async move(move) {

@@ -7,7 +7,8 @@ import { closeMenu, menuIsOpenFor, openForm, openMenu } from "./menu.js";
 import { Suggestions } from "./suggest.js";
 import { say } from "./words.js";
 
-const iconButton = (name, label, press, extra = {}) => el("button", { type: "button", class: "icon-button", "aria-label": label, onclick: press, ...extra }, icon(name));
+const iconButton = (name, label, press, extra = {}) =>
+  el("button", { type: "button", class: "icon-button", "aria-label": label, onclick: press, ...extra }, icon(name));
 
 const TALLEST = 110;
 
@@ -19,25 +20,67 @@ export class Composer {
     this.about = null;
     this.boardOpen = true;
     this.boardMark = "";
-    this.field = el("textarea", { class: "field-text", rows: "1", "aria-label": say("write"), placeholder: say("write"), enterkeyhint: "send" });
+    this.field = el("textarea", {
+      class: "field-text",
+      rows: "1",
+      "aria-label": say("write"),
+      placeholder: say("write"),
+      enterkeyhint: "send",
+    });
     const popup = { "aria-haspopup": "menu", "aria-expanded": "false" };
-    this.slash = el("button", { type: "button", class: "icon-button slash", "aria-label": say("commands"), onclick: () => this.listCommands(), ...popup }, "/");
-    this.clip = iconButton("attach", say("attach"), () => (menuIsOpenFor(this.clip) ? closeMenu() : openAttachments(this.clip, phone)), popup);
+    this.slash = el(
+      "button",
+      {
+        type: "button",
+        class: "icon-button slash",
+        "aria-label": say("commands"),
+        onclick: () => this.listCommands(),
+        ...popup,
+      },
+      "/",
+    );
+    this.clip = iconButton(
+      "attach",
+      say("attach"),
+      () => (menuIsOpenFor(this.clip) ? closeMenu() : openAttachments(this.clip, phone)),
+      popup,
+    );
     this.boardSwitch = iconButton("keyboard", say("keyboard"), () => this.showBoard(!this.boardOpen), { hidden: true });
     this.sendButton = iconButton("send", say("send"), () => this.send(), { class: "icon-button send" });
     this.suggestions = new Suggestions(this.field, (text) => phone.send(text));
     this.context = el("div", { class: "writing-about", hidden: true });
     this.board = el("div", { class: "board", role: "group", "aria-label": say("replyKeyboard"), hidden: true });
-    this.line = el("div", { class: "composer-line" }, this.slash, this.field, this.boardSwitch, this.clip, this.sendButton);
+    this.line = el(
+      "div",
+      { class: "composer-line" },
+      this.slash,
+      this.field,
+      this.boardSwitch,
+      this.clip,
+      this.sendButton,
+    );
     this.gate = el("button", { type: "button", class: "gate", hidden: true });
-    this.element = el("div", { class: "composer" }, this.suggestions.element, this.context, this.line, this.gate, this.board);
+    this.element = el(
+      "div",
+      { class: "composer" },
+      this.suggestions.element,
+      this.context,
+      this.line,
+      this.gate,
+      this.board,
+    );
     this.field.addEventListener("input", () => {
       this.fit();
       this.suggestions.update(this.commands);
     });
     this.field.addEventListener("blur", () => this.suggestions.hide());
     this.field.addEventListener("keydown", (event) => this.key(event));
-    this.gate.addEventListener("click", () => phone.deed(this.gate.dataset.deed, this.gate.dataset.deed === "start" && this.payload ? { payload: this.payload } : {}));
+    this.gate.addEventListener("click", () =>
+      phone.deed(
+        this.gate.dataset.deed,
+        this.gate.dataset.deed === "start" && this.payload ? { payload: this.payload } : {},
+      ),
+    );
     this.fit();
   }
 
@@ -63,7 +106,13 @@ export class Composer {
     const mark = JSON.stringify(board || null);
     if (mark === this.boardMark) return;
     this.boardMark = mark;
-    const rows = (board || []).map((row) => el("div", { class: "board-row" }, row.map((button) => this.boardButton(button))));
+    const rows = (board || []).map((row) =>
+      el(
+        "div",
+        { class: "board-row" },
+        row.map((button) => this.boardButton(button)),
+      ),
+    );
     const held = this.board.contains(document.activeElement);
     this.board.replaceChildren(...rows);
     this.boardSwitch.hidden = !rows.length;
@@ -74,7 +123,12 @@ export class Composer {
   boardButton(button) {
     const sign = button.request_contact ? "person" : button.request_location ? "place" : null;
     const style = button.style ? ` key-${button.style}` : "";
-    return el("button", { type: "button", class: `board-key${style}`, onclick: () => this.pressBoard(button) }, sign ? icon(sign) : null, el("span", {}, button.text));
+    return el(
+      "button",
+      { type: "button", class: `board-key${style}`, onclick: () => this.pressBoard(button) },
+      sign ? icon(sign) : null,
+      el("span", {}, button.text),
+    );
   }
 
   async pressBoard(button) {
@@ -94,15 +148,28 @@ export class Composer {
 
   listCommands() {
     if (menuIsOpenFor(this.slash)) return closeMenu();
-    const items = this.commands.map(({ command, description }) => ({ label: `/${command}`, note: description, run: () => this.phone.send(`/${command}`) }));
+    const items = this.commands.map(({ command, description }) => ({
+      label: `/${command}`,
+      note: description,
+      run: () => this.phone.send(`/${command}`),
+    }));
     return openMenu(this.slash, this.phone.screen, items, { label: say("commands"), side: "above" });
   }
 
   /** Write about another message: `kind` is "reply" or "edit". */
   writeAbout(kind, message) {
     this.about = { kind, id: message.id };
-    const words = el("span", { class: "about-words" }, el("b", {}, say(kind === "edit" ? "editing" : "replying")), el("span", {}, message.text || say("photo")));
-    this.context.replaceChildren(icon(kind), words, iconButton("close", say("cancel"), () => this.stopAbout()));
+    const words = el(
+      "span",
+      { class: "about-words" },
+      el("b", {}, say(kind === "edit" ? "editing" : "replying")),
+      el("span", {}, message.text || say("photo")),
+    );
+    this.context.replaceChildren(
+      icon(kind),
+      words,
+      iconButton("close", say("cancel"), () => this.stopAbout()),
+    );
     this.context.hidden = false;
     if (kind === "edit") this.field.value = message.text;
     this.fit();
@@ -135,7 +202,9 @@ export class Composer {
     this.context.hidden = true;
     this.suggestions.hide();
     this.fit();
-    const sent = await (about && about.kind === "edit" ? this.phone.deed("edit", { message_id: about.id, text }) : this.phone.send(text, about ? about.id : null));
+    const sent = await (about && about.kind === "edit"
+      ? this.phone.deed("edit", { message_id: about.id, text })
+      : this.phone.send(text, about ? about.id : null));
     if (!sent && !this.field.value) this.field.value = text;
     this.fit();
   }

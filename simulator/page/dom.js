@@ -48,7 +48,8 @@ const STROKES = {
   open: "M8 16L17 7M10 7h7v7",
   clock: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5l3.5 2",
   swap: "M7 8h12l-3-3M17 16H5l3 3",
-  group: "M9 12a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19c.7-3.5 3.2-5 6.5-5s5.8 1.5 6.5 5M16 5.5a3.3 3.3 0 0 1 0 6M18 14.5c2 .6 3.2 2.2 3.5 4.5",
+  group:
+    "M9 12a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19c.7-3.5 3.2-5 6.5-5s5.8 1.5 6.5 5M16 5.5a3.3 3.3 0 0 1 0 6M18 14.5c2 .6 3.2 2.2 3.5 4.5",
 };
 
 /** Draw one of the page's icons; it is decoration, the button round it carries the name. */
@@ -61,6 +62,15 @@ const TINTS = 7;
 
 /** Draw a round sign with a name's initials, tinted by its id. */
 export function avatar(name, id, extra = "") {
-  const initials = String(name || "?").split(/\s+/).filter(Boolean).slice(0, 2).map((word) => [...word][0]).join("");
-  return el("span", { class: `avatar tint-${Math.abs(Number(id) || 0) % TINTS} ${extra}`, "aria-hidden": "true" }, initials.toUpperCase());
+  const initials = String(name || "?")
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map((word) => [...word][0])
+    .join("");
+  return el(
+    "span",
+    { class: `avatar tint-${Math.abs(Number(id) || 0) % TINTS} ${extra}`, "aria-hidden": "true" },
+    initials.toUpperCase(),
+  );
 }

@@ -3,14 +3,15 @@
 
 const WAIT = 1500;
 
-/** Listen to `/sim/events`; calls `onChat(chat)`, `onClock()`, `onReset()` and, at each (re)connection, `onConnect()`. */
-export function listen({ onChat, onClock, onReset, onConnect, onLost }) {
+/** Listen to `/sim/events`; calls `onChat(chat)`, `onClock()`, `onCast()`, `onReset()` and, at each (re)connection, `onConnect()`. */
+export function listen({ onChat, onClock, onCast, onReset, onConnect, onLost }) {
   let source = null;
   const open = () => {
     source = new EventSource("/sim/events");
     source.addEventListener("open", onConnect);
     source.addEventListener("chat", (event) => onChat(JSON.parse(event.data).chat));
     source.addEventListener("clock", (event) => onClock());
+    source.addEventListener("cast", onCast);
     source.addEventListener("reset", onReset);
     source.addEventListener("error", () => {
       onLost();

@@ -14,7 +14,17 @@ export class MessageLog {
     this.shown = new Map();
     this.list = el("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": say("messages") });
     this.scroller = el("div", { class: "scroller" }, this.list);
-    const newest = el("button", { type: "button", class: "to-newest", "aria-label": say("newest"), hidden: true, onclick: () => this.toEnd(true) }, icon("down"));
+    const newest = el(
+      "button",
+      {
+        type: "button",
+        class: "to-newest",
+        "aria-label": say("newest"),
+        hidden: true,
+        onclick: () => this.toEnd(true),
+      },
+      icon("down"),
+    );
     this.newest = newest;
     this.element = el("div", { class: "log-frame" }, this.scroller, newest);
     this.scroller.addEventListener("scroll", () => this.noteScroll());
@@ -69,7 +79,10 @@ export class MessageLog {
   anchor() {
     const top = this.scroller.getBoundingClientRect().top;
     const seen = [...this.shown].filter(([, { node }]) => node.getBoundingClientRect().bottom > top);
-    const [key, shown] = seen.reduce((best, one) => (one[1].node.offsetTop < best[1].node.offsetTop ? one : best), seen[0] || [null]);
+    const [key, shown] = seen.reduce(
+      (best, one) => (one[1].node.offsetTop < best[1].node.offsetTop ? one : best),
+      seen[0] || [null],
+    );
     return key && { key, top: shown.node.getBoundingClientRect().top };
   }
 
@@ -123,7 +136,14 @@ export class MessageLog {
       const last = stops.findLastIndex((stop, index) => index < at && rowOf(stop) !== rowOf(stops[at]));
       return last < 0 ? -1 : stops.findIndex((stop) => rowOf(stop) === rowOf(stops[last]));
     };
-    const moves = { ArrowRight: () => at + 1, ArrowLeft: () => at - 1, ArrowDown: nextRow, ArrowUp: previousRow, Home: () => 0, End: () => stops.length - 1 };
+    const moves = {
+      ArrowRight: () => at + 1,
+      ArrowLeft: () => at - 1,
+      ArrowDown: nextRow,
+      ArrowUp: previousRow,
+      Home: () => 0,
+      End: () => stops.length - 1,
+    };
     const move = moves[event.key];
     if (!move) return;
     event.preventDefault();
@@ -134,7 +154,9 @@ export class MessageLog {
 
 /** Put `node` where `old` was; when the focus was inside, give it to the button in the same place. */
 function replaceKeepingFocus(old, node) {
-  const held = old.contains(document.activeElement) ? [...old.querySelectorAll("button, a")].indexOf(document.activeElement) : -1;
+  const held = old.contains(document.activeElement)
+    ? [...old.querySelectorAll("button, a")].indexOf(document.activeElement)
+    : -1;
   old.replaceWith(node);
   if (held < 0) return;
   const stops = [...node.querySelectorAll("button, a")];

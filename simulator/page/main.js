@@ -9,7 +9,6 @@ import { everybody } from "./picker.js";
 import { currentLanguage, say, toggleLanguage } from "./words.js";
 
 const SLOTS = 3;
-const LOOK_AGAIN = 2000;
 
 const desk = document.getElementById("desk");
 const bar = document.getElementById("bar");
@@ -20,18 +19,16 @@ let clockBar = null;
 
 const wanted = () => location.hash.slice(1).split(",").map(Number);
 
-/** Give phones to people: those named in the address, then the cast in its order. */
+/** Give phones to people: those named in the address, then the cast in its order; roles and notes may have changed. */
 async function handOut() {
   const { named, others } = await everybody();
   const known = new Map([...others, ...named].map((person) => [person.id, person]));
   const asked = wanted().map((id) => known.get(id) || null);
-  const waiting = named.filter((person) => !asked.includes(person));
+  const waiting = named.filter(({ id }) => !asked.some((person) => person && person.id === id));
   for (let slot = 0; slot < SLOTS; slot += 1) {
-    if (holders[slot]) continue;
     const person = asked[slot] || waiting.shift();
-    if (person) setHolder(slot, person);
+    if (person && JSON.stringify(person) !== JSON.stringify(holders[slot])) setHolder(slot, person);
   }
-  if (holders.includes(null) && !others.length) setTimeout(() => handOut().catch(() => {}), LOOK_AGAIN);
 }
 
 function setHolder(slot, person) {
@@ -78,7 +75,12 @@ function showTabs() {
   const tab = (holder, slot) => {
     const name = holder ? holder.role || holder.name : say("nobody");
     const face = holder ? avatar(holder.name, holder.id) : null;
-    return el("button", { type: "button", class: "tab", "aria-pressed": String(slot === front), onclick: () => bringForward(slot) }, face, el("span", {}, name));
+    return el(
+      "button",
+      { type: "button", class: "tab", "aria-pressed": String(slot === front), onclick: () => bringForward(slot) },
+      face,
+      el("span", {}, name),
+    );
   };
   document.getElementById("tabs").replaceChildren(...holders.map(tab));
 }
@@ -98,6 +100,7 @@ build();
 listen({
   onChat: refreshChat,
   onClock: () => clockBar.refresh().catch(() => {}),
+  onCast: () => handOut().catch(() => {}),
   onReset: () => location.reload(),
   onConnect: () => {
     clockBar.showLine(false);

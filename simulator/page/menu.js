@@ -72,10 +72,10 @@ function place(menu, opener, layer, side) {
   const frame = layer.getBoundingClientRect();
   const left = Math.min(Math.max(at.left - frame.left, 8), frame.width - menu.offsetWidth - 8);
   menu.style.left = `${Math.max(left, 8)}px`;
-  const room = side === "above" ? at.top - frame.top : frame.bottom - at.bottom;
+  const room = side === "above" ? at.top - frame.top : frame.height;
   menu.style.maxHeight = `${Math.max(room - 16, 120)}px`;
   if (side === "above") menu.style.bottom = `${frame.bottom - at.top + 6}px`;
-  else menu.style.top = `${Math.min(at.bottom - frame.top + 4, frame.height - Math.min(menu.offsetHeight, room) - 8)}px`;
+  else menu.style.top = `${Math.min(at.bottom - frame.top + 4, frame.height - menu.offsetHeight - 8)}px`;
 }
 
 /** Show a dialog over `near`; resolves with what `finish` was called with, or null when it was closed. */
@@ -87,7 +87,11 @@ export function openDialog(near, title, fill, extra = "") {
       result = value;
       dialog.close();
     };
-    const shut = el("button", { type: "button", class: "icon-button", "aria-label": say("close"), onclick: () => dialog.close() }, icon("close"));
+    const shut = el(
+      "button",
+      { type: "button", class: "icon-button", "aria-label": say("close"), onclick: () => dialog.close() },
+      icon("close"),
+    );
     dialog.append(el("header", { class: "dialog-head" }, el("h2", {}, title), shut), ...fill(finish));
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
     dialog.addEventListener("close", () => {
@@ -114,26 +118,57 @@ export function openForm(near, title, { fields, note, action }) {
         "div",
         { class: "form-actions" },
         el("button", { type: "button", class: "text-button", onclick: () => finish(null) }, say("cancel")),
-        el("button", { type: "submit", class: "text-button strong", dataset: fields.length ? {} : { first: "" } }, action),
+        el(
+          "button",
+          { type: "submit", class: "text-button strong", dataset: fields.length ? {} : { first: "" } },
+          action,
+        ),
       ),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      finish(Object.fromEntries(fields.map(({ name, type }) => [name, type === "checkbox" ? form.elements[name].checked : form.elements[name].value.trim()])));
+      finish(
+        Object.fromEntries(
+          fields.map(({ name, type }) => [
+            name,
+            type === "checkbox" ? form.elements[name].checked : form.elements[name].value.trim(),
+          ]),
+        ),
+      );
     });
     return [form];
   });
 }
 
-function formField({ name, label, type = "text", value = "", required = false, options = null, inputmode = null, placeholder = null }, index) {
+function formField(
+  { name, label, type = "text", value = "", required = false, options = null, inputmode = null, placeholder = null },
+  index,
+) {
   const first = index === 0 ? { first: "" } : {};
   if (options) return choices(name, label, options, value);
-  if (type === "checkbox") return el("label", { class: "check" }, el("input", { type, name, checked: Boolean(value) }), label);
-  return el("label", { class: "field" }, el("span", {}, label), el("input", { type, name, value, required, inputmode, placeholder, autocomplete: "off", dataset: first }));
+  if (type === "checkbox")
+    return el("label", { class: "check" }, el("input", { type, name, checked: Boolean(value) }), label);
+  return el(
+    "label",
+    { class: "field" },
+    el("span", {}, label),
+    el("input", { type, name, value, required, inputmode, placeholder, autocomplete: "off", dataset: first }),
+  );
 }
 
 function choices(name, label, options, value) {
   const radio = (option) =>
-    el("label", { class: "choice" }, el("input", { type: "radio", name, value: option, checked: option === value, dataset: option === value ? { first: "" } : {} }), el("span", {}, option));
+    el(
+      "label",
+      { class: "choice" },
+      el("input", {
+        type: "radio",
+        name,
+        value: option,
+        checked: option === value,
+        dataset: option === value ? { first: "" } : {},
+      }),
+      el("span", {}, option),
+    );
   return el("fieldset", { class: "choices" }, el("legend", {}, label), options.map(radio));
 }

@@ -11,13 +11,16 @@ const FIRST_NEW_ID = 900001;
 /** Give a note without the links in it, which are for the phone and not for reading. */
 export const withoutLinks = (note) => (note || "").replace(/\s*https?:\S+/g, "").replace(/[:;,]$/, "");
 
-export const fullName = (person) => person.name || [person.first_name, person.last_name].filter(Boolean).join(" ") || String(person.id);
+export const fullName = (person) =>
+  person.name || [person.first_name, person.last_name].filter(Boolean).join(" ") || String(person.id);
 
 /** Give the cast and everybody else as {id, name, role?, note?}. */
 export async function everybody() {
   const [named, known] = await Promise.all([cast(), people()]);
   const players = new Set(named.map(({ id }) => id));
-  const others = known.filter(({ id }) => !players.has(id)).map((person) => ({ id: person.id, name: fullName(person) }));
+  const others = known
+    .filter(({ id }) => !players.has(id))
+    .map((person) => ({ id: person.id, name: fullName(person) }));
   return { named, others };
 }
 
@@ -28,7 +31,14 @@ export async function choosePerson(near) {
     near,
     say("choose"),
     (finish) => {
-      const search = el("input", { type: "search", class: "search", "aria-label": say("search"), placeholder: say("search"), autocomplete: "off", dataset: { first: "" } });
+      const search = el("input", {
+        type: "search",
+        class: "search",
+        "aria-label": say("search"),
+        placeholder: say("search"),
+        autocomplete: "off",
+        dataset: { first: "" },
+      });
       const list = el("div", { class: "people" });
       const fill = () => list.replaceChildren(...matching(named, others, search.value.trim(), finish));
       search.addEventListener("input", fill);
@@ -47,9 +57,14 @@ export async function choosePerson(near) {
 }
 
 function matching(named, others, wanted, finish) {
-  const fits = (person) => `${person.name} ${person.role || ""} ${person.note || ""}`.toLowerCase().includes(wanted.toLowerCase());
-  const group = (title, found) => (found.length ? [el("h3", {}, title), ...found.map((person) => row(person, () => finish(person)))] : []);
-  const rows = [...group(say("castGroup"), named.filter(fits)), ...group(say("othersGroup"), others.filter(fits).slice(0, SHOWN))];
+  const fits = (person) =>
+    `${person.name} ${person.role || ""} ${person.note || ""}`.toLowerCase().includes(wanted.toLowerCase());
+  const group = (title, found) =>
+    found.length ? [el("h3", {}, title), ...found.map((person) => row(person, () => finish(person)))] : [];
+  const rows = [
+    ...group(say("castGroup"), named.filter(fits)),
+    ...group(say("othersGroup"), others.filter(fits).slice(0, SHOWN)),
+  ];
   if (rows.length || !wanted) return rows.length ? rows : [el("p", { class: "form-note" }, say("noMatch"))];
   const newcomer = { id: Math.max(FIRST_NEW_ID - 1, ...others.map(({ id }) => id)) + 1, name: wanted };
   const add = async () => {
@@ -61,6 +76,15 @@ function matching(named, others, wanted, finish) {
 }
 
 function row(person, press) {
-  const words = [el("span", { class: "person-name" }, person.name), person.role ? el("span", { class: "person-role" }, person.role) : null, person.note ? el("span", { class: "person-note" }, withoutLinks(person.note)) : null];
-  return el("button", { type: "button", class: "person", dataset: { person: person.id }, onclick: press }, avatar(person.name, person.id), el("span", { class: "person-words" }, words));
+  const words = [
+    el("span", { class: "person-name" }, person.name),
+    person.role ? el("span", { class: "person-role" }, person.role) : null,
+    person.note ? el("span", { class: "person-note" }, withoutLinks(person.note)) : null,
+  ];
+  return el(
+    "button",
+    { type: "button", class: "person", dataset: { person: person.id }, onclick: press },
+    avatar(person.name, person.id),
+    el("span", { class: "person-words" }, words),
+  );
 }

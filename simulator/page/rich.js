@@ -4,8 +4,17 @@
 import { el } from "./dom.js";
 import { say } from "./words.js";
 
-const PLAIN = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", blockquote: "blockquote", expandable_blockquote: "blockquote" };
-const FOUND = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]|\bt\.me\/[^\s<>"]+[^\s<>".,;:!?)\]]|(?<=^|\s)\/[a-z][a-z0-9_]{0,31}\b/gi;
+const PLAIN = {
+  bold: "b",
+  italic: "i",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+  blockquote: "blockquote",
+  expandable_blockquote: "blockquote",
+};
+const FOUND =
+  /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]|\bt\.me\/[^\s<>"]+[^\s<>".,;:!?)\]]|(?<=^|\s)\/[a-z][a-z0-9_]{0,31}\b/gi;
 
 /** Build the nodes of a text. `actions.command(text)` and `actions.start(payload)` receive what is pressed. */
 export function rich(text, entities, actions) {
@@ -15,10 +24,15 @@ export function rich(text, entities, actions) {
 
 /** Add the links and commands that nobody marked, as Telegram's own apps do. */
 function withFound(text, entities) {
-  const covered = (from, to) => entities.some((e) => /url|link|command|code|pre/.test(e.type) && e.offset < to && from < e.offset + e.length);
+  const covered = (from, to) =>
+    entities.some((e) => /url|link|command|code|pre/.test(e.type) && e.offset < to && from < e.offset + e.length);
   const found = [...text.matchAll(FOUND)]
     .filter((match) => !covered(match.index, match.index + match[0].length))
-    .map((match) => ({ type: match[0].startsWith("/") ? "bot_command" : "url", offset: match.index, length: match[0].length }));
+    .map((match) => ({
+      type: match[0].startsWith("/") ? "bot_command" : "url",
+      offset: match.index,
+      length: match[0].length,
+    }));
   return [...entities, ...found];
 }
 
@@ -56,7 +70,11 @@ function wrap(entity, piece, children, actions) {
 }
 
 function spoiler(children) {
-  const hidden = el("button", { type: "button", class: "spoiler", "aria-label": say("spoiler") }, el("span", { "aria-hidden": "true" }, children));
+  const hidden = el(
+    "button",
+    { type: "button", class: "spoiler", "aria-label": say("spoiler") },
+    el("span", { "aria-hidden": "true" }, children),
+  );
   hidden.addEventListener("click", () => hidden.replaceWith(el("span", {}, [...hidden.firstChild.childNodes])));
   return hidden;
 }
@@ -66,13 +84,20 @@ export const payloadIn = (text) => (text || "").split(/\s+/).map(startPayload).f
 
 /** Give the start code of a deep link to a bot, or null for every other address. */
 export function startPayload(url) {
-  const match = /^(?:https?:\/\/)?t\.me\/\w+\/?\?start=([\w-]{1,64})$/i.exec(url) || /^tg:\/\/resolve\?domain=\w+&start=([\w-]{1,64})$/i.exec(url);
+  const match =
+    /^(?:https?:\/\/)?t\.me\/\w+\/?\?start=([\w-]{1,64})$/i.exec(url) ||
+    /^tg:\/\/resolve\?domain=\w+&start=([\w-]{1,64})$/i.exec(url);
   return match ? match[1] : null;
 }
 
 function anchor(url, children, actions) {
   const payload = startPayload(url);
-  if (payload) return el("button", { type: "button", class: "inline-link", onclick: () => actions.start(payload) }, children);
+  if (payload)
+    return el("button", { type: "button", class: "inline-link", onclick: () => actions.start(payload) }, children);
   if (!/^(https?|mailto|tel):/i.test(url)) return el("span", {}, children);
-  return el("a", { href: url, target: "_blank", rel: "noopener noreferrer", title: `${url} (${say("newTab")})` }, children);
+  return el(
+    "a",
+    { href: url, target: "_blank", rel: "noopener noreferrer", title: `${url} (${say("newTab")})` },
+    children,
+  );
 }

@@ -12,8 +12,19 @@ export class Suggestions {
     this.choose = choose;
     this.marked = -1;
     lists += 1;
-    this.element = el("div", { class: "suggestions", role: "listbox", id: `suggestions-${lists}`, "aria-label": say("commands"), hidden: true });
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": this.element.id, "aria-expanded": "false" })) {
+    this.element = el("div", {
+      class: "suggestions",
+      role: "listbox",
+      id: `suggestions-${lists}`,
+      "aria-label": say("commands"),
+      hidden: true,
+    });
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-autocomplete": "list",
+      "aria-controls": this.element.id,
+      "aria-expanded": "false",
+    })) {
       field.setAttribute(name, value);
     }
   }
@@ -21,7 +32,9 @@ export class Suggestions {
   /** Offer the commands that begin like the text in the line. */
   update(commands) {
     const text = this.field.value;
-    const fitting = /^\/\w*$/.test(text) ? commands.filter(({ command }) => `/${command}`.startsWith(text.toLowerCase())) : [];
+    const fitting = /^\/\w*$/.test(text)
+      ? commands.filter(({ command }) => `/${command}`.startsWith(text.toLowerCase()))
+      : [];
     this.element.replaceChildren(...fitting.map((one, at) => this.option(one, at)));
     this.element.hidden = !fitting.length;
     this.field.setAttribute("aria-expanded", String(fitting.length > 0));
@@ -34,7 +47,17 @@ export class Suggestions {
       this.take(at);
     };
     const words = [el("b", {}, `/${command}`), el("span", {}, description)];
-    return el("div", { class: "suggestion", role: "option", id: `${this.element.id}-${at}`, dataset: { text: `/${command}` }, onpointerdown: press }, words);
+    return el(
+      "div",
+      {
+        class: "suggestion",
+        role: "option",
+        id: `${this.element.id}-${at}`,
+        dataset: { text: `/${command}` },
+        onpointerdown: press,
+      },
+      words,
+    );
   }
 
   mark(at) {

@@ -1,6 +1,6 @@
 // Every word of the page in Indonesian and English, and dates and times the way each reads them (Asia/Jakarta).
 
-const WORDS = {
+export const WORDS = {
   id: {
     title: "Telegram di meja",
     hint: "Cobalah: tekan tombol di sebuah ponsel, lalu majukan waktu.",
@@ -64,6 +64,7 @@ const WORDS = {
     placePresets: "Tempat contoh",
     fromPreset: "dari tempat contoh",
     contact: "Kontak saya",
+    contactCard: "Kontak",
     contactOther: "Kontak orang lain",
     shareContact: "Bagikan nomor telepon Anda kepada bot?",
     sharePlace: "Bagikan lokasi Anda kepada bot?",
@@ -156,6 +157,7 @@ const WORDS = {
     placePresets: "Sample places",
     fromPreset: "from the sample place",
     contact: "My contact",
+    contactCard: "Contact",
     contactOther: "Someone else's contact",
     shareContact: "Share your phone number with the bot?",
     sharePlace: "Share your location with the bot?",
@@ -205,7 +207,8 @@ export function say(key, values = {}) {
   return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-const formatted = (moment, options) => new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, ...options }).format(moment);
+const formatted = (moment, options) =>
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, ...options }).format(moment);
 
 /** Read a moment as the simulator writes it: seconds since 1970 or ISO. */
 export function readMoment(value) {
