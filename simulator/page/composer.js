@@ -84,7 +84,10 @@ export class Composer {
     this.fit();
   }
 
-  /** Show what this chat allows now: {state: "new"|"blocked"|"open", commands, board, payload}; `payload` goes with START. */
+  /**
+   * Show what this chat allows now: {state: "new"|"blocked"|"open", commands, board, payload}; `payload` goes with
+   * START.
+   */
   show({ state, commands, board, payload }) {
     this.commands = commands || [];
     const shut = state !== "open";

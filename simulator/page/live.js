@@ -3,7 +3,10 @@
 
 const WAIT = 1500;
 
-/** Listen to `/sim/events`; calls `onChat(chat)`, `onClock()`, `onCast()`, `onReset()` and, at each (re)connection, `onConnect()`. */
+/**
+ * Listen to `/sim/events`; calls `onChat(chat)`, `onClock()`, `onCast()`, `onReset()` and, at each (re)connection,
+ * `onConnect()`.
+ */
 export function listen({ onChat, onClock, onCast, onReset, onConnect, onLost }) {
   let source = null;
   const open = () => {

@@ -108,7 +108,10 @@ export function openDialog(near, title, fill, extra = "") {
   });
 }
 
-/** Ask for the values of a small form; `fields`: {name, label, type?, value?, required?, options?}. Resolves with an object or null. */
+/**
+ * Ask for the values of a small form; `fields`: {name, label, type?, value?, required?, options?}. Resolves with an
+ * object or null.
+ */
 export function openForm(near, title, { fields, note, action }) {
   return openDialog(near, title, (finish) => {
     const form = el("form", { method: "dialog", class: "form" }, note ? el("p", { class: "form-note" }, note) : null);
