@@ -91,7 +91,7 @@ class BotApi:
         if latency:
             await asyncio.sleep(latency / 2)
         if fault is None or fault.accepted:
-            outcome = await self._work(token, name, values, files)
+            outcome = await self._work(token, name, values, files, marked={"fault": fault.kind} if fault else {})
         else:
             outcome = self._refuse_by(fault, token, name, chat, values)
         if latency:
@@ -101,8 +101,10 @@ class BotApi:
         else:
             await _spoil(fault, outcome, scope, receive, send)
 
-    async def _work(self, token: str, name: str, values: dict[str, Any], files: dict[str, Upload]) -> Outcome:
-        """Carry a call out and write it into the journal."""
+    async def _work(
+        self, token: str, name: str, values: dict[str, Any], files: dict[str, Upload], *, marked: dict[str, Any]
+    ) -> Outcome:
+        """Carry a call out and write it into the journal, with what marks it there."""
         started = time.monotonic()
         more: dict[str, Any] = {}
         bot: Bot | None = None
@@ -122,7 +124,7 @@ class BotApi:
             more = {"ok": False, "error_code": refusal.code, "result_id": None, "description": refusal.description}
             if isinstance(refusal, Flood):
                 more |= {"retry_after": refusal.retry_after, "scope": refusal.scope, "inside": refusal.inside}
-        self._record(started, bot.id if bot else None, name=name, values=values, files=files, more=more)
+        self._record(started, bot.id if bot else None, name=name, values=values, files=files, more=more | marked)
         return outcome
 
     def _authorized(self, token: str) -> Bot:

@@ -262,6 +262,14 @@ class Desk(Deeds[Any]):
             time.sleep(0.02)
         return dict(state)
 
+    def __enter__(self) -> Desk:
+        """Return the client itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close this thread's connection."""
+        self.close()
+
     def close(self) -> None:
         """Close this thread's connection."""
         connection = getattr(self._own, "connection", None)

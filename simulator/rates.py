@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import time
 from collections import deque
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 
 from simulator.answers import Flood
 
@@ -31,6 +32,11 @@ class Limits:
     callback_seconds: float = 15.0
     time_scale: float = 1.0
 
+    def reset(self) -> None:
+        """Return to the numbers of the start."""
+        for one in fields(self):
+            setattr(self, one.name, one.default)
+
 
 @dataclass(slots=True)
 class _Halt:
@@ -48,8 +54,9 @@ class _Chat:
 class Meters:
     """Counts what bots send and refuses what is too fast."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, ticks: Callable[[], float] = time.monotonic) -> None:
         self._limits = limits
+        self._ticks = ticks
         self._halts: dict[tuple[int, int | None], _Halt] = {}
         self._chats: dict[tuple[int, int, bool], _Chat] = {}
         self._bots: dict[int, deque[float]] = {}
@@ -62,14 +69,14 @@ class Meters:
 
     def declare(self, bot: int, chat: int | None, seconds: float) -> None:
         """Halt a chat, or with `chat` None everything the bot sends, for so many seconds."""
-        self._halts[bot, chat] = _Halt(time.monotonic() + seconds, everything=True)
+        self._halts[bot, chat] = _Halt(self._ticks() + seconds, everything=True)
 
     def admit(self, *, bot: int, chat: int, heard_at: float | None, count: int = 1, edit: bool = False) -> None:
         """Count `count` messages (or an edit) to a chat, or raise Flood.
 
         `heard_at` is the monotonic time at which somebody last wrote or pressed in the chat. Edits are measured apart.
         """
-        now = time.monotonic()
+        now = self._ticks()
         limits = self._limits
         quiet = not edit and (heard_at is None or now - heard_at > limits.silence_seconds * limits.time_scale)
         if self._halts:

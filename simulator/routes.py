@@ -33,14 +33,14 @@ def routes(simulator: Simulator) -> list[Route]:
         ("GET", "/sim/people", desk.list_people),
         ("POST", "/sim/people", desk.add_person),
         ("POST", "/sim/people/bulk", desk.add_people),
-        ("POST", "/sim/people/{user:int}/{deed}", desk.do),
+        ("POST", "/sim/people/{user}/{deed}", desk.do),
         ("POST", "/sim/groups", desk.add_group),
-        ("POST", "/sim/groups/{group:int}/bot", desk.move_bot),
-        ("POST", "/sim/groups/{group:int}/migrate", desk.migrate),
+        ("POST", "/sim/groups/{group}/bot", desk.move_bot),
+        ("POST", "/sim/groups/{group}/migrate", desk.migrate),
         ("GET", "/sim/bots", desk.list_bots),
-        ("POST", "/sim/bots/{bot:int}", desk.name_bot),
+        ("POST", "/sim/bots/{bot}", desk.name_bot),
         ("GET", "/sim/chats", desk.list_chats),
-        ("GET", "/sim/chats/{chat:int}/transcript", desk.transcript),
+        ("GET", "/sim/chats/{chat}/transcript", desk.transcript),
         ("GET", "/sim/journal", desk.journal),
         ("GET", "/sim/events", desk.events),
         ("GET", "/sim/file/{file_id}", desk.file),
@@ -52,7 +52,7 @@ def routes(simulator: Simulator) -> list[Route]:
         ("GET", "/sim/faults", desk.list_faults),
         ("POST", "/sim/faults", desk.add_fault),
         ("DELETE", "/sim/faults", desk.remove_faults),
-        ("DELETE", "/sim/faults/{fault:int}", desk.remove_faults),
+        ("DELETE", "/sim/faults/{fault}", desk.remove_faults),
         ("GET", "/sim/limits", desk.show_limits),
         ("POST", "/sim/limits", desk.set_limits),
         ("GET", "/sim/cast", desk.show_cast),
@@ -88,6 +88,11 @@ async def _fields(request: Request) -> tuple[Json, list[Upload]]:
     body = await request.body()
     values, files = read_form(b"", request.headers.get("content-type", "application/json"), body)
     return values, [upload for _, upload in files]
+
+
+def _path(request: Request, name: str) -> int:
+    """Return a number of the path; Starlette's own reader of numbers knows no negative ones."""
+    return int(request.path_params[name])
 
 
 def _number(request: Request, name: str) -> int | None:
@@ -135,7 +140,7 @@ class Routes:
         chat, bot = fields.pop("chat", None), fields.pop("bot", None)
         who = actor(
             self._world,
-            request.path_params["user"],
+            _path(request, "user"),
             None if chat is None else int(chat),
             None if bot is None else int(bot),
         )
@@ -162,20 +167,20 @@ class Routes:
         return _ids(migrate(self._world, self._group(request), int((await _json(request))["to"])))
 
     def _group(self, request: Request) -> Group:
-        number = request.path_params["group"]
+        number = _path(request, "group")
         try:
             return self._world.groups[number]
         except KeyError:
             raise Unknown(f"no group {number}") from None
 
     async def list_bots(self, request: Request) -> Response:
-        """List the bots that have called and how many updates each has waiting."""
-        bots = [{**bot.user(), "waiting": len(bot.queue)} for bot in self._world.bots.values()]
-        return JSONResponse(bots)
+        """List the bots that have called, how many updates wait for each, and whether it waits for one itself."""
+        bots = self._world.bots.values()
+        return JSONResponse([{**bot.user(), "waiting": len(bot.queue), "polling": bot.queue.polling} for bot in bots])
 
     async def name_bot(self, request: Request) -> Response:
         """Give a bot its name and username, as BotFather would."""
-        fields, bot = await _json(request), self._world.bot(request.path_params["bot"])
+        fields, bot = await _json(request), self._world.bot(_path(request, "bot"))
         bot.first_name = str(fields.get("first_name", bot.first_name))
         bot.username = str(fields.get("username", bot.username))
         return JSONResponse(bot.user())
@@ -196,7 +201,7 @@ class Routes:
         """Show a chat as people see it."""
         bot = self._world.chosen_bot(_number(request, "bot"))
         try:
-            room = self._world.room(bot, request.path_params["chat"])
+            room = self._world.room(bot, _path(request, "chat"))
         except Refusal:
             raise Unknown(f"no chat {request.path_params['chat']}") from None
         return JSONResponse(transcript(self._world, bot, room))
@@ -272,7 +277,7 @@ class Routes:
 
     async def remove_faults(self, request: Request) -> Response:
         """Lift one fault or all."""
-        self._simulator.faults.remove(request.path_params.get("fault"))
+        self._simulator.faults.remove(_path(request, "fault") if "fault" in request.path_params else None)
         return JSONResponse(self._simulator.faults.listed())
 
     async def show_limits(self, request: Request) -> Response:
@@ -280,12 +285,14 @@ class Routes:
         return JSONResponse(asdict(self._simulator.limits))
 
     async def set_limits(self, request: Request) -> Response:
-        """Change rates; what is not named stays."""
+        """Change rates; what is not named stays. Not to enforce them also lifts every halt."""
         limits = self._simulator.limits
         for name, value in (await _json(request)).items():
             if name not in asdict(limits):
                 raise ValueError(f"unknown limit {name}")
             setattr(limits, name, type(getattr(limits, name))(value))
+        if not limits.enforce:
+            self._simulator.meters.reset()
         return JSONResponse(asdict(limits))
 
     async def show_cast(self, request: Request) -> Response:
@@ -299,8 +306,11 @@ class Routes:
         return JSONResponse(self._world.cast)
 
     async def reset(self, request: Request) -> Response:
-        """Begin anew: no people, chats, faults, calls; the clock shows real time."""
+        """Begin anew: no people, chats, faults, calls; limits as at first; the clock shows real time."""
         simulator = self._simulator
+        for bot in simulator.world.bots.values():
+            simulator.couriers.stop(bot)
+        simulator.limits.reset()
         simulator.world.reset()
         simulator.faults.remove(None)
         simulator.meters.reset()

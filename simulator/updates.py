@@ -43,6 +43,11 @@ class UpdateQueue:
     def __len__(self) -> int:
         return len(self._waiting)
 
+    @property
+    def polling(self) -> bool:
+        """Tell whether a poll (or a webhook's delivery) waits for the next update."""
+        return bool(self._arrivals)
+
     def add(self, kind: str, body: dict[str, Any], *, at: float) -> int | None:
         """Queue an update and return its id; None when the bot did not ask for this kind."""
         if self.allowed is not None and kind not in self.allowed:

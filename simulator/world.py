@@ -163,6 +163,16 @@ class Bot:
     menu_buttons: dict[int | None, Json] = field(default_factory=dict)
     webhook: Json | None = None
 
+    def forget(self) -> None:
+        """Lose what waits and what was set; the name and the counting of messages go on."""
+        self.queue.clear()
+        self.queue.allowed = None
+        self.queries.clear()
+        self.commands.clear()
+        self.descriptions.clear()
+        self.menu_buttons.clear()
+        self.webhook = None
+
     def user(self) -> Json:
         """Return the bot as a Bot API User."""
         return {"id": self.id, "is_bot": True, "first_name": self.first_name, "username": self.username}
@@ -266,7 +276,5 @@ class World:
         self.paths.clear()
         self.cast.clear()
         for bot in self.bots.values():
-            bot.queue.clear()
-            bot.queries.clear()
-            bot.commands.clear()
+            bot.forget()
         self.events.tell("reset", {})
