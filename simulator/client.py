@@ -47,12 +47,16 @@ class Deeds(ABC, Generic[Reply]):
         """Send JSON to any path of the simulator."""
         return self._send(verb, path, None if body is None else json.dumps(body).encode(), "application/json")
 
+    def many(self, deeds: Sequence[Json]) -> Reply:
+        """Let many people do something in one request: dicts with user, deed and the deed's fields."""
+        return self.call("POST", "/sim/deeds", [{"bot": self.bot, **deed} for deed in deeds])
+
     def _deed(self, user: int, deed: str, **fields: Any) -> Reply:
         named = {name: value for name, value in {"bot": self.bot, **fields}.items() if value is not None}
         return self.call("POST", f"/sim/people/{user}/{deed}", named)
 
     def person(self, user: int, first_name: str, **more: Any) -> Reply:
-        """Register a phone: last_name, username, language_code, phone."""
+        """Register a phone: last_name, username, language_code, phone; opened=BOT if start was pressed long ago."""
         return self.call("POST", "/sim/people", {"id": user, "first_name": first_name, **more})
 
     def people(self, people: Sequence[Json]) -> Reply:
@@ -162,7 +166,7 @@ class Deeds(ABC, Generic[Reply]):
         return self.call("GET", f"/sim/chats?{_query(bot=self.bot)}")
 
     def bots(self) -> Reply:
-        """Return the bots and how many updates wait for each."""
+        """Return the bots, how many updates wait for each and whether it is polling."""
         return self.call("GET", "/sim/bots")
 
     def journal(self, *, since: int = 0, method: str | None = None, chat: int | None = None) -> Reply:

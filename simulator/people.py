@@ -113,6 +113,7 @@ def start(who: Actor, payload: str | None = None) -> Deed:
 
 def press(who: Actor, message_id: int | None, data: str | None, label: str | None) -> Deed:
     """Press a button under a message, by its data or label, or one of the keyboard below the chat, by its label."""
+    who.step_in()
     if message_id is not None:
         message = who.find(message_id)
         for row in message.inline or []:

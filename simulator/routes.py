@@ -34,6 +34,7 @@ def routes(simulator: Simulator) -> list[Route]:
         ("POST", "/sim/people", desk.add_person),
         ("POST", "/sim/people/bulk", desk.add_people),
         ("POST", "/sim/people/{user}/{deed}", desk.do),
+        ("POST", "/sim/deeds", desk.do_many),
         ("POST", "/sim/groups", desk.add_group),
         ("POST", "/sim/groups/{group}/bot", desk.move_bot),
         ("POST", "/sim/groups/{group}/migrate", desk.migrate),
@@ -116,7 +117,7 @@ class Routes:
         return JSONResponse([asdict(person) for person in self._world.people.values()])
 
     async def add_person(self, request: Request) -> Response:
-        """Register a phone or change what it says of its owner."""
+        """Register a phone or change what it says of its owner; `opened` names a bot started long ago."""
         return JSONResponse(asdict(self._register(await _json(request))))
 
     async def add_people(self, request: Request) -> Response:
@@ -124,8 +125,11 @@ class Routes:
         return JSONResponse({"count": len([self._register(one) for one in await _json(request)])})
 
     def _register(self, fields: Json) -> Person:
+        opened = fields.pop("opened", None)
         person = Person(**{**fields, "id": int(fields["id"])})
         self._world.people[person.id] = person
+        if opened is not None:
+            self._world.room(self._world.bot(int(opened)), person.id).closed = None
         for bot in self._world.bots:
             if room := self._world.rooms.get((bot, person.id)):
                 room.chat = person.chat()
@@ -134,17 +138,24 @@ class Routes:
     async def do(self, request: Request) -> Response:
         """Let a person do something."""
         fields, files = await _fields(request)
-        deed = DEEDS.get(request.path_params["deed"])
+        return _ids(await self._do(_path(request, "user"), request.path_params["deed"], fields, files))
+
+    async def do_many(self, request: Request) -> Response:
+        """Let many people do something, one after the other: a list of deeds with user and deed beside their fields."""
+        done = Deed()
+        for fields in await _json(request):
+            deed = await self._do(int(fields.pop("user")), str(fields.pop("deed")), fields, [])
+            done.update_ids += deed.update_ids
+            done.message_ids += deed.message_ids
+        return _ids(done)
+
+    async def _do(self, user: int, name: str, fields: Json, files: list[Upload]) -> Deed:
+        deed = DEEDS.get(name)
         if deed is None:
-            raise Unknown(f"people cannot {request.path_params['deed']}")
+            raise Unknown(f"people cannot {name}")
         chat, bot = fields.pop("chat", None), fields.pop("bot", None)
-        who = actor(
-            self._world,
-            _path(request, "user"),
-            None if chat is None else int(chat),
-            None if bot is None else int(bot),
-        )
-        return _ids(await deed(who, fields, files))
+        who = actor(self._world, user, None if chat is None else int(chat), None if bot is None else int(bot))
+        return await deed(who, fields, files)
 
     async def add_group(self, request: Request) -> Response:
         """Make a group of people."""

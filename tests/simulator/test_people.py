@@ -38,6 +38,7 @@ IMPOSSIBLE: list[tuple[str, Callable[[Desk], Any]]] = [
     ("an edit of nothing", lambda desk: desk.edit(SRI, 999_999, "x")),
     ("a chat one is not in", lambda desk: desk.text(SRI, "x", chat=-5)),
     ("writing to a bot one has blocked", lambda desk: (desk.block(SRI), desk.text(SRI, "x"))),
+    ("pressing a button of a bot one has blocked", lambda desk: (desk.block(SRI), desk.press(SRI, 1, data="x"))),
     ("writing from a deleted account", lambda desk: (desk.deactivate(SRI), desk.text(SRI, "x"))),
     ("a picture that is none", lambda desk: desk.photos(SRI, [b"text"])),
     ("a deed nobody knows", lambda desk: desk.call("POST", f"/sim/people/{SRI}/dance", {"bot": BOT})),
@@ -213,6 +214,19 @@ def test_the_transcript_shows_the_chat_as_it_is_now(bot: PlainBot, desk: Desk) -
         "title": "Sri",
         "count": 1,
     }
+
+
+def test_many_deeds_go_in_one_request_and_in_order(bot: PlainBot, desk: Desk) -> None:
+    deeds = [{"user": BUDI, "deed": "start"}, *({"user": SRI, "deed": "text", "text": str(n)} for n in range(50))]
+    done = desk.many(deeds)
+    assert [update["update_id"] for update in bot.do("getUpdates")] == done["update_ids"]
+    assert len(done["message_ids"]) == 51
+
+
+def test_whoever_started_the_bot_long_ago_can_be_written_to_without_an_update(bot: PlainBot, desk: Desk) -> None:
+    desk.person(15, "Lama", opened=BOT)
+    bot.do("sendMessage", chat_id=15, text="x")
+    assert bot.do("getUpdates") == []
 
 
 def test_a_reset_leaves_nobody(bot: PlainBot, desk: Desk) -> None:
