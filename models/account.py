@@ -45,6 +45,7 @@ class Visitor(Base):
     notice_accepted_at: Mapped[datetime | None]
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitations.id"))
     phone_index: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    phone_ending: Mapped[str | None] = mapped_column(String(3))
     code_tries: Mapped[int] = mapped_column(default=0)
     code_tries_since: Mapped[datetime | None]
     step: Mapped[str | None] = mapped_column(String(20))
@@ -68,13 +69,18 @@ class Invitation(Base):
 
 
 class LinkRequest(Base):
-    """Somebody who showed one key of two and waits for an admin's press; `state` is waiting, confirmed or refused."""
+    """Somebody who showed one key of two and waits for an admin's press; `state` is waiting, confirmed or refused.
+
+    `proof` is invitation or phone; `phone_ending` holds the last three digits of the phone that was shown, so that the
+    admin can ask the person for them.
+    """
 
     __tablename__ = "link_requests"
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     user_id: Mapped[int] = mapped_column(BigInteger, index=True)
     proof: Mapped[str] = mapped_column(String(20))
+    phone_ending: Mapped[str | None] = mapped_column(String(3))
     state: Mapped[str] = mapped_column(String(12), default="waiting", index=True)
     created_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
@@ -178,3 +184,25 @@ def waiting_requests(session: Session, person_ids: Iterable[int]) -> list[LinkRe
     """Return who of these people waits for an admin's press, oldest first."""
     question = select(LinkRequest).where(LinkRequest.person_id.in_(list(person_ids)), LinkRequest.state == "waiting")
     return list(session.scalars(question.order_by(LinkRequest.id)))
+
+
+def requests_of_person(session: Session, person_id: int) -> list[LinkRequest]:
+    """Return who waits to be linked to this person, oldest first."""
+    return waiting_requests(session, [person_id])
+
+
+def requests_of_user(session: Session, user_id: int) -> list[LinkRequest]:
+    """Return the requests of a Telegram user that wait, oldest first."""
+    question = select(LinkRequest).where(LinkRequest.user_id == user_id, LinkRequest.state == "waiting")
+    return list(session.scalars(question.order_by(LinkRequest.id)))
+
+
+def refused_since(session: Session, *, person_id: int, user_id: int, since: datetime) -> bool:
+    """Tell whether an admin has refused this user for this person since an instant."""
+    question = select(LinkRequest.id).where(
+        LinkRequest.person_id == person_id,
+        LinkRequest.user_id == user_id,
+        LinkRequest.state == "refused",
+        LinkRequest.decided_at >= since,
+    )
+    return session.scalar(question.limit(1)) is not None

@@ -56,6 +56,16 @@ def subtree(session: Session, department_id: int) -> list[int]:
     return list(session.scalars(select(tree.c.id)))
 
 
+def ancestors(session: Session, department_id: int) -> list[int]:
+    """Return the ids of a department and of all above it, the nearest first."""
+    found = []
+    above: int | None = department_id
+    while above is not None:
+        found.append(above)
+        above = session.get_one(Department, above).parent_id
+    return found
+
+
 def top_of(session: Session, department_id: int) -> Department:
     """Return the top department that this one belongs to."""
     found = session.get_one(Department, department_id)

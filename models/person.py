@@ -22,7 +22,10 @@ OFFICIALS = ("I", "II", "III", "IV")
 
 
 class Person(Base):
-    """A civil servant of the register. `ended_on` stops access and messages from that day on."""
+    """A civil servant of the register. `ended_on` stops access and messages from that day on.
+
+    `without_telegram` says that the person is not expected here and is served by *dilaporkan oleh*.
+    """
 
     __tablename__ = "persons"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -38,6 +41,7 @@ class Person(Base):
     ended_on: Mapped[date | None]
     ended_reason: Mapped[str | None]
     practised_at: Mapped[datetime | None]
+    without_telegram: Mapped[bool] = mapped_column(default=False)
     changed_at: Mapped[datetime]
 
 
@@ -102,7 +106,12 @@ def person_by_nip(session: Session, nip: str) -> Person | None:
 
 def people_by_phone(session: Session, phone: str, *, today: date) -> list[Person]:
     """Return who of those serving has this phone in the register; several may share one."""
-    return list(session.scalars(select(Person).where(Person.phone_index == phone_index(phone), serving(today))))
+    return people_by_phone_index(session, phone_index(phone), today=today)
+
+
+def people_by_phone_index(session: Session, index: bytes, *, today: date) -> list[Person]:
+    """Return who of those serving has the phone with this blind index in the register; several may share one."""
+    return list(session.scalars(select(Person).where(Person.phone_index == index, serving(today)).order_by(Person.id)))
 
 
 def posts_of(session: Session, person_id: int, *, today: date) -> list[Post]:

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import Select, false, or_, select, true
+from sqlalchemy import Select, and_, false, not_, or_, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
+from models.account import LinkRequest
 from models.assignment import Assignment, holds
 from models.checkin import CheckIn
-from models.department import Department, subtree
+from models.department import Department, ancestors, subtree
 from models.draft import Draft
 from models.family import Family
-from models.person import Person, Post, lasting, posts_of, roles_of, serving
+from models.person import Person, Post, Role, holders, lasting, posts_of, roles_of, serving
 from models.photo import Photo
 from models.place import Village
 
@@ -143,27 +144,60 @@ def staff(session: Session, who: Viewer) -> list[Person]:
     return list(session.scalars(question))
 
 
+def _holds_more(who: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a person's roles reach further than an OPD admin's own.
+
+    Who manages an account could take it over: an admin must not gain a coordinator's rights that way.
+    """
+    beyond = select(Role.person_id).where(
+        lasting(Role.starts_on, Role.ends_on, who.today),
+        or_(
+            Role.role.in_(("koordinator", "operator")),
+            and_(Role.role == "admin_opd", Role.department_id.not_in(sorted(who.administers))),
+        ),
+    )
+    return Person.id.in_(beyond)
+
+
+def administered(who: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a viewer may manage a person's account and phone."""
+    if who.coordinates:
+        return serving(who.today)
+    if not who.administers:
+        return false()
+    theirs = Person.id.in_(_staffed_by(who.administers, who.today))
+    return and_(theirs, not_(_holds_more(who)), serving(who.today))
+
+
 def administered_staff(session: Session, who: Viewer) -> list[Person]:
     """Return the people whose accounts and phones a viewer may manage, by name."""
-    if who.coordinates:
-        return staff(session, who)
-    if not who.administers:
-        return []
-    question = select(Person).where(Person.id.in_(_staffed_by(who.administers, who.today)), serving(who.today))
-    return list(session.scalars(question.order_by(Person.name, Person.id)))
+    return list(session.scalars(select(Person).where(administered(who)).order_by(Person.name, Person.id)))
 
 
 def administered_person(session: Session, who: Viewer, person_id: int) -> Person | None:
     """Return one person if the viewer may manage their account and phone."""
-    if who.coordinates:
-        return session.scalar(select(Person).where(Person.id == person_id, serving(who.today)))
-    if not who.administers:
-        return None
-    return session.scalar(
-        select(Person).where(
-            Person.id == person_id, Person.id.in_(_staffed_by(who.administers, who.today)), serving(who.today)
-        )
-    )
+    return session.scalar(select(Person).where(Person.id == person_id, administered(who)))
+
+
+def link_request(session: Session, who: Viewer, request_id: int) -> LinkRequest | None:
+    """Return one request to be linked if the viewer may manage the account of the person it is about."""
+    question = select(LinkRequest).join(Person, Person.id == LinkRequest.person_id)
+    return session.scalar(question.where(LinkRequest.id == request_id, administered(who)))
+
+
+def managers(session: Session, person_id: int, *, today: date) -> list[int]:
+    """Return who may manage a person's account: the admins of the departments above, else the coordinators."""
+    admins: dict[int, None] = {}
+    for post in posts_of(session, person_id, today=today):
+        for department_id in ancestors(session, post.department_id):
+            found = holders(session, "admin_opd", today=today, department_id=department_id)
+            admins.update((admin.id, None) for admin in found if admin.id != person_id)
+    able = [
+        admin
+        for admin in admins
+        if administered_person(session, viewer(session, admin, today=today), person_id) is not None
+    ]
+    return able or [one.id for one in holders(session, "koordinator", today=today) if one.id != person_id]
 
 
 def departments(session: Session, who: Viewer) -> Sequence[Department]:
