@@ -81,6 +81,12 @@ def families_of(session: Session, person_id: int, *, today: date) -> list[Family
     return list(session.scalars(question.order_by(Family.code)))
 
 
+def starts_of(session: Session, person_id: int, *, today: date) -> dict[int, date]:
+    """Return since when a mentor has each of today's families, by family."""
+    question = select(Assignment.family_id, Assignment.starts_on).where(Assignment.person_id == person_id, holds(today))
+    return {family: since for family, since in session.execute(question)}
+
+
 def mentors_of(session: Session, family_id: int, *, today: date) -> list[Person]:
     """Return who mentors a family today, the longest first."""
     question = (

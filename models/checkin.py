@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson
@@ -83,6 +83,24 @@ def last_visit(session: Session, family_id: int) -> CheckIn | None:
     return session.scalar(question.order_by(CheckIn.visited_on.desc(), CheckIn.id.desc()).limit(1))
 
 
+def last_visits(session: Session, family_ids: Iterable[int]) -> dict[int, CheckIn]:
+    """Return, by family, the latest kept report in which that family was met."""
+    wanted = list(family_ids)
+    found: dict[int, CheckIn] = {}
+    for start in range(0, len(wanted), 500):
+        question = select(CheckIn).where(
+            CheckIn.family_id.in_(wanted[start : start + 500]), CheckIn.state == "kept", CheckIn.outcome == "met"
+        )
+        found.update({one.family_id: one for one in session.scalars(question.order_by(CheckIn.visited_on, CheckIn.id))})
+    return found
+
+
+def history_of(session: Session, family_id: int, *, limit: int) -> list[CheckIn]:
+    """Return the kept reports on a family, the latest visit first."""
+    question = select(CheckIn).where(CheckIn.family_id == family_id, CheckIn.state == "kept")
+    return list(session.scalars(question.order_by(CheckIn.visited_on.desc(), CheckIn.id.desc()).limit(limit)))
+
+
 def checkins_of(session: Session, family_ids: Iterable[int], *, since: date, until: date) -> list[CheckIn]:
     """Return the kept reports on these families with a visit from `since` to `until`, both days included."""
     wanted = list(family_ids)
@@ -104,6 +122,13 @@ def all_checkins(session: Session, *, since: date, until: date) -> list[CheckIn]
     return list(session.scalars(question.order_by(CheckIn.visited_on, CheckIn.id)))
 
 
+def set_companions(session: Session, checkin_id: int, person_ids: Iterable[int]) -> None:
+    """Let exactly these mentors be the ones who came along."""
+    session.execute(delete(Companion).where(Companion.checkin_id == checkin_id))
+    session.add_all(Companion(checkin_id=checkin_id, person_id=person) for person in sorted(set(person_ids)))
+    session.flush()
+
+
 def companions_of(session: Session, checkin_id: int) -> list[int]:
     """Return the ids of the mentors who came along."""
     return list(
@@ -119,11 +144,15 @@ def versions_of(session: Session, checkin_id: int) -> list[CheckInVersion]:
     return list(session.scalars(question.order_by(CheckInVersion.revision)))
 
 
-def recent_by(session: Session, person_id: int, *, limit: int, offset: int = 0) -> list[CheckIn]:
-    """Return the kept reports a person wrote or is credited with, the latest first."""
+def recent_by(
+    session: Session, person_id: int, *, limit: int, offset: int = 0, since: datetime | None = None
+) -> list[CheckIn]:
+    """Return the kept reports a person wrote or is credited with, the latest first; sent after `since` where given."""
     question = select(CheckIn).where(
         (CheckIn.reporter_id == person_id) | (CheckIn.mentor_id == person_id), CheckIn.state == "kept"
     )
+    if since is not None:
+        question = question.where(CheckIn.submitted_at >= since)
     return list(
         session.scalars(question.order_by(CheckIn.submitted_at.desc(), CheckIn.id.desc()).limit(limit).offset(offset))
     )

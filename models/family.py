@@ -108,6 +108,14 @@ def members_of(session: Session, family_id: int) -> list[Member]:
     return list(session.scalars(question.order_by(Member.relation, Member.id)))
 
 
+def neighbours_of(session: Session, families: Iterable[Family]) -> list[Family]:
+    """Return the families on the list in the hamlets of these families, themselves included."""
+    villages = {family.village_code for family in families}
+    hamlets = {(family.village_code, family.hamlet) for family in families}
+    question = select(Family).where(Family.village_code.in_(sorted(villages)), Family.status != "left")
+    return [one for one in session.scalars(question) if (one.village_code, one.hamlet) in hamlets]
+
+
 def active_families(session: Session, *, district_code: str | None = None) -> list[Family]:
     """Return the families on the list, by code; of one district where given."""
     question = select(Family).where(Family.status == "active")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -19,7 +19,7 @@ class Photo(Base):
     __table_args__ = (
         Index("uq_photos_message", "chat_id", "message_id", unique=True),
         Index("ix_photos_state", "state"),
-        Index("ix_photos_dhash", "dhash"),
+        Index("ix_photos_sha256", "sha256"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
@@ -49,6 +49,19 @@ class Photo(Base):
     fetched_at: Mapped[datetime | None]
 
 
+class PhotoBand(Base):
+    """A piece of a photo's difference hash: hashes that differ in four bits or fewer share one of their five pieces."""
+
+    __tablename__ = "photo_bands"
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photos.id"), primary_key=True)
+    band: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)
+
+
+def photo_of_message(session: Session, *, chat_id: int, message_id: int) -> Photo | None:
+    """Return the photo that came with a message."""
+    return session.scalar(select(Photo).where(Photo.chat_id == chat_id, Photo.message_id == message_id))
+
+
 def photos_of_draft(session: Session, draft_id: int) -> list[Photo]:
     """Return a draft's photos that were not removed, in the order they came."""
     question = select(Photo).where(Photo.draft_id == draft_id, Photo.state != "removed")
@@ -72,14 +85,37 @@ def unsorted_photos(session: Session, person_id: int) -> list[Photo]:
 def photos_to_fetch(session: Session, *, now: datetime, limit: int) -> list[Photo]:
     """Return photos whose file has to be fetched by now, oldest first."""
     question = select(Photo).where(
-        Photo.state == "to_fetch", (Photo.next_try_at.is_(None)) | (Photo.next_try_at <= now)
+        Photo.state == "to_fetch",
+        Photo.practice.is_(False),
+        (Photo.next_try_at.is_(None)) | (Photo.next_try_at <= now),
     )
     return list(session.scalars(question.order_by(Photo.id).limit(limit)))
 
 
-def photos_with_hash(session: Session, dhashes: Iterable[str]) -> list[Photo]:
-    """Return kept photos with one of these difference hashes."""
-    return list(session.scalars(select(Photo).where(Photo.dhash.in_(list(dhashes)), Photo.state == "kept")))
+def set_bands(session: Session, photo_id: int, bands: Iterable[str]) -> None:
+    """Keep the pieces of a photo's hash by which it is found again; none for a photo that is removed."""
+    session.execute(delete(PhotoBand).where(PhotoBand.photo_id == photo_id))
+    session.add_all(PhotoBand(photo_id=photo_id, band=band) for band in sorted(set(bands)))
+    session.flush()
+
+
+def photos_alike(session: Session, photo: Photo) -> list[Photo]:
+    """Return the other kept photos of reports with the same file or a shared piece of the hash, the first first."""
+    mine = select(PhotoBand.band).where(PhotoBand.photo_id == photo.id)
+    sharing = select(PhotoBand.photo_id).where(PhotoBand.band.in_(mine))
+    question = select(Photo).where(
+        Photo.id != photo.id,
+        Photo.state == "kept",
+        Photo.checkin_id.is_not(None),
+        or_(Photo.sha256 == photo.sha256, Photo.id.in_(sharing)),
+    )
+    return list(session.scalars(question.order_by(Photo.id)))
+
+
+def next_removed(session: Session) -> Photo | None:
+    """Return a removed photo whose files still stand on the disk."""
+    question = select(Photo).where(Photo.state == "removed", or_(Photo.path.is_not(None), Photo.thumbnail.is_not(None)))
+    return session.scalar(question.order_by(Photo.id).limit(1))
 
 
 def photo_paths(session: Session) -> set[str]:

@@ -629,10 +629,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("photos", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_photos_checkin_id"), ["checkin_id"], unique=False)
-        batch_op.create_index("ix_photos_dhash", ["dhash"], unique=False)
         batch_op.create_index(batch_op.f("ix_photos_draft_id"), ["draft_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_photos_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_photos_sha256", ["sha256"], unique=False)
         batch_op.create_index("ix_photos_state", ["state"], unique=False)
         batch_op.create_index("uq_photos_message", ["chat_id", "message_id"], unique=True)
+
+    op.create_table(
+        "photo_bands",
+        sa.Column("photo_id", sa.Integer(), nullable=False),
+        sa.Column("band", sa.String(length=8), nullable=False),
+        sa.ForeignKeyConstraint(["photo_id"], ["photos.id"], name=op.f("fk_photo_bands_photo_id")),
+        sa.PrimaryKeyConstraint("photo_id", "band", name=op.f("pk_photo_bands")),
+    )
+    with op.batch_alter_table("photo_bands", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_photo_bands_band"), ["band"], unique=False)
 
     # ### end Alembic commands ###
