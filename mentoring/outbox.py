@@ -6,13 +6,13 @@ handed in by the roof.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from locales import Text, from_json, to_json
-from models.database import Session, insert_once
+from models.database import Session, insert_many, insert_once
 from models.message import Message
 
 REPLY_RULE = "reply"
@@ -251,23 +251,58 @@ def plan(
     whom = person_id if person_id is not None else chat_id
     assert whom is not None, "a message needs somebody to go to"
     values = {
+        **_row_of(how, content, now=now),
         "key": key_of(how.rule, whom, how.period),
-        "rule": how.rule,
-        "period": how.period,
         "person_id": person_id,
         "chat_id": chat_id,
+        "state": "planned",
+    }
+    return insert_once(session, Message, values, key=["key"])
+
+
+def plan_many(
+    session: Session,
+    how: Plan,
+    content: Content,
+    *,
+    now: datetime,
+    person_ids: Iterable[int],
+    unreachable: Mapping[int, str] | None = None,
+) -> int:
+    """Plan the same message to many people; return to how many it had not been planned before.
+
+    Whom `unreachable` gives a reason for gets a row that has failed for it, so that the figures add up.
+    """
+    known = unreachable or {}
+    common = {**_row_of(how, content, now=now), "chat_id": None}
+    rows = [
+        {
+            **common,
+            "key": key_of(how.rule, person_id, how.period),
+            "person_id": person_id,
+            "state": "failed" if person_id in known else "planned",
+            "reason": known.get(person_id),
+            "ended_at": now if person_id in known else None,
+        }
+        for person_id in person_ids
+    ]
+    return insert_many(session, Message, rows, key=["key"])
+
+
+def _row_of(how: Plan, content: Content, *, now: datetime) -> dict[str, Any]:
+    return {
+        "rule": how.rule,
+        "period": how.period,
         "lane": how.lane,
         "kind": how.kind,
         "action": how.action,
         "anchor": how.anchor,
         "content": content_to_json(content),
-        "state": "planned",
         "attempts": 0,
         "planned_at": now,
         "not_before": how.not_before or now,
         "expires_at": how.expires_at,
     }
-    return insert_once(session, Message, values, key=["key"])
 
 
 def plan_edit_of_sent(

@@ -30,7 +30,7 @@ class Account(Base):
     user_id: Mapped[int] = mapped_column(BigInteger)
     linked_at: Mapped[datetime]
     proof: Mapped[str] = mapped_column(String(40))
-    reach: Mapped[str] = mapped_column(String(12), default="ok")
+    reach: Mapped[str] = mapped_column(String(20), default="ok")
     reach_changed_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     ended_reason: Mapped[str | None]

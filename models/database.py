@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from sqlalchemy.types import TypeDecorator
 
 from models import crypto
 
-__all__ = ["Base", "Database", "Encrypted", "EncryptedJson", "Session", "UtcDateTime", "insert_once"]
+__all__ = ["Base", "Database", "Encrypted", "EncryptedJson", "Session", "UtcDateTime", "insert_many", "insert_once"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -116,6 +116,16 @@ def insert_once(session: Session, table: type[Base], values: dict[str, Any], *, 
     statement = insert(table).values(values).on_conflict_do_nothing(index_elements=key).returning(table.__table__.c.id)
     found: int | None = session.execute(statement).scalar()
     return found
+
+
+def insert_many(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: list[str]) -> int:
+    """Insert the rows of which none with the same `key` columns exists; return how many there were."""
+    if not rows:
+        return 0
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    statement = insert(table.__table__).on_conflict_do_nothing(index_elements=key)  # type: ignore[arg-type]
+    done = session.execute(statement, list(rows), execution_options={"preserve_rowcount": True})
+    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 class Database:

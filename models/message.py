@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, func, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, String, case, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson
@@ -111,6 +111,23 @@ def states_of_rule(session: Session, rule: str) -> dict[str, int]:
     """Return how many messages of a rule are in each state."""
     question = select(Message.state, func.count()).where(Message.rule == rule).group_by(Message.state)
     return {state: count for state, count in session.execute(question)}
+
+
+def outcomes_of_rule(session: Session, rule: str) -> dict[tuple[str, str | None], int]:
+    """Return how many messages of a rule are in each state for each reason; only what was not sent has one."""
+    reason = case((Message.state.in_(("failed", "cleared", "too_old")), Message.reason))
+    question = select(Message.state, reason, func.count()).where(Message.rule == rule).group_by(Message.state, reason)
+    return {(state, why): count for state, why, count in session.execute(question)}
+
+
+def plan_again(session: Session, *, rule: str, reason: str, now: datetime) -> int:
+    """Plan once more what was cleared of a rule for one reason; return how many messages there were."""
+    done = session.execute(
+        update(Message)
+        .where(Message.rule == rule, Message.state == "cleared", Message.reason == reason)
+        .values(state="planned", reason=None, ended_at=None, not_before=now)
+    )
+    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def messages_of_rule(session: Session, rule: str, *, states: Iterable[str] = ()) -> list[Message]:
