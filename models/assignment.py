@@ -49,9 +49,10 @@ class Placement(Base):
 
 
 class Proposal(Base):
-    """A proposed division; `state` is draft, applied or discarded.
+    """A proposed division; `state` is waiting (to be computed), draft, applied, undone, discarded or failed.
 
-    `figures` is what people are shown before they press.
+    `figures` is what people are shown before they press; `pairs` are [family, person, joins a team], `placements`
+    [person, district].
     """
 
     __tablename__ = "assignment_proposals"

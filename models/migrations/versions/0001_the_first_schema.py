@@ -548,6 +548,22 @@ def upgrade() -> None:
         batch_op.create_index("ix_checkins_visited_on", ["visited_on"], unique=False)
 
     op.create_table(
+        "proposal_tables",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_proposal_tables_person_id")),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["assignment_proposals.id"], name=op.f("fk_proposal_tables_proposal_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal_tables")),
+    )
+    with op.batch_alter_table("proposal_tables", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proposal_tables_ended_at"), ["ended_at"], unique=False)
+
+    op.create_table(
         "visitors",
         sa.Column("user_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("language", sa.String(length=5), nullable=False),
