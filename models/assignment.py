@@ -160,3 +160,56 @@ def families_per_district(session: Session) -> dict[str, int]:
         .group_by(Village.district_code)
     )
     return {district: count for district, count in session.execute(question)}
+
+
+@dataclass(frozen=True)
+class Holding:
+    """An assignment as far as its mentor serves; the day it ends is the first day it no longer holds."""
+
+    family_id: int
+    person_id: int
+    starts_on: date
+    ends_on: date | None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the mentor has the family on a day."""
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on > day)
+
+
+def held_between(
+    session: Session,
+    since: date,
+    until: date,
+    *,
+    family_ids: Iterable[int] | None = None,
+    person_ids: Iterable[int] | None = None,
+) -> list[Holding]:
+    """Return the assignments that held on some day from `since` to `until`, by family, the longest first.
+
+    Of these families or people only, where given; a mentor who left ends them.
+    """
+    question = (
+        select(
+            Assignment.family_id, Assignment.person_id, Assignment.starts_on, Assignment.ends_on, Person.ended_on
+        )
+        .join(Person, Person.id == Assignment.person_id)
+        .where(
+            Assignment.starts_on <= until,
+            or_(Assignment.ends_on.is_(None), Assignment.ends_on > since),
+            or_(Person.ended_on.is_(None), Person.ended_on > since),
+        )
+    )
+    if family_ids is not None:
+        question = question.where(Assignment.family_id.in_(list(family_ids)))
+    if person_ids is not None:
+        question = question.where(Assignment.person_id.in_(list(person_ids)))
+    rows = session.execute(question.order_by(Assignment.family_id, Assignment.starts_on, Assignment.id))
+    return [
+        Holding(family, person, starts, min((day for day in (ends, left) if day is not None), default=None))
+        for family, person, starts, ends, left in rows
+    ]
+
+
+def first_assignment(session: Session) -> date | None:
+    """Return the day on which the first mentor got a family."""
+    return session.scalar(select(func.min(Assignment.starts_on)))

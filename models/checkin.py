@@ -156,3 +156,61 @@ def recent_by(
     return list(
         session.scalars(question.order_by(CheckIn.submitted_at.desc(), CheckIn.id.desc()).limit(limit).offset(offset))
     )
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a kept report says for the counts."""
+
+    family_id: int
+    visited_on: date
+    met: bool
+
+
+def visits_between(
+    session: Session, *, since: date, until: date, family_ids: Iterable[int] | None = None
+) -> list[Visit]:
+    """Return what was kept of visits from `since` to `until`, both days included, the earliest first."""
+    question = select(CheckIn.family_id, CheckIn.visited_on, CheckIn.outcome).where(
+        CheckIn.state == "kept", CheckIn.visited_on >= since, CheckIn.visited_on <= until
+    )
+    if family_ids is not None:
+        question = question.where(CheckIn.family_id.in_(list(family_ids)))
+    rows = session.execute(question.order_by(CheckIn.visited_on, CheckIn.id))
+    return [Visit(family, day, outcome == "met") for family, day, outcome in rows]
+
+
+def last_met_before(session: Session, day: date, *, family_ids: Iterable[int] | None = None) -> dict[int, date]:
+    """Return when each family was last met before a day; one never met is left out."""
+    question = select(CheckIn.family_id, func.max(CheckIn.visited_on)).where(
+        CheckIn.state == "kept", CheckIn.outcome == "met", CheckIn.visited_on < day
+    )
+    if family_ids is not None:
+        question = question.where(CheckIn.family_id.in_(list(family_ids)))
+    return {family: last for family, last in session.execute(question.group_by(CheckIn.family_id))}
+
+
+def accompanied_between(session: Session, person_id: int, *, since: date, until: date) -> set[int]:
+    """Return the families that were met while this person came along."""
+    question = (
+        select(CheckIn.family_id)
+        .join(Companion, Companion.checkin_id == CheckIn.id)
+        .where(
+            Companion.person_id == person_id,
+            CheckIn.state == "kept",
+            CheckIn.outcome == "met",
+            CheckIn.visited_on >= since,
+            CheckIn.visited_on <= until,
+        )
+    )
+    return set(session.scalars(question))
+
+
+def reported_since(session: Session, family_ids: Iterable[int], *, instant: datetime, day: date) -> set[int]:
+    """Return which of these families have a kept report that came since an instant, or on a visit since a day."""
+    question = select(CheckIn.family_id).where(
+        CheckIn.family_id.in_(list(family_ids)),
+        CheckIn.state == "kept",
+        or_(CheckIn.submitted_at >= instant, CheckIn.visited_on >= day),
+    )
+    return set(session.scalars(question))

@@ -83,3 +83,15 @@ def binaan_of(session: Session, department_id: int) -> list[str]:
 def all_binaan(session: Session) -> list[Binaan]:
     """Return every pair of department and district."""
     return list(session.scalars(select(Binaan).order_by(Binaan.department_id, Binaan.district_code)))
+
+
+def tops(session: Session) -> dict[int, int | None]:
+    """Return for every department, ended ones too, the top department it belongs to; None where that has ended."""
+    rows = {one.id: one for one in session.scalars(select(Department))}
+
+    def top(department: Department) -> int | None:
+        while department.parent_id is not None:
+            department = rows[department.parent_id]
+        return department.id if department.ended_on is None else None
+
+    return {number: top(department) for number, department in rows.items()}

@@ -124,3 +124,29 @@ def active_families(session: Session, *, district_code: str | None = None) -> li
             Village.district_code == district_code
         )
     return list(session.scalars(question.order_by(Family.code)))
+
+
+def listed_on(
+    session: Session, day: date, *, family_ids: Iterable[int] | None = None
+) -> list[tuple[int, date, date | None]]:
+    """Return (id, entered on, muted until) of every family on the list at the end of a day, by id.
+
+    Of these families only, where given; provisional ones are not on the list yet.
+    """
+    question = select(Family.id, Family.entered_on, Family.muted_until).where(
+        Family.entered_on <= day,
+        or_(Family.status == "active", and_(Family.status == "left", Family.left_on > day)),
+    )
+    if family_ids is not None:
+        question = question.where(Family.id.in_(list(family_ids)))
+    return [(family, entered, muted) for family, entered, muted in session.execute(question.order_by(Family.id))]
+
+
+def families_by_id(session: Session, family_ids: Iterable[int]) -> dict[int, Family]:
+    """Return these families, by id."""
+    wanted = list(family_ids)
+    found: dict[int, Family] = {}
+    for start in range(0, len(wanted), 500):
+        rows = session.scalars(select(Family).where(Family.id.in_(wanted[start : start + 500])))
+        found.update({family.id: family for family in rows})
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import String
@@ -22,15 +23,25 @@ class Lease(Base):
     until: Mapped[datetime]
 
 
-def take(session: Session, *, holder: str, now: datetime, lasting: timedelta) -> Lease | None:
-    """Take or extend the lease; None while another holder's has not run out. Taking it anew begins a new epoch."""
+def take(
+    session: Session,
+    *,
+    holder: str,
+    now: datetime,
+    lasting: timedelta,
+    is_gone: Callable[[str], bool] = lambda _: False,
+) -> Lease | None:
+    """Take or extend the lease; None while another holder's has not run out. Taking it anew begins a new epoch.
+
+    `is_gone` tells of a holder that it certainly works no more, so that a restart after a kill need not wait.
+    """
     lease = session.get(Lease, NAME, with_for_update=True)
     if lease is None:
         lease = Lease(name=NAME, holder=holder, epoch=1, until=now + lasting)
         session.add(lease)
     elif lease.holder == holder:
         lease.until = now + lasting
-    elif lease.until <= now:
+    elif lease.until <= now or is_gone(lease.holder):
         lease.holder, lease.epoch, lease.until = holder, lease.epoch + 1, now + lasting
     else:
         return None

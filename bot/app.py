@@ -1,0 +1,374 @@
+"""The composition root: builds everything, starts it in order, stops it in reverse.
+
+All that can fail fails before anything has started: key, schema, token. Then one process holds the lease; another
+waits and says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import shutil
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+
+from bot.config import Settings
+from bot.courier import TelegramCourier
+from bot.edge import Edge
+from bot.inbox import LANES, Inbox
+from bot.inflight import InFlight
+from bot.polling import Polling, PollingRefusedError
+from bot.transport import AiohttpRequest, Poller
+from jobs import schedule, timetable
+from jobs.deliver import Delivery
+from jobs.pacer import Pacer
+from jobs.tools import FileGoneError, Tools
+from locales import Text, text
+from mentoring.delivery import LeaseLostError, Sender
+from mentoring.outbox import Clock, Courier
+from mentoring.programme import Programme
+from mentoring.workers import Workers
+from models import crypto, lease, meta, schema
+from models.database import Database
+
+log = structlog.get_logger(__name__)
+
+LEASE = timedelta(seconds=30)
+RENEW_SECONDS = 10.0
+WORK_REST_SECONDS = 5.0
+TOO_BIG = 20 * 1024 * 1024
+
+
+class StartError(Exception):
+    """Why the bot does not start, as one sentence that says what to do."""
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.key)
+        self.said = said
+
+
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        """Return the current instant in UTC."""
+        return datetime.now(UTC)
+
+
+def open_database(settings: Settings) -> Database:
+    """Open the database with the key that belongs to it; raises StartError."""
+    keys = settings.data.keys
+    try:
+        ring = crypto.Keyring(crypto.read_keys(keys))
+    except FileNotFoundError:
+        raise StartError(text("cli-no-key", path=str(keys))) from None
+    except crypto.WrongKeyError:
+        raise StartError(text("cli-key-damaged", path=str(keys))) from None
+    settings.data.dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return Database(settings.database_url, ring)
+
+
+def check_database(database: Database) -> None:
+    """Refuse a database whose schema or key does not fit; raises StartError that names what to do."""
+    state = schema.state(database)
+    if state in ("empty", "old"):
+        raise StartError(text("cli-schema-old"))
+    if state == "new":
+        raise StartError(text("cli-schema-new"))
+    if not database.read(meta.key_fits):
+        raise StartError(text("cli-key-wrong"))
+
+
+def is_gone(holder: str) -> bool:
+    """Tell whether a holder of the lease was a process of this machine that has died; elsewhere nobody can know."""
+    host, pid, _ = holder.rsplit(":", 2)
+    if host != socket.gethostname() or os.name != "posix":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
+class TelegramFetcher:
+    """Brings files through the Bot API."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def fetch(self, file_id: str) -> bytes:
+        """Return a file's bytes.
+
+        Raises FileGoneError when Telegram refuses it for good, OSError when it may work later.
+        """
+        try:
+            file = await self._bot.get_file(file_id)
+            if file.file_size is not None and file.file_size > TOO_BIG:
+                raise FileGoneError("too_big")
+            return bytes(await file.download_as_bytearray())
+        except TelegramError as error:
+            said = error.message.lower()
+            if "too big" in said:
+                raise FileGoneError("too_big") from None
+            if "wrong file" in said or "invalid file" in said or "not found" in said:
+                raise FileGoneError("gone") from None
+            raise OSError(type(error).__name__) from None
+
+
+@dataclass
+class Parts:
+    """What may be replaced by the demo, a test or an experiment."""
+
+    clock: Clock = field(default_factory=SystemClock)
+    courier: Courier | None = None
+    jobs: Sequence[timetable.Job] = schedule.TIMETABLE
+    work: Sequence[schedule.Work] = schedule.WORK
+
+
+class App:
+    """One running bot. `finished` is set when it must end; `reason` says why."""
+
+    def __init__(self, settings: Settings, parts: Parts | None = None) -> None:
+        self.settings = settings
+        self.parts = parts or Parts()
+        self.clock = self.parts.clock
+        self.finished = asyncio.Event()
+        self.reason: Text | None = None
+        self.programme: Programme = settings.for_rules()
+        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.workers = Workers()
+        self._undo: list[Callable[[], Awaitable[None]]] = []
+        self._tasks: list[asyncio.Task[None]] = []
+        self._work_waits = asyncio.Event()
+
+    async def start(self) -> None:
+        """Start everything; raises StartError. What had started is stopped again when a later part fails."""
+        try:
+            await self._start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _start(self) -> None:
+        self.database = open_database(self.settings)
+        self._undo.append(self._close_database)
+        check_database(self.database)
+        bot = await self._meet_telegram()
+        epoch = await self._take_lease()
+        folder = self.settings.data.dir
+        self._prepare_folders(folder)
+        self._undo.append(self._close_workers)
+        self.pacer = Pacer(self.settings.send.rate)
+        courier = self.parts.courier or TelegramCourier(bot, self.programme.zone, alert=self.alert)
+        sender = Sender(self.holder, epoch, schedule.CHECKS)
+        self.delivery = Delivery(
+            self.database, courier, self.clock, self.pacer, sender, self.settings.send.window, on_lost=self._lost
+        )
+        doubtful = await self.delivery.start()
+        self._undo.append(self.delivery.stop)
+        if doubtful:
+            log.warning("messages were in doubt", count=doubtful)
+        await self._start_inbox(bot, folder)
+        tools = Tools(
+            database=self.database,
+            clock=self.clock,
+            programme=self.programme,
+            fetcher=TelegramFetcher(bot),
+            workers=self.workers,
+            folder=folder,
+            wake=self.wake,
+        )
+        self._start_tasks(tools)
+
+    async def _meet_telegram(self) -> Bot:
+        telegram = self.settings.telegram
+        api = telegram.api_url.rstrip("/")
+        request = AiohttpRequest(proxy=telegram.proxy)
+        bot = Bot(
+            telegram.token.get_secret_value(),
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=request,
+            get_updates_request=AiohttpRequest(connections=1, proxy=telegram.proxy),
+        )
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            raise StartError(text("cli-token-refused")) from None
+        except TelegramError as error:
+            raise StartError(text("cli-telegram-away", api=api, error=type(error).__name__)) from None
+        self._undo.append(bot.shutdown)
+        self.programme = replace(self.programme, bot_username=bot.username)
+        self.bot_id = bot.id
+        return bot
+
+    async def _take_lease(self) -> int:
+        said = False
+        while True:
+            taken = await self.database.transaction(
+                lease.take, holder=self.holder, now=datetime.now(UTC), lasting=LEASE, is_gone=is_gone
+            )
+            if taken is not None:
+                self._undo.append(self._release_lease)
+                return taken.epoch
+            if not said:
+                log.warning("another process is working with this database; waiting until it stops")
+                said = True
+            await asyncio.sleep(1)
+
+    def _prepare_folders(self, folder: Path) -> None:
+        for name in ("photos", "digests", "backups"):
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
+        self.inflight = InFlight(folder / "inflight", LANES)
+        shutil.rmtree(folder / "work", ignore_errors=True)
+        (folder / "work").mkdir(mode=0o700)
+
+    async def _start_inbox(self, bot: Bot, folder: Path) -> None:
+        async def answer(callback_id: str) -> None:
+            with contextlib.suppress(TelegramError):
+                await bot.answer_callback_query(callback_id)
+
+        self.inbox = Inbox(
+            database=self.database,
+            edge=Edge(self.programme, self.clock),
+            clock=self.clock,
+            bot_id=self.bot_id,
+            inflight=self.inflight,
+            replies=self.delivery.replies,
+            planned=self.wake,
+            answer_callback=answer,
+            alert=self.alert,
+        )
+        await self.inbox.start()
+        self._undo.append(self.inbox.stop)
+        telegram = self.settings.telegram
+        poller = Poller(telegram.api_url, telegram.token.get_secret_value(), proxy=telegram.proxy)
+        self._undo.append(poller.close)
+        self.polling = Polling(poller, self.inbox.receive, alert=self.alert)
+
+    def _start_tasks(self, tools: Tools) -> None:
+        self._undo.append(self._end_tasks)
+        self._tasks = [asyncio.create_task(self._keep_work(work, tools)) for work in self.parts.work]
+        self._tasks.append(asyncio.create_task(self._keep_lease()))
+        self._tasks.append(asyncio.create_task(self._poll()))
+        self.scheduler = AsyncIOScheduler(timezone=UTC)
+        self.scheduler.add_job(
+            self.tick, "interval", minutes=1, next_run_time=datetime.now(UTC), coalesce=True, misfire_grace_time=None
+        )
+        self.scheduler.start()
+        self._undo.append(self._pause_scheduler)
+
+    async def stop(self) -> None:
+        """Stop in reverse: nothing new begins, what is under way ends, marks are flushed, the database is closed."""
+        while self._undo:
+            undo = self._undo.pop()
+            try:
+                await undo()
+            except Exception:
+                log.exception("a part did not stop cleanly")
+
+    async def tick(self) -> None:
+        """Let the timetable look at the clock, then wake the sender and the work."""
+        now = self.clock.now()
+        await timetable.tick(self.database, self.parts.jobs, now=now, programme=self.programme)
+        self.wake()
+
+    def wake(self) -> None:
+        """Say that something may be due: messages or work."""
+        self.delivery.wake()
+        self._work_waits.set()
+
+    def alert(self, what: str) -> None:
+        """Say aloud what an operator must see."""
+        log.error("alert", what=what)
+
+    def end(self, reason: Text) -> None:
+        """Ask the process to end."""
+        self.reason = self.reason or reason
+        self.finished.set()
+
+    def _lost(self, failure: Exception) -> None:
+        taken_over = isinstance(failure, LeaseLostError)
+        self.end(text("cli-taken-over" if taken_over else "cli-token-refused"))
+
+    async def _poll(self) -> None:
+        try:
+            await self.polling.run()
+        except PollingRefusedError:
+            self.end(text("cli-token-refused"))
+
+    async def _keep_lease(self) -> None:
+        while True:
+            await asyncio.sleep(RENEW_SECONDS)
+            taken = await self.database.transaction(
+                lease.take, holder=self.holder, now=datetime.now(UTC), lasting=LEASE
+            )
+            if taken is None or taken.epoch != self.delivery.sender.epoch:
+                self.end(text("cli-taken-over"))
+                return
+
+    async def _keep_work(self, work: schedule.Work, tools: Tools) -> None:
+        while True:
+            try:
+                found = await work(tools)
+            except Exception:
+                log.exception("a piece of work failed", work=work.__name__)
+                found = False
+            if not found:
+                self._work_waits.clear()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._work_waits.wait(), WORK_REST_SECONDS)
+
+    async def _end_tasks(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _pause_scheduler(self) -> None:
+        self.scheduler.shutdown(wait=False)
+
+    async def _release_lease(self) -> None:
+        await self.database.transaction(lease.release, holder=self.holder, now=datetime.now(UTC))
+
+    async def _close_workers(self) -> None:
+        self.workers.close()
+        self.inflight.close()
+
+    async def _close_database(self) -> None:
+        self.database.close()
+
+
+async def serve(settings: Settings, parts: Parts | None = None) -> Text | None:
+    """Run until a signal or a reason to end; return the reason."""
+    app = App(settings, parts)
+    await app.start()
+    log.info("the bot is working", username=app.programme.bot_username)
+    _listen_for_signals(app)
+    await app.finished.wait()
+    await app.stop()
+    return app.reason
+
+
+def _listen_for_signals(app: App) -> None:
+    import signal
+
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(name, app.finished.set)
+        except NotImplementedError:
+            # Windows has no signal handlers on its loop; Ctrl+C then arrives as KeyboardInterrupt.
+            signal.signal(name, lambda *_: loop.call_soon_threadsafe(app.finished.set))

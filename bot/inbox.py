@@ -1,0 +1,207 @@
+"""The durable inbox: each update is committed before Telegram is told that it arrived, then worked in its person's
+
+lane.
+
+Lanes run side by side, the updates of one lane in order; the next one waits until the replies to the one before were
+sent or given up. Free workers take the lane that waits longest and the one that came last in turn, so that a backlog
+does not silence who writes now.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import structlog
+
+from bot.edge import AlreadyDoneError, Edge, lane_of
+from bot.inflight import InFlight
+from mentoring.outbox import Clock
+from mentoring.refusals import Refusal
+from models import update as updates
+from models.database import Database, Session
+
+log = structlog.get_logger(__name__)
+
+LANES = 32
+ADOPT_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A kept update that has not been worked; `callback` is answered first when it is fresh."""
+
+    row_id: int
+    callback: str | None = None
+
+
+@dataclass
+class Inbox:
+    """Keeps updates and works them. `replies` sends what an update planned and returns when that is over."""
+
+    database: Database
+    edge: Edge
+    clock: Clock
+    bot_id: int
+    inflight: InFlight
+    replies: Callable[[Sequence[int]], Awaitable[None]]
+    planned: Callable[[], None]
+    answer_callback: Callable[[str], Awaitable[None]]
+    alert: Callable[[str], None] = lambda _: None
+    lanes: int = LANES
+    worked: int = 0
+    _queues: dict[str, deque[Waiting]] = field(default_factory=dict)
+    _ready: deque[str] = field(default_factory=deque)
+    _known: set[int] = field(default_factory=set)
+    _more: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    _newest_first: bool = False
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _errands: set[asyncio.Future[None]] = field(default_factory=set)
+    _busy: int = 0
+    _stopping: bool = False
+
+    async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
+        """Keep a batch of raw updates in one transaction, then queue them; when it returns they may be acknowledged."""
+        kept = [(raw, lane_of(raw), json.dumps(raw, ensure_ascii=False, separators=(",", ":"))) for raw in batch]
+        rows = await self.database.transaction(_keep_batch, kept, bot_id=self.bot_id, clock=self.clock)
+        for (raw, lane, _), row_id in zip(kept, rows, strict=True):
+            if row_id is not None:
+                self._queue(lane, Waiting(row_id, (raw.get("callback_query") or {}).get("id")))
+
+    async def start(self) -> None:
+        """Work alone what a dead process was working, queue what waits, and open the lanes."""
+        for row_id in self.inflight.left:
+            await self._work_alone(row_id)
+        await self._adopt()
+        self._tasks = [asyncio.create_task(self._worker(), name=f"lane {number}") for number in range(self.lanes)]
+        self._tasks.append(asyncio.create_task(self._keep_adopting(), name="inbox adoption"))
+
+    async def stop(self, seconds: float = 20.0) -> None:
+        """Begin no further update and let those under way end for `seconds`."""
+        self._stopping = True
+        for _ in self._tasks:
+            self._more.release()
+        workers = self._tasks[: self.lanes]
+        if workers:
+            await asyncio.wait(workers, timeout=seconds)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, *self._errands, return_exceptions=True)
+
+    @property
+    def idle(self) -> bool:
+        """Tell whether nothing waits and nothing is being worked."""
+        return not self._busy and not self._queues
+
+    def _queue(self, lane: str, waiting: Waiting) -> None:
+        if waiting.row_id in self._known:
+            return
+        self._known.add(waiting.row_id)
+        queue = self._queues.get(lane)
+        if queue is None:
+            self._queues[lane] = deque([waiting])
+            self._ready.append(lane)
+            self._more.release()
+        else:
+            queue.append(waiting)
+
+    async def _worker(self) -> None:
+        while True:
+            await self._more.acquire()
+            if self._stopping:
+                return
+            self._newest_first = not self._newest_first
+            lane = self._ready.pop() if self._newest_first else self._ready.popleft()
+            self._busy += 1
+            try:
+                await self._work(self._queues[lane][0])
+            except Exception:
+                log.exception("an update could not be settled")
+            finally:
+                self._busy -= 1
+                self._next_of(lane)
+
+    def _next_of(self, lane: str) -> None:
+        queue = self._queues[lane]
+        self._known.discard(queue.popleft().row_id)
+        if queue:
+            self._ready.append(lane)
+            self._more.release()
+        else:
+            del self._queues[lane]
+
+    async def _work(self, waiting: Waiting) -> None:
+        if waiting.callback is not None:
+            errand: asyncio.Future[None] = asyncio.ensure_future(self.answer_callback(waiting.callback))
+            self._errands.add(errand)
+            errand.add_done_callback(self._errands.discard)
+        slot = self.inflight.enter(waiting.row_id)
+        try:
+            planned = await self._settle(waiting.row_id)
+        finally:
+            self.inflight.leave(slot)
+        self.worked += 1
+        self.planned()
+        await self.replies(planned)
+
+    async def _settle(self, row_id: int) -> list[int]:
+        """Work an update until it is done, refused or set aside; return the replies to send."""
+        while True:
+            try:
+                return await self.database.transaction(self.edge.work, row_id)
+            except Refusal as refusal:
+                return await self.database.transaction(self.edge.refuse, row_id, refusal)
+            except AlreadyDoneError:
+                return []
+            except Exception as error:
+                log.exception("a handler failed", update=row_id)
+                kind = type(error).__name__
+                aside, planned = await self.database.transaction(self.edge.note_failure, row_id, kind)
+                if aside:
+                    self.alert(f"set aside: update {row_id}, {kind}")
+                    return planned
+
+    async def _work_alone(self, row_id: int) -> None:
+        """Work an update that may have killed the process; its try is committed before it begins."""
+        if await self.database.transaction(self.edge.note_death, row_id):
+            self.alert(f"set aside: update {row_id}, the process died at it")
+            return
+        slot = self.inflight.enter(row_id)
+        try:
+            planned = await self._settle(row_id)
+        finally:
+            self.inflight.leave(slot)
+        await self.replies(planned)
+
+    async def _adopt(self) -> None:
+        for row_id, lane in await self.database.query(updates.waiting):
+            self._queue(lane, Waiting(row_id))
+
+    async def _keep_adopting(self) -> None:
+        """Take up what somebody else put back, such as `gesek inbox retry`."""
+        while not self._stopping:
+            await asyncio.sleep(ADOPT_SECONDS)
+            await self._adopt()
+
+
+def _keep_batch(
+    session: Session, batch: Sequence[tuple[dict[str, Any], str, str]], *, bot_id: int, clock: Clock
+) -> list[int | None]:
+    now = clock.now()
+    return [
+        updates.keep(
+            session,
+            bot_id=bot_id,
+            update_id=raw["update_id"],
+            digest=sha256(payload.encode()).digest()[:16],
+            lane=lane,
+            payload=payload,
+            now=now,
+        )
+        for raw, lane, payload in batch
+    ]

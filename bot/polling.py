@@ -1,0 +1,75 @@
+"""The poll loop: asks, keeps, and only then moves the offset, which is what acknowledges."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+import structlog
+
+from bot.transport import Poller
+
+log = structlog.get_logger(__name__)
+
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+WAIT_SECONDS = 25
+LONGEST_PAUSE = 30.0
+
+
+class PollingRefusedError(Exception):
+    """Telegram does not know this token."""
+
+
+@dataclass
+class Polling:
+    """Polls until stopped. `last_success` is monotonic: its age tells whether Telegram is heard."""
+
+    poller: Poller
+    receive: Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+    alert: Callable[[str], None] = lambda _: None
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    last_success: float = field(default_factory=time.monotonic)
+    _offset: int | None = None
+    _pause: float = 0.0
+
+    async def run(self) -> None:
+        """Poll for ever; raises PollingRefusedError when the token is refused."""
+        while True:
+            await self.step()
+
+    async def step(self) -> bool:
+        """Ask once; True when updates came and were kept. The offset moves only after they are committed."""
+        try:
+            status, answer = await self.poller.get_updates(offset=self._offset, wait=WAIT_SECONDS, kinds=KINDS)
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+            return await self._wait(type(error).__name__)
+        if status in (401, 404):
+            raise PollingRefusedError
+        if status != 200 or not answer.get("ok"):
+            retry = (answer.get("parameters") or {}).get("retry_after") if isinstance(answer, dict) else None
+            if status == 409:
+                self.alert("another process polls with this token")
+            return await self._wait(f"status {status}", seconds=retry)
+        batch = answer["result"]
+        if batch:
+            try:
+                await self.receive(batch)
+            except Exception:
+                # Not kept, so not acknowledged: Telegram will give the same updates again.
+                log.exception("updates could not be kept")
+                return await self._wait("not kept")
+            self._offset = batch[-1]["update_id"] + 1
+        self.last_success = time.monotonic()
+        self._pause = 0.0
+        return bool(batch)
+
+    async def _wait(self, reason: str, *, seconds: float | None = None) -> bool:
+        self._pause = min(LONGEST_PAUSE, max(0.5, self._pause * 2))
+        pause = seconds if seconds is not None else self._pause
+        log.warning("polling pauses", reason=reason, seconds=pause)
+        await self.sleep(pause)
+        return False
