@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -189,9 +190,7 @@ def held_between(
     Of these families or people only, where given; a mentor who left ends them.
     """
     question = (
-        select(
-            Assignment.family_id, Assignment.person_id, Assignment.starts_on, Assignment.ends_on, Person.ended_on
-        )
+        select(Assignment.family_id, Assignment.person_id, Assignment.starts_on, Assignment.ends_on, Person.ended_on)
         .join(Person, Person.id == Assignment.person_id)
         .where(
             Assignment.starts_on <= until,

@@ -28,6 +28,7 @@ from models import (
     person,
     photo,
     place,
+    reminder,
     update,
     upload,
 )
@@ -51,6 +52,7 @@ TABLES = (
     person,
     photo,
     place,
+    reminder,
     update,
     upload,
 )

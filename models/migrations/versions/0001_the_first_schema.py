@@ -113,10 +113,17 @@ def upgrade() -> None:
         sa.Column("week", sa.String(length=8), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("not_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("picture", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["department_id"], ["departments.id"], name=op.f("fk_digests_department_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_digests")),
     )
     with op.batch_alter_table("digests", schema=None) as batch_op:
+        batch_op.create_index("ix_digests_state", ["state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_digests_week"), ["week"], unique=False)
         batch_op.create_index("uq_digests_department", ["department_id", "week"], unique=True)
         batch_op.create_index(
             "uq_digests_regency",
@@ -485,6 +492,21 @@ def upgrade() -> None:
         batch_op.create_index("uq_uploads_message", ["chat_id", "message_id"], unique=True)
 
     op.create_table(
+        "workbook_orders",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("digest_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["digest_id"], ["digests.id"], name=op.f("fk_workbook_orders_digest_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_workbook_orders_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_workbook_orders")),
+    )
+    with op.batch_alter_table("workbook_orders", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_workbook_orders_state"), ["state"], unique=False)
+
+    op.create_table(
         "broadcasts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("draft_id", sa.Integer(), nullable=False),
@@ -562,6 +584,20 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("proposal_tables", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_proposal_tables_ended_at"), ["ended_at"], unique=False)
+
+    op.create_table(
+        "reminder_lines",
+        sa.Column("message_id", sa.Integer(), nullable=False),
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["family_id"], ["families.id"], name=op.f("fk_reminder_lines_family_id")),
+        sa.ForeignKeyConstraint(
+            ["message_id"], ["messages.id"], name=op.f("fk_reminder_lines_message_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("message_id", "family_id", name=op.f("pk_reminder_lines")),
+    )
+    with op.batch_alter_table("reminder_lines", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminder_lines_family_id"), ["family_id"], unique=False)
 
     op.create_table(
         "visitors",

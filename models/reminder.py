@@ -1,0 +1,45 @@
+"""Which families a reminder names: so that it can be taken back, or said to be done, when the reports arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from models.database import Base
+from models.message import Message
+
+
+class ReminderLine(Base):
+    """One family that a reminder names, in the order of `position`."""
+
+    __tablename__ = "reminder_lines"
+    message_id: Mapped[int] = mapped_column(ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"), primary_key=True, index=True)
+    position: Mapped[int]
+
+
+def keep_lines(session: Session, message_id: int, family_ids: Iterable[int]) -> None:
+    """Keep which families a reminder names, in this order."""
+    session.add_all(
+        ReminderLine(message_id=message_id, family_id=family, position=position)
+        for position, family in enumerate(family_ids)
+    )
+
+
+def families_named(session: Session, message_id: int) -> list[int]:
+    """Return the families a reminder names, in its order."""
+    question = select(ReminderLine.family_id).where(ReminderLine.message_id == message_id)
+    return list(session.scalars(question.order_by(ReminderLine.position)))
+
+
+def sent_reminders_about(session: Session, family_id: int, *, since: datetime) -> list[Message]:
+    """Return the reminders planned since an instant that name a family and stand in somebody's chat."""
+    question = (
+        select(Message)
+        .join(ReminderLine, ReminderLine.message_id == Message.id)
+        .where(ReminderLine.family_id == family_id, Message.state == "sent", Message.planned_at >= since)
+    )
+    return list(session.scalars(question.order_by(Message.id)))
