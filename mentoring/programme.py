@@ -5,6 +5,7 @@ Name, legal basis, period and target change with every regent: nothing of it is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,7 +15,10 @@ from zoneinfo import ZoneInfo
 class Programme:
     """One regency's programme as `config.toml` tells it.
 
-    `visit_days` is the interval in which a family is due to be visited.
+    `visit_days` is the interval in which a family is due to be visited; `contact` is whom the privacy notice names.
+    `assignment_policy` is binaan (the kecamatan of the mentor's department), home (where the mentor lives) or both;
+    `assignment_capacity` the most families of an ordinary mentor, `assignment_weights` a rank's share of that in
+    percent, `assignment_team` the most mentors of one family.
     """
 
     name: str = "Gesek Ekstrem"
@@ -23,6 +27,7 @@ class Programme:
     period: str = "2026"
     target: str = "0 %"
     bot_username: str = "gesek_bot"
+    contact: str = "Bapelitbangda Kabupaten Probolinggo"
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Jakarta"))
     workday_start: time = time(8, 0)
     workday_end: time = time(15, 0)
@@ -35,6 +40,11 @@ class Programme:
     broadcast_second_coordinator_above: int = 50
     bulk_rate: float = 25.0
     extra_holidays: tuple[date, ...] = ()
+    assignment_policy: str = "binaan"
+    assignment_capacity: int = 5
+    assignment_team: int = 3
+    assignment_weights: Mapping[str, int] = field(default_factory=lambda: {"II": 50, "III": 75}, hash=False)
+    assignment_undo_hours: int = 24
 
     def today(self, now: datetime) -> date:
         """Return the date in the regency's zone."""
