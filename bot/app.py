@@ -153,6 +153,7 @@ class App:
         self._undo: list[Callable[[], Awaitable[None]]] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._work_waits = asyncio.Event()
+        self._resting: set[int] = set()
 
     async def start(self) -> None:
         """Start everything; raises StartError. What had started is stopped again when a later part fails."""
@@ -261,7 +262,8 @@ class App:
 
     def _start_tasks(self, tools: Tools) -> None:
         self._undo.append(self._end_tasks)
-        self._tasks = [asyncio.create_task(self._keep_work(work, tools)) for work in self.parts.work]
+        works = enumerate(self.parts.work)
+        self._tasks = [asyncio.create_task(self._keep_work(number, work, tools)) for number, work in works]
         self._tasks.append(asyncio.create_task(self._keep_lease()))
         self._tasks.append(asyncio.create_task(self._poll()))
         self.scheduler = AsyncIOScheduler(timezone=UTC)
@@ -290,6 +292,7 @@ class App:
         """Say that something may be due: messages or work."""
         self.delivery.wake()
         self._work_waits.set()
+        self._work_waits.clear()
 
     def alert(self, what: str) -> None:
         """Say aloud what an operator must see."""
@@ -320,17 +323,30 @@ class App:
                 self.end(text("cli-taken-over"))
                 return
 
-    async def _keep_work(self, work: schedule.Work, tools: Tools) -> None:
+    async def _keep_work(self, number: int, work: schedule.Work, tools: Tools) -> None:
         while True:
+            self._resting.discard(number)
             try:
                 found = await work(tools)
             except Exception:
                 log.exception("a piece of work failed", work=work.__name__)
                 found = False
             if not found:
-                self._work_waits.clear()
+                self._resting.add(number)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._work_waits.wait(), WORK_REST_SECONDS)
+
+    async def drain(self, *, seconds: float = 120.0) -> bool:
+        """Wait until nothing is due, under way or in flight; False when that takes longer than `seconds`."""
+        calm = 0
+        for _ in range(int(seconds / 0.02)):
+            self.wake()
+            await asyncio.sleep(0.02)
+            resting = len(self._resting) == len(self.parts.work)
+            calm = calm + 1 if resting and self.inbox.idle and await self.delivery.idle() else 0
+            if calm >= 3:
+                return True
+        return False
 
     async def _end_tasks(self) -> None:
         for task in self._tasks:

@@ -93,13 +93,11 @@ class Edge:
             return None
         now = self.clock.now()
         context = Context(session, update, now, self.programme, user, chat.id, row_id)
-        context.person = access.identify(session, user.id, today=context.today)
-        if context.person is None:
-            if chat.id > 0:
-                language = language_of(user.language_code)
-                context.visitor = access.visitor(session, user.id, language=language, now=now)
-        elif update.my_chat_member is None:
-            access.note_presence(session, user.id, now=now)
+        wrote = update.my_chat_member is None
+        context.person = access.identify(session, user.id, today=context.today, now=now, wrote=wrote)
+        if context.person is None and chat.id > 0:
+            language = language_of(user.language_code)
+            context.visitor = access.visitor(session, user.id, language=language, now=now)
         return context
 
 

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from models.account import Visitor, account_of_user, person_of_user, set_reach
+from models.account import Visitor, linked, set_reach
 from models.database import Session
 from models.person import Person
 
 
-def identify(session: Session, user_id: int, *, today: date) -> Person | None:
-    """Return the serving person a Telegram user is linked to.
+def identify(session: Session, user_id: int, *, today: date, now: datetime, wrote: bool) -> Person | None:
+    """Return the serving person a Telegram user is linked to; whose service has ended is a stranger from that day on.
 
-    Someone whose service has ended is a stranger from that day on.
+    Somebody who had blocked the bot and writes again can be reached again.
     """
-    person = person_of_user(session, user_id)
-    if person is None or (person.ended_on is not None and person.ended_on <= today):
+    found = linked(session, user_id)
+    if found is None:
         return None
-    return person
-
-
-def note_presence(session: Session, user_id: int, *, now: datetime) -> None:
-    """Note that a linked person who had blocked the bot writes again."""
-    account = account_of_user(session, user_id)
-    if account is not None and account.reach != "ok":
+    person, account = found
+    if person.ended_on is not None and person.ended_on <= today:
+        return None
+    if wrote and account.reach != "ok":
         set_reach(session, user_id, "ok", now=now)
+    return person
 
 
 def visitor(session: Session, user_id: int, *, language: str, now: datetime) -> Visitor:

@@ -126,14 +126,15 @@ def linked_person_ids(session: Session) -> set[int]:
     return set(rows)
 
 
-def person_of_user(session: Session, user_id: int) -> Person | None:
-    """Return the person whom a Telegram user is linked to, also one who no longer serves."""
+def linked(session: Session, user_id: int) -> tuple[Person, Account] | None:
+    """Return the person whom a Telegram user is linked to, also one who no longer serves, and the link."""
     question = (
-        select(Person)
+        select(Person, Account)
         .join(Account, Account.person_id == Person.id)
         .where(Account.user_id == user_id, Account.ended_at.is_(None))
     )
-    return session.scalar(question)
+    found = session.execute(question).first()
+    return None if found is None else (found[0], found[1])
 
 
 def set_reach(session: Session, user_id: int, reach: str, *, now: datetime) -> bool:

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
@@ -112,18 +113,26 @@ class Base(DeclarativeBase):
 
 def insert_once(session: Session, table: type[Base], values: dict[str, Any], *, key: list[str]) -> int | None:
     """Insert a row unless one with the same `key` columns exists; return its new id, or None when it was there."""
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    statement = insert(table).values(values).on_conflict_do_nothing(index_elements=key).returning(table.__table__.c.id)
-    found: int | None = session.execute(statement).scalar()
+    session.flush()
+    statement = _insert_once(table, session.get_bind().dialect.name, tuple(key))
+    found: int | None = session.connection().execute(statement, values).scalar()
     return found
+
+
+@cache
+def _insert_once(table: type[Base], dialect: str, key: tuple[str, ...]) -> Any:
+    """Build the statement once: on the hot path, building costs more than the database does."""
+    insert = sqlite_insert if dialect == "sqlite" else postgresql_insert
+    return insert(cast(Table, table.__table__)).on_conflict_do_nothing(index_elements=key).returning(table.__table__.c.id)
 
 
 def insert_many(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: list[str]) -> int:
     """Insert the rows of which none with the same `key` columns exists; return how many there were."""
     if not rows:
         return 0
+    session.flush()
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    statement = insert(table.__table__).on_conflict_do_nothing(index_elements=key)  # type: ignore[arg-type]
+    statement = insert(cast(Table, table.__table__)).on_conflict_do_nothing(index_elements=key)
     done = session.execute(statement, list(rows), execution_options={"preserve_rowcount": True})
     return int(done.rowcount)  # type: ignore[attr-defined]
 

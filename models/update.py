@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String, delete, func, select, update
+from sqlalchemy import BigInteger, Index, LargeBinary, String, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, Encrypted, insert_once
@@ -63,10 +63,17 @@ def waiting(session: Session) -> list[tuple[int, str]]:
     return [(row_id, lane) for row_id, lane in rows]
 
 
+# Built once: it runs for every update.
+_MARK_DONE = (
+    update(Update.__table__)  # type: ignore[arg-type]
+    .where(Update.__table__.c.id == bindparam("row_id"), Update.__table__.c.state == "waiting")
+    .values(state="done", ended_at=bindparam("now"))
+)
+
+
 def mark_done(session: Session, row_id: int, *, now: datetime) -> bool:
     """Mark an update as done; False when it no longer waits (somebody else worked it)."""
-    statement = update(Update).where(Update.id == row_id, Update.state == "waiting").values(state="done", ended_at=now)
-    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    return bool(session.connection().execute(_MARK_DONE, {"row_id": row_id, "now": now}).rowcount)
 
 
 def erase_old(session: Session, *, before: datetime) -> int:
