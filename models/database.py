@@ -123,7 +123,8 @@ def insert_once(session: Session, table: type[Base], values: dict[str, Any], *, 
 def _insert_once(table: type[Base], dialect: str, key: tuple[str, ...]) -> Any:
     """Build the statement once: on the hot path, building costs more than the database does."""
     insert = sqlite_insert if dialect == "sqlite" else postgresql_insert
-    return insert(cast(Table, table.__table__)).on_conflict_do_nothing(index_elements=key).returning(table.__table__.c.id)
+    rows: Any = table.__table__
+    return insert(rows).on_conflict_do_nothing(index_elements=key).returning(rows.c.id)
 
 
 def insert_many(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: list[str]) -> int:
@@ -132,7 +133,8 @@ def insert_many(session: Session, table: type[Base], rows: Sequence[Mapping[str,
         return 0
     session.flush()
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    statement = insert(cast(Table, table.__table__)).on_conflict_do_nothing(index_elements=key)
+    into: Any = table.__table__
+    statement = insert(into).on_conflict_do_nothing(index_elements=key)
     done = session.execute(statement, list(rows), execution_options={"preserve_rowcount": True})
     return int(done.rowcount)  # type: ignore[attr-defined]
 
