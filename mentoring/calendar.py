@@ -55,11 +55,11 @@ def week_of(day: date) -> Week:
 
 def read_week(written: str) -> Week:
     """Return the week printed as `2026-W47`; raises ValueError for anything else."""
-    year, mark, number = written.partition("-W")
-    if not mark:
-        raise ValueError("not a week")
-    week = Week(int(year), int(number))
-    if str(week) != written or week_of(week.monday) != week:
+    try:
+        week = week_of(date.fromisoformat(f"{written}-1"))
+    except ValueError:
+        raise ValueError("not a week") from None
+    if str(week) != written:
         raise ValueError("not a week")
     return week
 
@@ -74,9 +74,7 @@ def public_holidays(year: int) -> frozenset[date]:
 
 def is_working_day(day: date, programme: Programme) -> bool:
     """Tell whether offices work on a day."""
-    return (
-        day.weekday() < SATURDAY and day not in public_holidays(day.year) and day not in programme.extra_holidays
-    )
+    return day.weekday() < SATURDAY and day not in public_holidays(day.year) and day not in programme.extra_holidays
 
 
 def working_day_from(day: date, programme: Programme) -> date:

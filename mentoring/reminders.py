@@ -1,0 +1,157 @@
+"""Reminders: one message per mentor and day that names what is due, taken back by the reports.
+
+Before one is sent it is looked at again: it names only what is still due, and nothing due clears it. One that stands in
+a chat is edited whenever a family it names is reported or a report is withdrawn; when all are reported it says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from locales import Text, text
+from mentoring.cadence import due_on
+from mentoring.names import family_button, family_texts
+from mentoring.outbox import Button, Content, Plan, content_from_json, content_to_json, plan, plan_edit_of_sent
+from mentoring.programme import Programme
+from models.account import linked_person_ids
+from models.assignment import held_between
+from models.checkin import last_met_before, reported_since, visits_between
+from models.database import Session
+from models.family import Family, families_by_id, listed_on
+from models.message import Message, messages_of_rule
+from models.reminder import families_named, keep_lines, sent_reminders_about
+
+RULE = "reminder"
+NUDGE = "nudge"
+REPORT, ALL_MINE = "ci", "bn:0"
+NAMED = 6
+LOOK_BACK = timedelta(days=14)
+A_WEEK = 7
+
+
+def due_families(
+    session: Session, today: date, programme: Programme, *, person_ids: Collection[int] | None = None
+) -> dict[int, list[int]]:
+    """Return by mentor the families whose visit is due by today, the longest due first; of these mentors, where given.
+
+    A family that rests, or that was tried or met today, is not among them.
+    """
+    holdings = held_between(session, today, today, person_ids=person_ids)
+    wanted = None if person_ids is None else {one.family_id for one in holdings}
+    listed = {family: muted for family, _, muted in listed_on(session, today, family_ids=wanted)}
+    seen = {one.family_id for one in visits_between(session, since=today, until=today, family_ids=wanted)}
+    last = last_met_before(session, today, family_ids=wanted)
+    found: dict[int, list[tuple[date, int]]] = {}
+    for one in holdings:
+        due = due_on(last.get(one.family_id), one.starts_on, programme)
+        if due <= today and one.family_id not in seen and _is_awake(listed, one.family_id, today):
+            found.setdefault(one.person_id, []).append((due, one.family_id))
+    return {person: [family for _, family in sorted(families)] for person, families in found.items()}
+
+
+def plan_due(session: Session, today: date, programme: Programme, *, now: datetime) -> int:
+    """Plan today's reminder to every mentor who can be reached and has something due; return how many."""
+    linked = linked_person_ids(session)
+    due = {person: families for person, families in due_families(session, today, programme).items() if person in linked}
+    families = families_by_id(session, {family for named in due.values() for family in named})
+    spoken = family_texts(session, families.values())
+    head = text("reminder-week" if programme.visit_days <= A_WEEK else "reminder-interval")
+    how = Plan(
+        rule=RULE,
+        period=today.isoformat(),
+        kind="reminder",
+        expires_at=programme.at(today, programme.workday_end),
+    )
+    return sum(
+        _plan(session, how, _content(head, [families[one] for one in named], spoken), named, person_id=person, now=now)
+        for person, named in due.items()
+    )
+
+
+def nudge(
+    session: Session, person_id: int, family_ids: Sequence[int], office: str, *, how: Plan, now: datetime
+) -> bool:
+    """Plan a reminder in the name of an office; False when that person was nudged on that day before."""
+    families = families_by_id(session, family_ids)
+    spoken = family_texts(session, families.values())
+    content = _content(text("reminder-nudge", office=office), [families[one] for one in family_ids], spoken)
+    return _plan(session, how, content, family_ids, person_id=person_id, now=now)
+
+
+def still_due(session: Session, message: Message, now: datetime) -> str | None:
+    """Return why a reminder must not be sent any more, or None; it then names only what is still due."""
+    named = families_named(session, message.id)
+    still = _open(session, message, named, now=now)
+    if not still:
+        return "no_longer_due"
+    if still != named:
+        message.content = content_to_json(_said(session, message, still))
+    return None
+
+
+def visit_reported(session: Session, family_id: int, *, now: datetime) -> None:
+    """Let the reminders that name a family say how they stand, after a report on it was kept, moved or withdrawn."""
+    for message in sent_reminders_about(session, family_id, since=now - LOOK_BACK):
+        still = _open(session, message, families_named(session, message.id), now=now)
+        content = _said(session, message, still)
+        edits = messages_of_rule(session, f"edit:{message.id}")
+        shown = edits[-1] if edits else message
+        if _seen(content_to_json(content)) != _seen(shown.content):
+            plan_edit_of_sent(session, message, content, period=str(len(edits)), now=now)
+
+
+def _plan(
+    session: Session, how: Plan, content: Content, family_ids: Sequence[int], *, person_id: int, now: datetime
+) -> bool:
+    message_id = plan(session, how, content, now=now, person_id=person_id)
+    if message_id is not None:
+        keep_lines(session, message_id, family_ids)
+    return message_id is not None
+
+
+def _open(session: Session, message: Message, named: Sequence[int], *, now: datetime) -> list[int]:
+    """Return which of the named families nobody has reported since, and are still this mentor's to visit."""
+    meant_for = date.fromisoformat(message.period)
+    day = max(meant_for, now.date())
+    reported = reported_since(session, named, instant=message.planned_at, day=meant_for)
+    assert message.person_id is not None, "a reminder goes to a person"
+    mine = {one.family_id for one in held_between(session, day, day, person_ids=[message.person_id])}
+    listed = {family: muted for family, _, muted in listed_on(session, day, family_ids=named)}
+    return [one for one in named if one not in reported and one in mine and _is_awake(listed, one, day)]
+
+
+def _is_awake(listed: Mapping[int, date | None], family_id: int, day: date) -> bool:
+    """Tell whether a family is on the list and its visits are not put off on a day."""
+    muted_until = listed.get(family_id)
+    return family_id in listed and (muted_until is None or muted_until < day)
+
+
+def _said(session: Session, message: Message, family_ids: Sequence[int]) -> Content:
+    """Return what a reminder says now, in the words it began with; one with nothing left says that it is done."""
+    if not family_ids:
+        return Content(text=text("reminder-done"), protect=True)
+    planned = content_from_json(message.content).text
+    assert isinstance(planned, Text), "a reminder is one text"
+    families = families_by_id(session, family_ids)
+    spoken = family_texts(session, families.values())
+    return _content(planned.values["head"], [families[one] for one in family_ids], spoken)
+
+
+def _content(head: Text, families: Sequence[Family], spoken: Mapping[int, Text]) -> Content:
+    lines = [text("reminder-line", family=spoken[one.id]) for one in families[:NAMED]]
+    if len(families) > NAMED:
+        lines.append(text("reminder-more", more=len(families) - NAMED))
+    counted = replace(head, values={**head.values, "count": len(families)})
+    buttons = [Button(family_button(one), data=f"{REPORT}:{one.id}") for one in families[:NAMED]]
+    keyboard = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    if len(families) > NAMED:
+        keyboard.append([Button(text("reminder-all"), data=ALL_MINE)])
+    return Content(text=text("reminder-body", head=counted, families=lines), keyboard=keyboard, protect=True)
+
+
+def _seen(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a reader sees of a kept content."""
+    return {name: value for name, value in content.items() if name != "target"}
