@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import ForeignKey, and_, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql import ColumnElement
 
 from models.assignment import Assignment, Placement, Proposal, holds
 from models.checkin import CheckIn
@@ -127,6 +128,47 @@ def loads(session: Session, *, today: date) -> dict[int, int]:
     return {person: count for person, count in session.execute(question)}
 
 
+def _without_mentor(today: date) -> ColumnElement[bool]:
+    cared = exists().where(
+        Assignment.family_id == Family.id, holds(today), Person.id == Assignment.person_id, serving(today)
+    )
+    return and_(Family.status == "active", ~cared)
+
+
+def without_mentor_by_district(session: Session, *, today: date) -> dict[str, int]:
+    """Return how many families on the list of each district nobody serving mentors today."""
+    question = (
+        select(Village.district_code, func.count())
+        .join(Family, Family.village_code == Village.code)
+        .where(_without_mentor(today))
+        .group_by(Village.district_code)
+        .order_by(Village.district_code)
+    )
+    return {district: count for district, count in session.execute(question)}
+
+
+def without_mentor_in(session: Session, district_code: str, *, today: date) -> list[Family]:
+    """Return the families on the list of a district that nobody serving mentors today, by village and code."""
+    question = (
+        select(Family)
+        .join(Village, Village.code == Family.village_code)
+        .where(Village.district_code == district_code, _without_mentor(today))
+        .order_by(Family.village_code, Family.code)
+    )
+    return list(session.scalars(question))
+
+
+def counts(session: Session, *, today: date) -> dict[str, int]:
+    """Return how many `families` are on the list, `people` serve, and how many of these are `unplaced`."""
+    placed = exists().where(Placement.person_id == Person.id, lasting(Placement.starts_on, Placement.ends_on, today))
+    everyone = select(func.count()).select_from(Person).where(serving(today))
+    return {
+        "families": session.scalar(select(func.count()).where(Family.status == "active")) or 0,
+        "people": session.scalar(everyone) or 0,
+        "unplaced": session.scalar(everyone.where(~placed)) or 0,
+    }
+
+
 def next_waiting(session: Session) -> Proposal | None:
     """Return the oldest proposal that waits to be computed."""
     question = select(Proposal).where(Proposal.state == "waiting").order_by(Proposal.id).limit(1)
@@ -231,6 +273,17 @@ def take_back_placements(session: Session, placements: Iterable[tuple[int, str]]
             if row.person_id in taken:
                 row.ends_on = None
         session.flush()
+
+
+def ask_for_table(session: Session, *, proposal_id: int, person_id: int, now: datetime) -> None:
+    """Note that somebody wishes a proposal as a workbook, once while it is being drawn."""
+    question = select(ProposalTable.id).where(
+        ProposalTable.proposal_id == proposal_id,
+        ProposalTable.person_id == person_id,
+        ProposalTable.ended_at.is_(None),
+    )
+    if session.scalar(question.limit(1)) is None:
+        session.add(ProposalTable(proposal_id=proposal_id, person_id=person_id, asked_at=now))
 
 
 def names_of(session: Session, person_ids: Iterable[int]) -> dict[int, str]:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from models.account import LinkRequest
+from models import division
 from models.assignment import Assignment, holds
 from models.checkin import CheckIn
 from models.department import Department, ancestors, subtree
@@ -22,7 +23,7 @@ from models.draft import Draft
 from models.family import Family
 from models.person import Person, Post, Role, holders, lasting, posts_of, roles_of, serving
 from models.photo import Photo
-from models.place import Village
+from models.place import District, Village
 
 OFFICIAL_RANKS = ("II", "III", "IV")
 
@@ -213,3 +214,20 @@ def department(session: Session, who: Viewer, department_id: int) -> Department 
     if not who.coordinates and department_id not in who.staff_departments:
         return None
     return session.get(Department, department_id)
+
+
+def districts_to_divide(session: Session, who: Viewer) -> frozenset[str]:
+    """Return the districts whose families without a mentor a viewer may give one.
+
+    All for a coordinator; for the admin of departments those they look after, or else those of the nearest above.
+    """
+    if who.coordinates:
+        return frozenset(session.scalars(select(District.code)))
+    binaan = division.binaan_by_department(session)
+    found: set[str] = set()
+    for department_id in who.administers:
+        above: int | None = department_id
+        while above is not None and above not in binaan:
+            above = session.get_one(Department, above).parent_id
+        found.update(binaan[above] if above is not None else ())
+    return frozenset(found)
