@@ -339,12 +339,12 @@ class App:
     async def drain(self, *, seconds: float = 120.0) -> bool:
         """Wait until nothing is due, under way or in flight; False when that takes longer than `seconds`."""
         calm = 0
-        for _ in range(int(seconds / 0.02)):
+        for _ in range(int(seconds / 0.05)):
             self.wake()
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
             resting = len(self._resting) == len(self.parts.work)
             calm = calm + 1 if resting and self.inbox.idle and await self.delivery.idle() else 0
-            if calm >= 3:
+            if calm == 2:
                 return True
         return False
 

@@ -156,3 +156,11 @@ def sent_bulk_since(session: Session, person_id: int, *, since: datetime) -> int
         Message.claimed_at >= since,
     )
     return session.scalar(question) or 0
+
+
+def next_due_after(session: Session, *, lane: str, after: datetime) -> datetime | None:
+    """Return the next instant after `after` at which a planned message of a lane becomes due."""
+    question = select(func.min(Message.not_before)).where(
+        Message.state == "planned", Message.lane == lane, Message.not_before > after
+    )
+    return session.scalar(question)

@@ -21,6 +21,9 @@ from simulator.updates import UpdateQueue
 Json = dict[str, Any]
 
 
+FIRST_DAY = 1_780_000_000  # in 2026; ids stay far below what Telegram allows
+
+
 class Unknown(LookupError):
     """Somebody or something that `/sim` was asked about does not exist."""
 
@@ -196,7 +199,9 @@ class World:
         """Return the bot with this id; it exists from its first use."""
         bot = self.bots.get(number)
         if bot is None:
-            bot = self.bots[number] = Bot(number, "Bot", f"sim{number}_bot", message_ids=random.randrange(1, 500))
+            # A bot that outlives a simulator must not find an old message's id on a new message.
+            first = random.randrange(1, 500) + max(0, int(time.time()) - FIRST_DAY)
+            bot = self.bots[number] = Bot(number, "Bot", f"sim{number}_bot", message_ids=first)
         return bot
 
     def chosen_bot(self, number: int | None) -> Bot:
