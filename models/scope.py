@@ -14,8 +14,8 @@ from sqlalchemy import Select, and_, false, not_, or_, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from models.account import LinkRequest
 from models import division
+from models.account import LinkRequest
 from models.assignment import Assignment, holds
 from models.checkin import CheckIn
 from models.department import Department, ancestors, subtree
