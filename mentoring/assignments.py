@@ -136,6 +136,15 @@ def keep_division(session: Session, proposal_id: int, found: Division, figures: 
     return True
 
 
+def note_failure(session: Session, proposal_id: int) -> bool:
+    """Write down that a waiting proposal could not be computed; False when it was discarded meanwhile."""
+    proposal = division.proposal_to_decide(session, proposal_id)
+    if proposal is None or proposal.state != "waiting":
+        return False
+    proposal.state = "failed"
+    return True
+
+
 def propose_now(session: Session, *, created_by: int | None, now: datetime, programme: Programme) -> Proposal:
     """Compute a proposal here and now (half a second for a regency) and return it as a draft."""
     given = situation(session, programme=programme, today=programme.today(now))
