@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -55,6 +57,8 @@ def listen(host: str, port: int) -> socket.socket:
 def serve(listener: socket.socket, settings: Settings) -> None:
     """Serve until the process is told to end; the journal is complete then."""
     app = create_app(settings)
+    # uvicorn raises the signal again after its own clean end; the default action would skip the journal's last lines.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         _server(app).run(sockets=[listener])
     finally:
