@@ -184,3 +184,22 @@ def department_names(session: Session, person_id: int, *, today: date) -> list[s
         .where(Post.person_id == person_id, lasting(Post.starts_on, Post.ends_on, today))
     )
     return list(session.scalars(question.order_by(Post.id)))
+
+
+def serving_ids(session: Session, person_ids: Iterable[int], *, today: date) -> set[int]:
+    """Return which of these people serve today."""
+    wanted = list(person_ids)
+    found: set[int] = set()
+    for start in range(0, len(wanted), 500):
+        question = select(Person.id).where(Person.id.in_(wanted[start : start + 500]), serving(today))
+        found.update(session.scalars(question))
+    return found
+
+
+def people_by_id(session: Session, person_ids: Iterable[int]) -> list[Person]:
+    """Return these people, by id."""
+    wanted = sorted(set(person_ids))
+    found: list[Person] = []
+    for start in range(0, len(wanted), 500):
+        found.extend(session.scalars(select(Person).where(Person.id.in_(wanted[start : start + 500]))))
+    return found
