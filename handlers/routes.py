@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from handlers import fallback, groups, start
+from handlers import fallback, groups, linking, staff, staff_many, start
 from handlers.context import Context, Conversation, Handler
 from mentoring.refusals import Refusal
 from models.draft import listening_draft
 
 CONVERSATIONS: Sequence[Conversation] = (
     start.CONVERSATION,
+    linking.CONVERSATION,
+    staff.CONVERSATION,
+    staff_many.CONVERSATION,
     groups.CONVERSATION,
     fallback.CONVERSATION,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers import linking
 from handlers.context import Context, Conversation
 from locales import text
 from mentoring.outbox import Button
@@ -17,18 +18,25 @@ def menu_keyboard(context: Context) -> list[list[Button]]:
 
 
 def start(context: Context) -> None:
-    """Greet somebody who is linked."""
+    """Greet somebody who is linked; a link that invites somebody else is not for them."""
+    if not linking.is_for_another(context):
+        menu(context)
+
+
+def menu(context: Context) -> None:
+    """Show what this person can do."""
     context.say(text("start-linked", name=context.me.name, programme=context.programme.name), menu_keyboard(context))
 
 
 def welcome_visitor(context: Context) -> None:
-    """Show the notice to somebody who is linked to nobody."""
-    context.say(text("start-visitor", programme=context.programme.name, regency=context.programme.regency))
+    """Show somebody who is linked to nobody where they stand: the notice, or what is still missing."""
+    linking.stand(context)
 
 
 def visitor_wrote(context: Context) -> None:
-    """Answer somebody who is linked to nobody."""
-    welcome_visitor(context)
+    """Answer somebody who is linked to nobody; once linked, the menu follows."""
+    if linking.answer(context):
+        menu(context)
 
 
 def membership_changed(context: Context) -> None:
@@ -39,4 +47,4 @@ def membership_changed(context: Context) -> None:
         set_reach(context.session, context.user.id, reach, now=context.now)
 
 
-CONVERSATION = Conversation(name="start", commands={"start": start}, open_to_visitors=True)
+CONVERSATION = Conversation(name="start", commands={"start": start}, buttons={"menu": menu})

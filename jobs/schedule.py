@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from jobs.invitation_sheets import invitation_sheets_one
 from jobs.timetable import Job
 from jobs.tools import Tools
+from mentoring import linking
 from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
 
 TIMETABLE: tuple[Job, ...] = ()
-WORK: tuple[Work, ...] = ()
-CHECKS: Mapping[str, Check] = {}
+WORK: tuple[Work, ...] = (invitation_sheets_one,)
+CHECKS: Mapping[str, Check] = {linking.REQUEST_RULE: linking.still_waits}

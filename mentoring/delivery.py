@@ -27,7 +27,7 @@ from models import lease as leases
 from models import message as messages
 from models.account import Account, Group
 from models.database import Session
-from models.message import Message
+from models.message import FINAL, Message
 from models.person import Person
 
 TRIED_ONCE_MORE = frozenset({"reply", "reminder", "digest", "broadcast"})
@@ -157,6 +157,9 @@ def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> N
             _mark_sent(session, row, outcome.receipt, now=now)
         else:
             _mark_failure(session, row, outcome.failure, now=now)
+        if row.kind == "code" and row.state in FINAL:
+            # Of an invitation only hashes are kept: its words leave the outbox as soon as nothing will send them.
+            row.content = {}
 
 
 def _mark_sent(session: Session, row: Message, receipt: Receipt | None, *, now: datetime) -> None:

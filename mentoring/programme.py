@@ -54,6 +54,10 @@ class Programme:
         """Return the instant of a wall time on a day in the regency's zone."""
         return datetime.combine(day, when, tzinfo=self.zone)
 
+    def last_day_before(self, instant: datetime) -> date:
+        """Return the date of the moment before an instant: the last day of what ends at midnight."""
+        return self.today(instant - timedelta(seconds=1))
+
     def midnight_after(self, day: date) -> datetime:
         """Return the instant at which a day ends."""
         return self.at(day + timedelta(days=1), time(0))

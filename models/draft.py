@@ -60,3 +60,15 @@ def quiet_others(session: Session, draft: Draft) -> None:
     ):
         other.listens = False
     draft.listens = True
+
+
+def all_at(session: Session, kind: str, step: str) -> list[Draft]:
+    """Return the open drafts of a kind that stand at a step, oldest first: work for a job."""
+    question = select(Draft).where(Draft.kind == kind, Draft.step == step, Draft.state == "open")
+    return list(session.scalars(question.order_by(Draft.id)))
+
+
+def oldest_at(session: Session, kind: str, step: str) -> Draft | None:
+    """Return the oldest open draft of a kind that stands at a step."""
+    question = select(Draft).where(Draft.kind == kind, Draft.step == step, Draft.state == "open")
+    return session.scalar(question.order_by(Draft.id).limit(1))

@@ -3,9 +3,6 @@
 start-linked =
     Welcome, { $name }.
     This is the { $programme } bot. Please choose.
-start-visitor =
-    This is the bot of { $programme }, { $regency }. It is only for civil servants who were invited.
-    Please ask the admin of your department for an invitation.
 not-understood = Sorry, the bot did not understand that. Please choose a button, or type /panduan to see what you can do.
 unknown-command = There is no such command. Type /panduan to see what you can do.
 error-kept =

@@ -3,9 +3,6 @@
 start-linked =
     Selamat datang, Bapak/Ibu { $name }.
     Ini bot { $programme }. Silakan pilih.
-start-visitor =
-    Ini bot { $programme }, { $regency }. Bot ini hanya untuk ASN yang sudah diundang.
-    Silakan minta undangan kepada admin OPD Bapak/Ibu.
 not-understood = Maaf, bot belum mengerti pesan itu. Silakan pilih salah satu tombol, atau ketik /panduan untuk melihat yang dapat dilakukan.
 unknown-command = Perintah itu belum ada. Ketik /panduan untuk melihat yang dapat dilakukan.
 error-kept =
