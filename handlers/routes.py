@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from handlers import fallback, groups, linking, staff, staff_many, start
+from handlers import assignment, fallback, groups, handover, linking, staff, staff_many, start
 from handlers.context import Context, Conversation, Handler
 from mentoring.refusals import Refusal
 from models.draft import listening_draft
@@ -19,6 +19,8 @@ CONVERSATIONS: Sequence[Conversation] = (
     linking.CONVERSATION,
     staff.CONVERSATION,
     staff_many.CONVERSATION,
+    assignment.CONVERSATION,
+    handover.CONVERSATION,
     groups.CONVERSATION,
     fallback.CONVERSATION,
 )

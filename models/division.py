@@ -20,7 +20,7 @@ from models.database import Base
 from models.department import Binaan, Department
 from models.draft import Draft
 from models.family import Family
-from models.person import Person, Post, lasting, serving
+from models.person import Person, Post, Role, lasting, serving
 from models.place import Village
 
 PORTION = 500
@@ -301,6 +301,23 @@ def codes_of(session: Session, family_ids: Iterable[int]) -> dict[int, tuple[str
         rows = session.execute(select(Family.id, Family.code, Family.village_code).where(Family.id.in_(portion)))
         found.update({family: (code, village) for family, code, village in rows})
     return found
+
+
+def district_of(session: Session, village_code: str) -> str:
+    """Return the district a village belongs to."""
+    return session.get_one(Village, village_code).district_code
+
+
+def colleagues(session: Session, department_ids: Iterable[int], *, today: date) -> list[Person]:
+    """Return who serves in these departments and may mentor (operators of the bot do not), by name."""
+    operators = select(Role.person_id).where(Role.role == "operator", lasting(Role.starts_on, Role.ends_on, today))
+    question = (
+        select(Person)
+        .join(Post, Post.person_id == Person.id)
+        .where(Post.department_id.in_(list(department_ids)), lasting(Post.starts_on, Post.ends_on, today))
+        .where(serving(today), Person.id.not_in(operators))
+    )
+    return list(session.scalars(question.distinct().order_by(Person.name, Person.id)))
 
 
 def _portions(values: list[Any]) -> list[list[Any]]:

@@ -65,6 +65,9 @@ assignment-district-left = <b>{ $name }</b>: { $mentored } of { $families } fami
 assignment-offices = <b>Proposal { $number } by department</b> (page { $page } of { $pages })
 assignment-districts = <b>Proposal { $number } by kecamatan</b> (page { $page } of { $pages })
 assignment-left = <b>Cannot be served yet</b> (page { $page } of { $pages })
+assignment-page =
+    { $title }
+    { $lines }
 assignment-left-none = No family is left over in this proposal.
 assignment-left-line = { $code }, { $village }: { $why }
 
@@ -185,13 +188,13 @@ handover-to =
 handover-no-successor = Nobody yet
 handover-confirm =
     <b>Please check</b>
-    Families:
     { $families }
-    { $giver }
-    To: { $taker }
+    { $parties }
     { $note }
 handover-giver = From: { $name } ({ $reason })
-handover-nobody-yet = nobody yet
+handover-taker = To: { $name }
+handover-taker-nobody = To: nobody yet
+handover-operator = { $name } operates the bot and mentors no family. Please choose somebody else.
 handover-note-none = Those concerned will be told.
 handover-note-left = ⚠️ { $count ->
         [one] { $count } family

@@ -63,6 +63,9 @@ assignment-district-left = <b>{ $name }</b>: { $mentored } dari { $families } ke
 assignment-offices = <b>Usulan { $number } per OPD</b> (halaman { $page } dari { $pages })
 assignment-districts = <b>Usulan { $number } per kecamatan</b> (halaman { $page } dari { $pages })
 assignment-left = <b>Belum dapat dilayani</b> (halaman { $page } dari { $pages })
+assignment-page =
+    { $title }
+    { $lines }
 assignment-left-none = Tidak ada keluarga yang tertinggal dalam usulan ini.
 assignment-left-line = { $code }, { $village }: { $why }
 
@@ -170,13 +173,13 @@ handover-to =
 handover-no-successor = Tanpa pengganti
 handover-confirm =
     <b>Mohon diperiksa</b>
-    Keluarga:
     { $families }
-    { $giver }
-    Kepada: { $taker }
+    { $parties }
     { $note }
 handover-giver = Dari: { $name } ({ $reason })
-handover-nobody-yet = belum ada pengganti
+handover-taker = Kepada: { $name }
+handover-taker-nobody = Kepada: belum ada pengganti
+handover-operator = { $name } bertugas sebagai operator bot dan tidak mendampingi keluarga. Silakan pilih orang lain.
 handover-note-none = Yang bersangkutan akan diberi tahu.
 handover-note-left = ⚠️ { $count } keluarga akan tanpa pendamping.
 handover-more = dan { $count } keluarga lain
