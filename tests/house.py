@@ -94,6 +94,7 @@ class House:
     chats: dict[int, list[Shown]] = field(default_factory=dict)
     commands: dict[int, list[str]] = field(default_factory=dict)
     deleted: list[tuple[int, int]] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
     _ids: Any = field(default_factory=lambda: itertools.count(1000))
     _updates: Any = field(default_factory=lambda: itertools.count(500_000))
 
@@ -147,10 +148,11 @@ class House:
         sent: list[Order] = []
         later = self.clock.now() + timedelta(seconds=5)
         orders = self.database.write(delivery.claim_replies, self.sender, None, now=later)
-        while orders:
+        self._deliver(orders)
+        sent += orders
+        while orders := self.database.write(delivery.claim_bulk, self.sender, now=self.clock.now(), limit=500):
             self._deliver(orders)
             sent += orders
-            orders = self.database.write(delivery.claim_bulk, self.sender, now=self.clock.now(), limit=500)
         return sent
 
     def _deliver(self, orders: Sequence[Order]) -> None:
@@ -162,6 +164,9 @@ class House:
         content = order.content
         if order.action == "commands":
             self.commands[order.chat_id] = [one.name for one in content.commands]
+            return Receipt(None)
+        if order.action == "leave":
+            self.left.append(order.chat_id)
             return Receipt(None)
         if order.action == "delete":
             assert content.target is not None
@@ -175,6 +180,11 @@ class House:
             for label, data in row:
                 assert label, "a button without a label"
                 assert data is None or len(data.encode()) <= 64, f"{data} is too long"
+        if order.action == "buttons":
+            for shown in chat:
+                if shown.message_id == content.target:
+                    shown.keyboard, shown.edited = buttons, True
+            return Receipt(content.target)
         if order.action == "edit":
             for shown in chat:
                 if shown.message_id == content.target:
