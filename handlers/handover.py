@@ -27,6 +27,7 @@ from models.place import all_districts
 from models.scope import Viewer
 
 KIND = "handover"
+BEGIN, ANSWER, WITHOUT_IN, GIVE = "handover-new", "handover", "without-in", "without-give"
 PEOPLE_SHOWN = 8
 SUGGESTED = 6
 FAMILIES_A_PAGE = 6
@@ -132,7 +133,7 @@ def _step_back(context: Context, draft: Draft, value: str) -> None:
 def _cancel(context: Context, draft: Draft, value: str) -> None:
     del value
     draft.state, draft.listens, draft.changed_at = "discarded", False, context.now
-    context.panel(_anchor(draft), text("handover-cancelled"), [[button("handover-again", "hos")]])
+    context.panel(_anchor(draft), text("handover-cancelled"), [[button("handover-again", BEGIN)]])
 
 
 def _save(context: Context, draft: Draft, value: str) -> None:
@@ -143,7 +144,7 @@ def _save(context: Context, draft: Draft, value: str) -> None:
     count = handovers.hand_over(context.session, what, by=context.me.id, now=context.now, today=context.today)
     draft.state, draft.listens, draft.changed_at = "sent", False, context.now
     taker = "yes" if what.taker is not None else "no"
-    keyboard = [[button("handover-again", "hos"), button("assignment-button-without", WITHOUT)]]
+    keyboard = [[button("handover-again", BEGIN), button("assignment-button-without", WITHOUT)]]
     context.panel(_anchor(draft), text("handover-done", count=count, taker=taker), keyboard)
 
 
@@ -218,7 +219,7 @@ def _anchor(draft: Draft) -> str:
 
 
 def _button(draft: Draft, label: Text | str, action: str, value: object = 0, *, style: str | None = None) -> Button:
-    return button(label, "ho", draft.id, action, value, style=style)
+    return button(label, ANSWER, draft.id, action, value, style=style)
 
 
 def _panel(context: Context, draft: Draft, said: Text, keyboard: Sequence[Sequence[Button]]) -> None:
@@ -323,7 +324,7 @@ def without(context: Context) -> None:
     alone = division.without_mentor_by_district(context.session, today=context.today)
     known = {code: count for code, count in alone.items() if code in mine}
     choices = [
-        button(text("handover-district-button", name=names[code], families=count), "tpd", code, 0)
+        button(text("handover-district-button", name=names[code], families=count), WITHOUT_IN, code, 0)
         for code, count in known.items()
     ]
     keyboard = rows(choices)
@@ -347,8 +348,8 @@ def without_in(context: Context) -> None:
     name = next(district.name for district in all_districts(context.session) if district.code == code)
     lines = handovers.shown(context.session, part)
     said = text("handover-without-in", district=name, page=page + 1, pages=last + 1, families=lines)
-    choices = [button(family_button(family), "tpf", family.id) for family in part]
-    ways = [*pages("tpd", code, page=page, last=last), button("button-back", WITHOUT)]
+    choices = [button(family_button(family), GIVE, family.id) for family in part]
+    ways = [*pages(WITHOUT_IN, code, page=page, last=last), button("button-back", WITHOUT)]
     context.panel(f"without:{context.me.id}", said, [*rows(choices), *rows(ways)], protect=True)
 
 
@@ -366,7 +367,7 @@ def hands_over(viewer: Viewer) -> bool:
 CONVERSATION = Conversation(
     name="handover",
     commands={"serahterima": begin},
-    buttons={"hos": begin, "ho": pressed, WITHOUT: without, "tpd": without_in, "tpf": give},
+    buttons={BEGIN: begin, ANSWER: pressed, WITHOUT: without, WITHOUT_IN: without_in, GIVE: give},
     hears={KIND: heard},
     offered={"serahterima": hands_over},
 )

@@ -13,8 +13,9 @@ from mentoring.outbox import Button, Content, Keyboard
 from mentoring.programme import Programme
 from models.assignment import Proposal
 
-COMPUTE, SHOW, APPROVE, DISCARD, UNDO = "pbn", "pb", "pby", "pbx", "pbz"
-OFFICES, DISTRICTS, LEFT, TABLE, WITHOUT = "pbo", "pbk", "pbu", "pbt", "tp"
+SHOW, COMPUTE, APPROVE, DISCARD, UNDO = "division", "division-new", "division-yes", "division-no", "division-undo"
+OFFICES, DISTRICTS, LEFT, TABLE = "division-opd", "division-kec", "division-left", "division-table"
+WITHOUT = "without"
 
 
 def anchor(person_id: int) -> str:
