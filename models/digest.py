@@ -117,3 +117,24 @@ def orders_waiting(session: Session, *, digest_id: int, person_id: int) -> int:
 def digests_by_id(session: Session, ids: Iterable[int]) -> dict[int, Digest]:
     """Return these digests, by id."""
     return {one.id: one for one in session.scalars(select(Digest).where(Digest.id.in_(list(ids))))}
+
+
+def take_old_pictures(session: Session, *, before: str) -> list[str]:
+    """Forget the pictures of weeks before this one; return their files, which nobody shows any more."""
+    old = list(session.scalars(select(Digest).where(Digest.picture.is_not(None), Digest.week < before)))
+    files = [one.picture for one in old if one.picture is not None]
+    for one in old:
+        one.picture = None
+    return files
+
+
+def take_old_orders(session: Session, *, before: datetime) -> list[int]:
+    """Forget the workbooks that were written before an instant; return the ids that name their files."""
+    old = list(
+        session.scalars(
+            select(WorkbookOrder).where(WorkbookOrder.state != "waiting", WorkbookOrder.created_at < before)
+        )
+    )
+    for one in old:
+        session.delete(one)
+    return [one.id for one in old]

@@ -36,3 +36,8 @@ def last_runs(session: Session) -> dict[str, JobRun]:
     for run in session.scalars(select(JobRun).order_by(JobRun.ran_at)):
         found[run.job] = run
     return found
+
+
+def ran_before(session: Session, instant: datetime) -> bool:
+    """Tell whether the clock had done anything before an instant: then the bot was in service."""
+    return session.execute(select(JobRun.job).where(JobRun.ran_at < instant).limit(1)).first() is not None
