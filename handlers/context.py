@@ -106,16 +106,24 @@ class Context:
     def panel(self, anchor: str, said: Words, keyboard: Keyboard = (), **more: Any) -> None:
         """Show the one message of a conversation.
 
-        In place after a press on it, anew at the bottom after anything else.
+        In place after a press on it or when it already stands below what the person sent (the later photos of an
+        album); anew at the bottom after anything else.
         """
         shown = messages.latest_with_anchor(self.session, anchor)
         here = shown.sent_id if shown is not None and shown.sent_chat == self.chat_id else None
         if self.pressed is not None and here in (None, self.pressed):
             self.edit(said, keyboard, anchor=anchor, **more)
             return
+        if here is not None and self.message is not None and here > self.message.message_id:
+            self._plan("edit", Content(text=said, keyboard=keyboard, target=here, **more), anchor=anchor)
+            return
         if here is not None and shown is not None and shown.ended_at is not None:
-            self._take_away(here, sent_at=shown.ended_at)
+            self.take_away(here, sent_at=shown.ended_at)
         self.say(said, keyboard, anchor=anchor, **more)
+
+    def mark(self, keyboard: Keyboard) -> None:
+        """Change only the buttons of the message that was pressed: its words and its photo stay."""
+        self._plan("buttons", Content(keyboard=keyboard, target=self.pressed))
 
     def delete(self, message_id: int) -> None:
         """Delete a message of this chat: the person's own that holds a number, or an old one of the bot."""
@@ -129,7 +137,8 @@ class Context:
         """Answer with a photo or a document."""
         self._plan("send", Content(text=said, media=media, protect=protect))
 
-    def _take_away(self, message_id: int, *, sent_at: datetime) -> None:
+    def take_away(self, message_id: int, *, sent_at: datetime) -> None:
+        """Delete a message that is young enough for Telegram to let it be deleted."""
         if self.now - sent_at < DELETABLE:
             self.delete(message_id)
 

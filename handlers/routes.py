@@ -9,7 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from handlers import assignment, fallback, groups, handover, linking, staff, staff_many, start
+from handlers import (
+    assignment,
+    binaan,
+    broadcast,
+    broadcast_follow,
+    checkin,
+    checkin_photos,
+    corrections,
+    fallback,
+    groups,
+    handover,
+    linking,
+    staff,
+    staff_many,
+    start,
+)
 from handlers.context import Context, Conversation, Handler
 from mentoring.refusals import Refusal
 from models.draft import listening_draft
@@ -19,8 +34,14 @@ CONVERSATIONS: Sequence[Conversation] = (
     linking.CONVERSATION,
     staff.CONVERSATION,
     staff_many.CONVERSATION,
+    binaan.CONVERSATION,
+    checkin.CONVERSATION,
+    checkin_photos.CONVERSATION,
+    corrections.CONVERSATION,
     assignment.CONVERSATION,
     handover.CONVERSATION,
+    broadcast.CONVERSATION,
+    broadcast_follow.CONVERSATION,
     groups.CONVERSATION,
     fallback.CONVERSATION,
 )
@@ -83,6 +104,9 @@ def _wrote(context: Context) -> None:
     handler = hears().get(draft.kind) if draft is not None else None
     if handler is not None:
         handler(context)
+        return
+    if context.message is not None and checkin_photos.picture_in(context.message) is not None:
+        checkin_photos.arrived_alone(context)
         return
     fallback.heard(context)
 

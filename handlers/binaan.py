@@ -1,0 +1,150 @@
+"""Binaan saya: a mentor's families, the overdue first, and the card of each.
+
+Screens are read beside the family: they say no number of a person, and nothing of what the programme calls them.
+"""
+
+from __future__ import annotations
+
+from handlers.context import Context, Conversation, everyone
+from handlers.keyboards import button, link, pages, rows
+from locales import Day, Text, text
+from mentoring import names, visits
+from mentoring.outbox import Button
+from mentoring.refusals import Refusal
+from mentoring.visits import Card, Standing
+from models import scope
+from models.assignment import is_mentor_of
+from models.checkin import CheckIn
+from models.family import Family
+from models.person import Person
+
+PAGE = 5
+
+
+def families(context: Context) -> None:
+    """List the mentor's families, the overdue first, in the message whose button was pressed."""
+    said, keyboard = _list(context)
+    context.edit(said, keyboard, protect=True)
+
+
+def families_anew(context: Context) -> None:
+    """List the mentor's families in a new message: a reminder stays as it is, because reports change it."""
+    said, keyboard = _list(context)
+    context.say(said, keyboard, protect=True)
+
+
+def _list(context: Context) -> tuple[list[Text], list[list[Button]]]:
+    page = context.number(0) if context.args else 0
+    standings = visits.mentored(context.session, context.me.id, today=context.today, programme=context.programme)
+    if not standings:
+        return [text("binaan-none")], [[button("button-menu", "menu")]]
+    last = (len(standings) - 1) // PAGE
+    shown = standings[min(page, last) * PAGE :][:PAGE]
+    called = names.family_texts(context.session, [one.family for one in shown])
+    overdue = sum(one.overdue for one in standings)
+    lines = [text("binaan-title", count=len(standings)), text("binaan-overdue", count=overdue)]
+    lines += [_line(one, called[one.family.id], context) for one in shown]
+    keyboard = rows([button(names.family_button(one.family), "family", one.family.id) for one in shown])
+    keyboard.append(pages("binaan", page=min(page, last), last=last))
+    keyboard.append([button("button-menu", "menu")])
+    return lines, [row for row in keyboard if row]
+
+
+def _line(standing: Standing, called: Text, context: Context) -> Text:
+    met = text("family-never") if standing.last is None else visits.ago(standing.last.visited_on, context.today)
+    state = "binaan-line-resting" if standing.resting else "binaan-line"
+    return text("binaan-line-overdue" if standing.overdue else state, family=called, met=met)
+
+
+def family(context: Context) -> None:
+    """Show a family's card; that it was seen is kept in the trail."""
+    found = scope.family(context.session, context.viewer, context.number(0))
+    if found is None:
+        raise Refusal("not-yours")
+    card = visits.open_card(
+        context.session,
+        found,
+        context.me.id,
+        now=context.now,
+        programme=context.programme,
+        language=context.language,
+    )
+    context.edit(_card(context, card), _card_keyboard(context, card), protect=True)
+
+
+def _card(context: Context, card: Card) -> list[Text]:
+    found = card.standing.family
+    lines = [text("family-title", code=found.code, name=_name(context, found)), _place(found)]
+    if found.nickname:
+        lines.append(text("family-nickname", name=found.nickname))
+    if found.landmark:
+        lines.append(text("family-landmark", landmark=found.landmark))
+    if found.ask_whom:
+        lines.append(text("family-ask-whom", whom=found.ask_whom))
+    lines += [text("checkin-blank"), *_visits(context, card.standing)]
+    lines.append(text("family-aid", aid=", ".join(card.aid)) if card.aid else text("family-aid-unknown"))
+    if card.needs:
+        lines.append(text("family-needs", needs=", ".join(card.needs)))
+    if found.consent == "no_photo":
+        lines.append(text("family-no-photo"))
+    return lines
+
+
+def _name(context: Context, found: Family) -> str:
+    """Return the head's full name for the mentor, who stands at the door, and the short one for anybody else."""
+    mine = is_mentor_of(context.session, context.me.id, found.id, today=context.today)
+    return found.head_name if mine else names.short_name(found.head_name)
+
+
+def _place(found: Family) -> Text:
+    values = {"place": names.place_name(found), "village": names.village_name(found)}
+    if found.rt is None:
+        return text("family-place", **values)
+    return text("family-place-rt", rt=found.rt.lstrip("0") or "–", rw=(found.rw or "–").lstrip("0") or "–", **values)
+
+
+def _visits(context: Context, standing: Standing) -> list[Text]:
+    if standing.last is None:
+        lines = [text("family-not-visited")]
+    else:
+        mentor = context.session.get_one(Person, standing.last.mentor_id)
+        met = visits.ago(standing.last.visited_on, context.today)
+        lines = [text("family-last-visit", met=met, name=names.person_name(mentor))]
+    if standing.resting:
+        return [*lines, text("family-resting", until=Day(standing.family.muted_until or context.today))]
+    return [*lines, text("family-overdue" if standing.overdue else "family-due", due=Day(standing.due))]
+
+
+def _card_keyboard(context: Context, card: Card) -> list[list[Button]]:
+    found = card.standing.family
+    mine = is_mentor_of(context.session, context.me.id, found.id, today=context.today)
+    keyboard = [[button("family-button-report", "v-family", found.id, style="primary")]] if mine else []
+    more = [button("family-button-history", "family-past", found.id)]
+    if found.latitude is not None and found.longitude is not None:
+        more.append(link("family-button-map", f"https://maps.google.com/?q={found.latitude},{found.longitude}"))
+    return [*keyboard, more, [button("family-button-list", "binaan", 0)]]
+
+
+def history(context: Context) -> None:
+    """Show the latest visits to a family, attempts too."""
+    found = scope.family(context.session, context.viewer, context.number(0))
+    if found is None:
+        raise Refusal("not-yours")
+    past = visits.history(context.session, found.id)
+    lines = [text("family-history", family=names.family_text(context.session, found))]
+    lines += [_past(context, one) for one in past] or [text("family-not-visited")]
+    context.edit(lines, [[button("button-back", "family", found.id)]], protect=True)
+
+
+def _past(context: Context, checkin: CheckIn) -> Text:
+    mentor = context.session.get_one(Person, checkin.mentor_id)
+    key = "family-history-met" if checkin.outcome == "met" else "family-history-tried"
+    return text(key, day=Day(checkin.visited_on), name=names.person_name(mentor))
+
+
+CONVERSATION = Conversation(
+    name="binaan",
+    commands={"binaan": families},
+    buttons={"binaan": families, "bn": families_anew, "family": family, "family-past": history},
+    offered={"binaan": everyone},
+)

@@ -1,0 +1,54 @@
+### Keluarga binaan: sebutan, daftar, dan kartu.
+
+family-spoken = { $code } · { $name }, { $place }
+family-spoken-rt = { $code } · { $name }, { $place } RT { $rt }
+family-button = { $name } · { $code }
+family-today = hari ini
+family-yesterday = kemarin
+family-days-ago = { $days } hari lalu
+family-never = belum pernah
+
+binaan-none =
+    Bapak/Ibu belum memiliki keluarga binaan.
+    Bot akan mengabari begitu pembagian selesai.
+binaan-title = <b>Keluarga binaan Bapak/Ibu: { $count }</b>
+binaan-overdue = { $count ->
+    [0] Semua keluarga sudah dikunjungi tepat waktu.
+   *[other] Perlu segera dikunjungi: { $count } keluarga.
+    }
+binaan-line-overdue =
+    ⚠️ { $family }
+          Perlu segera. Terakhir: { $met }
+binaan-line =
+    🏠 { $family }
+          Terakhir: { $met }
+binaan-line-resting =
+    🏠 { $family }
+          Kunjungan sedang ditunda
+binaan-button-overdue = ⚠️ { $family }
+
+family-title = 🏠 <b>{ $name }</b> · { $code }
+family-place = { $place }, { $village }
+family-place-rt = { $place } RT { $rt }/RW { $rw }, { $village }
+family-nickname = Panggilan: { $name }
+family-landmark = Patokan rumah: { $landmark }
+family-ask-whom = Tanya kepada: { $whom }
+family-last-visit = Kunjungan terakhir: { $met }, oleh { $name }
+family-not-visited = Belum ada kunjungan.
+family-due = Kunjungan berikutnya sampai { $due }
+family-overdue = ⚠️ Perlu dikunjungi sejak { $due }
+family-resting = Kunjungan ditunda sampai { $until }
+family-aid = Bantuan: { $aid }
+family-aid-unknown = Bantuan: belum diketahui
+family-needs = Kebutuhan: { $needs }
+family-no-photo = Keluarga memilih tanpa foto.
+family-history = <b>Riwayat kunjungan</b>
+    { $family }
+family-history-met = ✅ { $day }, { $name }
+family-history-tried = ▫️ { $day }, { $name }: belum bertemu
+
+family-button-report = Lapor kunjungan
+family-button-history = Riwayat
+family-button-map = 📍 Buka peta
+family-button-list = ◀ Daftar keluarga
+command-binaan = Keluarga binaan Bapak/Ibu

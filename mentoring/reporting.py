@@ -1,0 +1,298 @@
+"""A report while it is being made: a draft's answers, which step stands, and what a step takes.
+
+Steps are the questions of the form by name, and ours, which begin with @. Each answer is kept at once; the step is
+where a restart goes on. Optional texts of the form wait behind a button of the summary, so that an ordinary visit
+takes seven presses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from mentoring.forms import (
+    Answer,
+    Form,
+    Question,
+    QuestionType,
+    check_answer,
+    choices_of,
+    clean,
+    relevant_questions,
+    unfinished,
+    visit_form,
+)
+from mentoring.numbers import mask_runs
+from mentoring.refusals import Refusal
+from mentoring.visits import MET, OUTCOME
+from models.assignment import mentors_of
+from models.checkin import CheckIn, last_visit
+from models.database import Session
+from models.draft import Draft
+from models.person import Person
+from models.photo import photos_of_draft
+
+KIND = "checkin"
+Said = dict[str, Answer]
+CONSENT, WHEN, PLACE, COMPANIONS, CHANGE, SUMMARY = (
+    "@consent",
+    "@when",
+    "@place",
+    "@companions",
+    "@change",
+    "@summary",
+)
+UNWILLING = "4"
+CONSENTS = ("given", "no_photo", "not_yet")
+PLACES = ("home", "elsewhere")
+LATEST_DAYS = 13
+
+
+def keep(draft: Draft, **changes: Any) -> None:
+    """Keep changes in the draft at once; a value of None takes the entry away."""
+    merged = {**draft.answers, **changes}
+    draft.answers = {name: value for name, value in merged.items() if value is not None}
+
+
+def said(draft: Draft) -> Said:
+    """Return the form's answers so far."""
+    return dict(draft.answers["answers"])
+
+
+def visited_on(draft: Draft) -> date:
+    """Return the day of the visit."""
+    return date.fromisoformat(draft.answers["visited_on"])
+
+
+def order(draft: Draft, today: date) -> list[str]:
+    """Return the steps that are asked one after the other, given the answers so far; the summary is not among them."""
+    form, answers = visit_form(), said(draft)
+    steps = []
+    for question in relevant_questions(form, answers, today):
+        if is_offered(question) or (question.type is QuestionType.IMAGE and not welcomes_photos(draft)):
+            continue
+        steps.append(question.name)
+        if question.name == OUTCOME and answers.get(OUTCOME) in MET and not has_consent(draft):
+            steps.append(CONSENT)
+    return steps
+
+
+def is_offered(question: Question) -> bool:
+    """Tell whether a question waits behind a button of the summary: a text that nobody has to write."""
+    return question.type is QuestionType.TEXT and question.required is None
+
+
+def offered(draft: Draft, today: date) -> list[Question]:
+    """Return the questions that wait behind a button of the summary."""
+    return [one for one in relevant_questions(visit_form(), said(draft), today) if is_offered(one)]
+
+
+def has_consent(draft: Draft) -> bool:
+    """Tell whether the family has said yes before: then it is not asked again."""
+    return draft.answers.get("standing") in ("given", "no_photo")
+
+
+def consent(draft: Draft) -> str | None:
+    """Return what the family says to data and photos: now, or else before."""
+    return draft.answers.get("consent") or draft.answers.get("standing")
+
+
+def welcomes_photos(draft: Draft) -> bool:
+    """Tell whether photos may be kept with this report."""
+    return consent(draft) not in ("no_photo", "not_yet") and said(draft).get(OUTCOME) != UNWILLING
+
+
+def next_step(session: Session, draft: Draft, today: date) -> str:
+    """Return the first step that was neither answered nor skipped, or the summary.
+
+    Photos that came early answer the question for photos.
+    """
+    answered = set(clean(visit_form(), said(draft), today))
+    if consent(draft):
+        answered.add(CONSENT)
+    waiting = [step for step in order(draft, today) if step not in answered]
+    if waiting and waiting[0] == image_step() and photos_of_draft(session, draft.id):
+        waiting = waiting[1:]
+    return waiting[0] if waiting else SUMMARY
+
+
+def image_step() -> str | None:
+    """Return the name of the form's question for photos."""
+    return next((one.name for one in visit_form().questions if one.type is QuestionType.IMAGE), None)
+
+
+def may_go_back(draft: Draft, today: date) -> bool:
+    """Tell whether there is a step before the one that stands."""
+    return draft.step != order(draft, today)[0]
+
+
+def _go_on(session: Session, draft: Draft, today: date, now: datetime) -> None:
+    draft.step, draft.changed_at = next_step(session, draft, today), now
+
+
+def answer(
+    session: Session, draft: Draft, name: str, value: Answer, *, language: str, today: date, now: datetime
+) -> None:
+    """Keep the answer to a question of the form and go on; "" skips. Raises Refusal when the form will not have it."""
+    question = visit_form().question(name)
+    kept = check_answer(visit_form(), question, value, said(draft), today, language=language)
+    if question.type is QuestionType.TEXT and isinstance(kept, str):
+        kept = mask_runs(kept)
+    keep(draft, answers={**said(draft), name: kept}, picked=None)
+    if name == OUTCOME and kept in MET and draft.answers.get("consent") == "not_yet":
+        keep(draft, consent=None)
+    _go_on(session, draft, today, now)
+
+
+def picked(draft: Draft, name: str) -> list[str]:
+    """Return the choices ticked so far for a question that takes several."""
+    under_way = draft.answers.get("picked") or {}
+    standing = under_way.get(name, said(draft).get(name, []))
+    return list(standing) if isinstance(standing, list) else []
+
+
+def pick(
+    session: Session, draft: Draft, name: str, choice: str, *, on: bool, language: str, today: date, now: datetime
+) -> None:
+    """Tick a choice or take it back; one that stands alone ("tidak ada") is the whole answer at once."""
+    form = visit_form()
+    question = form.question(name)
+    if choice not in {one.name for one in choices_of(form, question, said(draft), today)}:
+        raise Refusal("button-too-old")
+    if on and stands_alone(form, question, choice, said(draft), today):
+        answer(session, draft, name, [choice], language=language, today=today, now=now)
+        return
+    ticked = {one for one in picked(draft, name) if not stands_alone(form, question, one, said(draft), today)}
+    ticked = ticked | {choice} if on else ticked - {choice}
+    names = [one.name for one in choices_of(form, question, said(draft), today) if one.name in ticked]
+    keep(draft, picked={name: names})
+    draft.changed_at = now
+
+
+def stands_alone(form: Form, question: Question, choice: str, answers: Said, today: date) -> bool:
+    """Tell whether the form refuses a choice together with every other one."""
+    if question.constraint is None:
+        return False
+    others = [one.name for one in choices_of(form, question, answers, today) if one.name != choice]
+    return not any(_accepted(form, question, [choice, other], answers, today) for other in others)
+
+
+def _accepted(form: Form, question: Question, value: Answer, answers: Said, today: date) -> bool:
+    try:
+        check_answer(form, question, value, answers, today)
+    except Refusal:
+        return False
+    return True
+
+
+def last_answer(draft: Draft, question: Question, last: CheckIn | None, today: date) -> Answer | None:
+    """Return what the family's last report answered, where it would still do: one press repeats it."""
+    kept = last.answers.get(question.name) if last is not None else None
+    if not kept or not _accepted(visit_form(), question, kept, said(draft), today):
+        return None
+    return list(kept) if isinstance(kept, list) else str(kept)
+
+
+def answer_as_last(session: Session, draft: Draft, name: str, *, language: str, today: date, now: datetime) -> None:
+    """Answer as the family's last report did."""
+    last = last_visit(session, draft.family_id) if draft.family_id is not None else None
+    repeated = last_answer(draft, visit_form().question(name), last, today)
+    if repeated is None:
+        raise Refusal("button-too-old")
+    answer(session, draft, name, repeated, language=language, today=today, now=now)
+
+
+def end_photos(session: Session, draft: Draft, *, today: date, now: datetime) -> None:
+    """Take the photos that have come as the answer; none skips the question."""
+    name = image_step()
+    assert name is not None, "the form asks for no photos"
+    images = [str(photo.id) for photo in photos_of_draft(session, draft.id)]
+    keep(draft, answers={**said(draft), name: images or ""})
+    _go_on(session, draft, today, now)
+
+
+def give_consent(session: Session, draft: Draft, value: str, *, today: date, now: datetime) -> None:
+    """Keep what the family says to data and photos; *belum bersedia* makes the visit an attempt, nobody's fault."""
+    if value not in CONSENTS:
+        raise Refusal("button-too-old")
+    keep(draft, consent=value)
+    if value == "not_yet":
+        keep(draft, answers={**said(draft), OUTCOME: UNWILLING})
+    _go_on(session, draft, today, now)
+
+
+def days_offered(today: date) -> list[date]:
+    """Return the days a visit may be reported for: today and the thirteen before."""
+    return [today - timedelta(days=back) for back in range(LATEST_DAYS + 1)]
+
+
+def set_day(session: Session, draft: Draft, day: date, *, today: date, now: datetime) -> None:
+    """Keep the day of the visit; Refusal for one to come or too long ago."""
+    if day > today:
+        raise Refusal("checkin-day-to-come")
+    if day < min(days_offered(today)):
+        raise Refusal("checkin-day-too-old", {"days": LATEST_DAYS})
+    keep(draft, visited_on=day.isoformat())
+    _go_on(session, draft, today, now)
+
+
+def note_place(draft: Draft, *, latitude: float, longitude: float, now: datetime) -> None:
+    """Keep a shared place, wherever in the report it comes, and ask where that is."""
+    keep(draft, shared=[latitude, longitude])
+    draft.step, draft.changed_at = PLACE, now
+
+
+def name_place(session: Session, draft: Draft, kind: str, *, today: date, now: datetime) -> None:
+    """Say that the shared place is the family's home, or where the report was made."""
+    shared = draft.answers.get("shared")
+    if kind not in PLACES or shared is None:
+        raise Refusal("button-too-old")
+    keep(draft, place={"kind": kind, "at": shared}, shared=None)
+    _go_on(session, draft, today, now)
+
+
+def other_mentors(session: Session, draft: Draft, today: date) -> Sequence[Person]:
+    """Return who else mentors the family and may have come along."""
+    if draft.family_id is None:
+        return []
+    return [one for one in mentors_of(session, draft.family_id, today=today) if one.id != draft.mentor_id]
+
+
+def set_companion(session: Session, draft: Draft, person_id: int, *, came: bool, today: date, now: datetime) -> None:
+    """Say whether another mentor of the family came along."""
+    if person_id not in {one.id for one in other_mentors(session, draft, today)}:
+        raise Refusal("not-yours")
+    others = set(draft.answers.get("companions") or []) - {person_id}
+    keep(draft, companions=sorted(others | {person_id}) if came else sorted(others))
+    draft.changed_at = now
+
+
+def go_to(session: Session, draft: Draft, step: str, *, today: date, now: datetime) -> None:
+    """Open a step out of turn: the day, the place, who came along, the note, or an answer to change."""
+    del session
+    ours = (WHEN, PLACE, COMPANIONS, CHANGE, CONSENT, SUMMARY)
+    known = [*ours, *order(draft, today), *(question.name for question in offered(draft, today))]
+    if step not in known:
+        raise Refusal("button-too-old")
+    draft.step, draft.changed_at = step, now
+
+
+def go_back(session: Session, draft: Draft, *, today: date, now: datetime) -> None:
+    """Return to the step before; from a step out of turn to where the report stands."""
+    steps = order(draft, today)
+    if draft.step == SUMMARY:
+        draft.step = steps[-1]
+    elif draft.step in steps:
+        draft.step = steps[max(0, steps.index(draft.step) - 1)]
+    else:
+        draft.step = next_step(session, draft, today)
+    draft.changed_at = now
+
+
+def is_complete(draft: Draft, today: date) -> bool:
+    """Tell whether the report can be sent."""
+    asked = order(draft, today)
+    if CONSENT in asked and not consent(draft):
+        return False
+    return not unfinished(visit_form(), said(draft), today)
