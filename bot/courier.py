@@ -112,7 +112,7 @@ class TelegramCourier:
     _uploaded: dict[str, str] = field(default_factory=dict)
 
     async def deliver(self, order: Order) -> Receipt:
-        """Send, edit, delete or set commands; raises a SendFailure."""
+        """Do what the order's action says; raises a SendFailure."""
         content = rendered_plain(order.content, order.language, self.zone)
         limit = CAPTION_UNITS if order.content.media is not None else TEXT_UNITS
         if units(content) > limit:
@@ -132,7 +132,7 @@ class TelegramCourier:
             if "message is not modified" in said:
                 return Receipt(order.content.target)
             if any(words in said for words in GONE):
-                return Receipt(None) if order.action == "delete" else await self._send(order)
+                return await self._send(order) if order.action == "edit" else Receipt(None)
             if "can't parse entities" in said:
                 self.alert("markup did not parse")
                 return await self._send(order, as_plain=True)
@@ -146,6 +146,8 @@ class TelegramCourier:
             "edit": self._edit,
             "delete": self._delete,
             "commands": self._set_commands,
+            "buttons": self._set_buttons,
+            "leave": self._leave,
         }
         return await actions[order.action](order)
 
@@ -204,6 +206,19 @@ class TelegramCourier:
     async def _delete(self, order: Order) -> Receipt:
         assert order.content.target is not None, "a deletion names its message"
         await self.bot.delete_message(order.chat_id, order.content.target)
+        return Receipt(None)
+
+    async def _set_buttons(self, order: Order) -> Receipt:
+        buttons = markup(order.content, order.language)
+        await self.bot.edit_message_reply_markup(
+            chat_id=order.chat_id,
+            message_id=order.content.target,
+            reply_markup=buttons if isinstance(buttons, InlineKeyboardMarkup) else None,
+        )
+        return Receipt(order.content.target)
+
+    async def _leave(self, order: Order) -> Receipt:
+        await self.bot.leave_chat(order.chat_id)
         return Receipt(None)
 
     async def _set_commands(self, order: Order) -> Receipt:
