@@ -137,9 +137,9 @@ def by_code(session: Session, code: str) -> Invitation | None:
 
 
 def read_code(words: str) -> str | None:
-    """Return what somebody typed as a code, case, spaces and dashes forgiven, or None when it is no code at all."""
+    """Return what somebody typed as a code, case, spaces and dashes forgiven, or None when it cannot be one."""
     tight = re.sub(r"[\s\-–—_.]", "", words).upper()
-    return tight if len(tight) == CODE_LENGTH and tight.isascii() and tight.isalnum() else None
+    return tight if len(tight) == CODE_LENGTH and set(tight) <= set(ALPHABET) else None
 
 
 def read_token(words: str) -> str | None:

@@ -31,7 +31,7 @@ linking-bad-link =
     Please ask the admin of your department for a new one, or type the code of an invitation here.
 linking-not-a-code =
     The code of an invitation has 8 letters and digits, such as <code>K7MP-3XQ9</code>.
-    Please type it. If you have none yet, ask the admin of your department.
+    Please type it as it stands in the invitation. If you have none yet, ask the admin of your department.
 linking-wrong-code =
     { $left ->
         [one] That code does not match yet. One more try is left today.

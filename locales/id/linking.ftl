@@ -31,7 +31,7 @@ linking-bad-link =
     Silakan minta undangan baru kepada admin OPD, atau ketik kode undangan di sini.
 linking-not-a-code =
     Kode undangan terdiri atas 8 huruf dan angka, misalnya <code>K7MP-3XQ9</code>.
-    Silakan ketik kodenya. Bila belum punya, mintalah kepada admin OPD.
+    Silakan ketik seperti yang tertulis pada undangan. Bila belum punya, mintalah kepada admin OPD.
 linking-wrong-code =
     Kode itu belum cocok. Masih ada { $left } kesempatan hari ini.
     Mohon dilihat kembali pada undangan, lalu ketik sekali lagi.
