@@ -290,7 +290,8 @@ def names_of(session: Session, person_ids: Iterable[int]) -> dict[int, str]:
     """Return people's names."""
     found: dict[int, str] = {}
     for portion in _portions(list(person_ids)):
-        found.update(session.execute(select(Person.id, Person.name).where(Person.id.in_(portion))).tuples().all())
+        rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(portion)))
+        found.update({person: name for person, name in rows})
     return found
 
 
