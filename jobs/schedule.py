@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from jobs.broadcast_progress import broadcast_progress_one
 from jobs.invitation_sheets import invitation_sheets_one
 from jobs.propose_assignments import propose_one, table_one
 from jobs.timetable import Job
 from jobs.tools import Tools
-from mentoring import assignments, linking
+from mentoring import assignments, broadcast_reads, linking
 from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
 
 TIMETABLE: tuple[Job, ...] = ()
-WORK: tuple[Work, ...] = (invitation_sheets_one, propose_one, table_one)
-CHECKS: Mapping[str, Check] = {assignments.RULE: assignments.still_assigned, linking.REQUEST_RULE: linking.still_waits}
+WORK: tuple[Work, ...] = (invitation_sheets_one, propose_one, table_one, broadcast_progress_one)
+CHECKS: Mapping[str, Check] = {
+    assignments.RULE: assignments.still_assigned,
+    linking.REQUEST_RULE: linking.still_waits,
+    **broadcast_reads.CHECKS,
+}

@@ -306,7 +306,7 @@ def _row_of(how: Plan, content: Content, *, now: datetime) -> dict[str, Any]:
 
 
 def plan_edit_of_sent(
-    session: Session, message: Message, content: Content, *, period: str, now: datetime
+    session: Session, message: Message, content: Content, *, period: str, now: datetime, lane: str = "bulk"
 ) -> int | None:
     """Plan the edit of a message that was sent (a reminder becomes "sudah").
 
@@ -317,6 +317,6 @@ def plan_edit_of_sent(
         return None
     if message.state != "sent" or message.sent_id is None:
         return None
-    how = Plan(rule=f"edit:{message.id}", period=period, kind="reply", action="edit", anchor=message.anchor)
+    how = Plan(rule=f"edit:{message.id}", period=period, lane=lane, action="edit", anchor=message.anchor)
     target = Content(**{**vars(content), "target": message.sent_id})
     return plan(session, how, target, now=now, person_id=message.person_id, chat_id=message.sent_chat)

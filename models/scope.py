@@ -18,7 +18,8 @@ from models import division
 from models.account import LinkRequest
 from models.assignment import Assignment, holds
 from models.checkin import CheckIn
-from models.department import Department, ancestors, subtree
+from models.department import Department, ancestors, subtree, top_departments, tops
+from models.digest import Digest
 from models.draft import Draft
 from models.family import Family
 from models.person import Person, Post, Role, holders, lasting, posts_of, roles_of, serving
@@ -32,7 +33,8 @@ OFFICIAL_RANKS = ("II", "III", "IV")
 class Viewer:
     """Someone who asks, with what their posts and roles of today give them.
 
-    `administers` and `heads` hold department ids with everything below them; `districts` are those of a Kasi Kesra.
+    `administers` and `heads` hold department ids with everything below them; `leads` tells an official of a whole OPD
+    or kecamatan; `districts` are those of a Kasi Kesra.
     """
 
     person_id: int
@@ -41,6 +43,7 @@ class Viewer:
     operates: bool = False
     administers: frozenset[int] = field(default_factory=frozenset)
     heads: frozenset[int] = field(default_factory=frozenset)
+    leads: bool = False
     districts: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -57,9 +60,11 @@ def viewer(session: Session, person_id: int, *, today: date) -> Viewer:
         if role.role == "admin_opd" and role.department_id is not None:
             administers.update(subtree(session, role.department_id))
     heads: set[int] = set()
+    leads = False
     for post in posts_of(session, person_id, today=today):
         if post.eselon and post.eselon.split(".")[0] in OFFICIAL_RANKS:
             heads.update(subtree(session, post.department_id))
+            leads = leads or session.get_one(Department, post.department_id).parent_id is None
     return Viewer(
         person_id=person_id,
         today=today,
@@ -67,6 +72,7 @@ def viewer(session: Session, person_id: int, *, today: date) -> Viewer:
         operates=any(role.role == "operator" for role in roles),
         administers=frozenset(administers),
         heads=frozenset(heads),
+        leads=leads,
         districts=frozenset(role.district_code for role in roles if role.role == "kasi_kesra" and role.district_code),
     )
 
@@ -231,3 +237,24 @@ def districts_to_divide(session: Session, who: Viewer) -> frozenset[str]:
             above = session.get_one(Department, above).parent_id
         found.update(binaan[above] if above is not None else ())
     return frozenset(found)
+
+
+def digest_departments(session: Session, who: Viewer) -> list[Department]:
+    """Return the top departments whose digest a viewer reads, by code: of an eselon post anywhere in it, or its admin.
+
+    A coordinator reads all; the admin of a sub-unit none.
+    """
+    found = top_departments(session)
+    if who.coordinates:
+        return found
+    top = tops(session)
+    theirs = {top.get(one) for one in who.heads} | who.administers
+    return [one for one in found if one.id in theirs]
+
+
+def digest(session: Session, who: Viewer, digest_id: int) -> Digest | None:
+    """Return one published week if the viewer reads that department's, or coordinates the regency."""
+    found = session.get(Digest, digest_id)
+    if found is None or who.coordinates:
+        return found
+    return found if found.department_id in {one.id for one in digest_departments(session, who)} else None
