@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from mentoring.refusals import Refusal
+
+HERE = "3513"
+_PUNCTUATION = re.compile(r"[\s.\-'’‘`]")
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _MOBILE = re.compile(r"(?:\+?62|0)?(8\d{7,11})")
 _LONG_RUN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15,17}\d(?!\d)")
 
@@ -24,3 +30,75 @@ def phone(text: str) -> str:
     if found is None:
         raise ValueError("not a mobile number")
     return f"62{found[1]}"
+
+
+def nik(value: object) -> str:
+    """Return a NIK as 16 digits; spaces, dots and an apostrophe may be in it.
+
+    Raises Refusal for a number of a spreadsheet (its last digits are lost), a wrong length, an impossible date (PPKKCC
+    DDMMYY SSSS, women DD+40) or the serial 0000. There is no check digit, and a foreign area is normal.
+    """
+    digits = _digits(value, 16)
+    day = int(digits[6:8])
+    if not _is_day(day - 40 if day > 40 else day, int(digits[8:10]), int(digits[10:12])):
+        raise Refusal("number-date")
+    return _with_serial(digits)
+
+
+def kk(value: object) -> str:
+    """Return a KK number as 16 digits, checked like a NIK; its date is that of entry, without +40."""
+    digits = _digits(value, 16)
+    if not _is_day(int(digits[6:8]), int(digits[8:10]), int(digits[10:12])):
+        raise Refusal("number-date")
+    return _with_serial(digits)
+
+
+def nip(value: object) -> str:
+    """Return a NIP as 18 digits, the first eight a birth date; raises Refusal.
+
+    The rest is not read: digits 13-14 are a month for a PNS only, and the register, not the number, says who is one.
+    """
+    digits = _digits(value, 18)
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        raise Refusal("number-date") from None
+    if not 1930 <= born.year <= 2015:
+        raise Refusal("number-date")
+    return digits
+
+
+def was_cleaned(value: object, digits: str) -> bool:
+    """Tell whether signs were left out of what was written, which people should be shown."""
+    return str(value).strip() != digits
+
+
+def is_foreign(digits: str) -> bool:
+    """Tell whether a NIK or KK was first registered elsewhere: a hint, never a fault."""
+    return not digits.startswith(HERE)
+
+
+def _digits(value: object, length: int) -> str:
+    if not isinstance(value, str) or _SCIENTIFIC.fullmatch(value.strip()):
+        raise Refusal("number-as-number")
+    digits = _PUNCTUATION.sub("", value)
+    if not (digits.isascii() and digits.isdigit()):
+        raise Refusal("number-signs", {"length": length})
+    if len(digits) != length:
+        raise Refusal("number-length", {"length": length, "found": len(digits)})
+    return digits
+
+
+def _is_day(day: int, month: int, short_year: int) -> bool:
+    """Tell whether a date with a year of two digits exists; the leap years of both centuries are the same but 1900."""
+    try:
+        date(2000 + short_year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _with_serial(digits: str) -> str:
+    if digits.endswith("0000"):
+        raise Refusal("number-serial")
+    return digits

@@ -1,0 +1,89 @@
+### Reading files from offices and comparing them with what is kept.
+
+number-as-number = this number was saved as a figure, so its last digits are lost. Format the column as Text and type the number again.
+number-signs = this number holds signs other than digits. Please enter { $length } digits only.
+number-length = this number has { $found } digits; it should have { $length }.
+number-date = the date inside this number does not exist. Please check the digits.
+number-serial = the last four digits of this number cannot be 0000.
+
+sheets-empty = This file is empty. Please send one with a table.
+sheets-too-big = This file is larger than { $megabytes } MB. Please split it, for example one file per district.
+sheets-locked = This file is protected by a password. Please save it without one and send it again.
+sheets-old-excel = This file has the old Excel format (.xls). In Excel choose Save As, type "Excel Workbook (.xlsx)", and send it again.
+sheets-web-page = This file is really a web page, not an Excel table. Open it in Excel, choose Save As, type "Excel Workbook (.xlsx)", and send it again.
+sheets-other-file = This file is not a table. What can be read: .xlsx, .ods and .csv.
+sheets-damaged = This file is damaged or incomplete. Open it in Excel, save it once more, and send it again.
+sheets-unpacks-too-big = What is inside this file is too large to read. Copy the table into a new file and send that.
+sheets-far-cell = There is an entry far outside of the table, in cell { $cell }. Copy only the table into a new file and send that.
+sheets-too-much = This file is too heavy to read. Copy only the table into a new file, or split it.
+
+registers-noun-departments = Departments
+registers-noun-binaan = Assigned districts
+registers-noun-staff = Staff
+registers-noun-people = Staff
+registers-noun-posts = Posts
+registers-noun-roles = Roles
+registers-noun-families = Families
+registers-noun-members = Members
+registers-noun-pairs = Mentorings
+registers-needs = { $noun }: { $headers }
+registers-unrecognised =
+    The table in this file was not recognised.
+    Column titles found: { $found }.
+    Column titles needed:
+    { $needs }
+registers-other = This file holds no table of { $wanted }. Found: { $found }.
+registers-columns-clash = Sheet { $sheet } has two columns that mean the same: "{ $first }" and "{ $second }". Please keep one.
+
+registers-count = { $noun }: { $new } new, { $changed } changed, { $same } the same
+registers-count-refused = { $noun }: { $new } new, { $changed } changed, { $same } the same, <b>{ $refused } refused</b>
+registers-ended = Leaving service: { $count } ({ $names }).
+registers-unmentored = Without a mentor after this: { $count } families ({ $codes }).
+registers-missing = Not in the file: { $count } families ({ $codes }). Nobody is taken off the list.
+registers-cleaned = Spaces, dots or apostrophes were left out of { $count } numbers.
+registers-unused = Columns not used: { $columns }.
+registers-at-row = Row { $row }: { $said }
+registers-at-cell = Row { $row }, column { $title } ({ $cell }): { $said }
+
+registers-nothing = (blank)
+registers-yes = yes
+registers-no = no
+registers-changed = { $title }: { $before } → { $after }
+registers-posts-changed = posts: { $new } new, { $ended } ended
+registers-roles-changed = roles changed
+registers-mentors-changed = mentors: { $new } new, { $ended } ended
+registers-facts-changed = answers changed: { $names }
+registers-kk-changed = KK number changed
+registers-nik-added = NIK added
+registers-moved = moved to this family card
+registers-left = this family left the list on { $date }, so the row is not used
+registers-village-differs = the name "{ $name }" differs from the village's code ({ $label }); the code is used
+
+registers-needed = this column must be filled.
+registers-twice = the same as row { $row }. Please keep one.
+registers-rows-differ = differs from row { $row } for the same person.
+registers-post-twice = this post stands twice for the same person.
+registers-not-text = this was read as a date or a choice, not as text. Format the cell as Text.
+registers-broken-formula = the formula in this cell is broken. Enter its value.
+registers-too-long = longer than { $most } characters.
+registers-not-one-of = "{ $value }" is not known. Choices: { $choices }.
+registers-not-a-code = "{ $value }" is not a code from { $first } to { $last }.
+registers-not-yes-no = "{ $value }" is not known. Enter Ya or Tidak.
+registers-not-a-date = "{ $value }" is not a date. Write it as 31/12/2026.
+registers-not-degrees = "{ $value }" is not a coordinate in Indonesia. Write it as -7.75 and 113.4.
+registers-not-rt = "{ $value }" is not an RT/RW number. Write it as 003.
+registers-not-a-phone = not a mobile number. Write it as 081234567890.
+registers-no-village = village "{ $value }" was not found. Use the Kemendagri code, as 35.13.14.2012.
+registers-no-district = district "{ $value }" was not found.
+registers-no-parent = parent code "{ $code }" is neither in the file nor in the data.
+registers-no-department = department code "{ $code }" is not registered yet. Upload the departments first.
+registers-cycle = the parent codes go in a circle. A department cannot be below itself.
+registers-leads-elsewhere = a department can coordinate only a district that it looks after.
+registers-two-coordinators = district { $district } has more than one coordinator.
+registers-ends-before = the end is earlier than the start.
+registers-kasi-scope = the scope of a Kasi Kesra is the name or code of a district.
+registers-code-taken = this family code belongs to another family.
+registers-no-mentor = a mentor's NIP is not registered yet. Upload the staff first.
+registers-mentor-ended = a mentor left service on { $date }.
+registers-no-family = this KK number is not in the list of families.
+registers-future = this date has not come yet.

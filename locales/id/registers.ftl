@@ -1,0 +1,89 @@
+### Membaca berkas dari kantor dan mencocokkannya dengan data yang tersimpan.
+
+number-as-number = nomor ini tersimpan sebagai angka, sehingga digit terakhirnya hilang. Ubah format kolom menjadi Teks, lalu ketik ulang nomornya.
+number-signs = nomor ini memuat tanda selain angka. Isi { $length } angka saja.
+number-length = nomor ini terdiri atas { $found } angka, seharusnya { $length }.
+number-date = tanggal di dalam nomor ini tidak ada. Mohon periksa angkanya.
+number-serial = empat angka terakhir nomor ini tidak boleh 0000.
+
+sheets-empty = File ini kosong. Mohon kirim file yang berisi tabel.
+sheets-too-big = File ini lebih besar dari { $megabytes } MB. Mohon bagi menjadi beberapa file, misalnya satu file per kecamatan.
+sheets-locked = File ini dikunci dengan kata sandi. Mohon simpan tanpa kata sandi, lalu kirim lagi.
+sheets-old-excel = File ini berformat Excel lama (.xls). Di Excel pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
+sheets-web-page = File ini sebenarnya halaman web, bukan tabel Excel. Buka di Excel, pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
+sheets-other-file = File ini bukan tabel. Yang dapat dibaca: .xlsx, .ods, dan .csv.
+sheets-damaged = File ini rusak atau tidak lengkap. Buka di Excel, simpan sekali lagi, lalu kirim lagi.
+sheets-unpacks-too-big = Isi file ini terlalu besar untuk dibaca. Salin tabelnya ke file baru, lalu kirim file itu.
+sheets-far-cell = Ada isian jauh di luar tabel, di sel { $cell }. Salin tabelnya saja ke file baru, lalu kirim file itu.
+sheets-too-much = File ini terlalu berat untuk dibaca. Salin tabelnya saja ke file baru, atau bagi menjadi beberapa file.
+
+registers-noun-departments = OPD
+registers-noun-binaan = Kecamatan binaan
+registers-noun-staff = Pegawai
+registers-noun-people = Pegawai
+registers-noun-posts = Jabatan
+registers-noun-roles = Peran
+registers-noun-families = Keluarga
+registers-noun-members = Anggota
+registers-noun-pairs = Pendampingan
+registers-needs = { $noun }: { $headers }
+registers-unrecognised =
+    Tabel dalam file ini belum dikenali.
+    Judul kolom yang ditemukan: { $found }.
+    Judul kolom yang diperlukan:
+    { $needs }
+registers-other = File ini tidak berisi tabel { $wanted }. Yang ditemukan: { $found }.
+registers-columns-clash = Pada lembar { $sheet } ada dua kolom dengan arti yang sama: "{ $first }" dan "{ $second }". Mohon sisakan satu.
+
+registers-count = { $noun }: { $new } baru, { $changed } berubah, { $same } tetap
+registers-count-refused = { $noun }: { $new } baru, { $changed } berubah, { $same } tetap, <b>{ $refused } ditolak</b>
+registers-ended = Berhenti bertugas: { $count } orang ({ $names }).
+registers-unmentored = Tanpa pendamping setelah ini: { $count } keluarga ({ $codes }).
+registers-missing = Tidak ada dalam file: { $count } keluarga ({ $codes }). Tidak ada yang dikeluarkan dari daftar.
+registers-cleaned = Spasi, titik, atau tanda petik dibersihkan pada { $count } nomor.
+registers-unused = Kolom yang tidak dipakai: { $columns }.
+registers-at-row = Baris { $row }: { $said }
+registers-at-cell = Baris { $row }, kolom { $title } ({ $cell }): { $said }
+
+registers-nothing = (kosong)
+registers-yes = ya
+registers-no = tidak
+registers-changed = { $title }: { $before } → { $after }
+registers-posts-changed = jabatan: { $new } baru, { $ended } berakhir
+registers-roles-changed = peran berubah
+registers-mentors-changed = pendamping: { $new } baru, { $ended } berakhir
+registers-facts-changed = isian berubah: { $names }
+registers-kk-changed = No KK berubah
+registers-nik-added = NIK dilengkapi
+registers-moved = pindah ke kartu keluarga ini
+registers-left = keluarga ini sudah keluar dari daftar pada { $date }, sehingga baris ini tidak dipakai
+registers-village-differs = nama "{ $name }" berbeda dengan kode desanya ({ $label }); kode yang dipakai
+
+registers-needed = kolom ini wajib diisi.
+registers-twice = sama dengan baris { $row }. Mohon sisakan satu.
+registers-rows-differ = berbeda dengan baris { $row } untuk orang yang sama.
+registers-post-twice = jabatan ini tertulis dua kali untuk orang yang sama.
+registers-not-text = isian ini terbaca sebagai tanggal atau pilihan, bukan teks. Ubah format sel menjadi Teks.
+registers-broken-formula = rumus di sel ini rusak. Isi dengan nilainya.
+registers-too-long = isian lebih panjang dari { $most } huruf.
+registers-not-one-of = "{ $value }" tidak dikenal. Pilihannya: { $choices }.
+registers-not-a-code = "{ $value }" bukan kode { $first } sampai { $last }.
+registers-not-yes-no = "{ $value }" tidak dikenal. Isi Ya atau Tidak.
+registers-not-a-date = "{ $value }" bukan tanggal. Tulis seperti 31/12/2026.
+registers-not-degrees = "{ $value }" bukan titik koordinat di Indonesia. Tulis seperti -7.75 dan 113.4.
+registers-not-rt = "{ $value }" bukan nomor RT/RW. Tulis seperti 003.
+registers-not-a-phone = bukan nomor ponsel. Tulis seperti 081234567890.
+registers-no-village = desa "{ $value }" tidak ditemukan. Pakai kode desa Kemendagri seperti 35.13.14.2012.
+registers-no-district = kecamatan "{ $value }" tidak ditemukan.
+registers-no-parent = kode induk "{ $code }" tidak ada dalam file maupun dalam data.
+registers-no-department = kode OPD "{ $code }" belum terdaftar. Unggah daftar OPD lebih dahulu.
+registers-cycle = kode induk membentuk lingkaran. OPD tidak dapat berada di bawah dirinya sendiri.
+registers-leads-elsewhere = OPD hanya dapat menjadi koordinator di kecamatan binaannya sendiri.
+registers-two-coordinators = kecamatan { $district } mempunyai lebih dari satu koordinator.
+registers-ends-before = tanggal akhir lebih awal daripada tanggal mulai.
+registers-kasi-scope = Lingkup Kasi Kesra diisi nama atau kode kecamatan.
+registers-code-taken = kode keluarga ini sudah dipakai keluarga lain.
+registers-no-mentor = ada NIP pendamping yang belum terdaftar. Unggah daftar pegawai lebih dahulu.
+registers-mentor-ended = ada pendamping yang berhenti bertugas sejak { $date }.
+registers-no-family = No KK ini tidak ada dalam daftar keluarga.
+registers-future = tanggal ini belum terjadi.

@@ -1,0 +1,24 @@
+"""Importing registers: departments, staff, families, in this order. A dry run first, then all or nothing.
+
+`sheets` reads a file into tables; `columns` says which register a table is; `importing` compares and writes.
+"""
+
+from mentoring.registers.columns import REGISTERS, Recognised, recognise
+from mentoring.registers.importing import FROM_THE_DESK, apply, import_file, preview, require
+from mentoring.registers.report import Count, Finding, Report, refused_lines, report_lines
+
+__all__ = [
+    "FROM_THE_DESK",
+    "REGISTERS",
+    "Count",
+    "Finding",
+    "Recognised",
+    "Report",
+    "apply",
+    "import_file",
+    "preview",
+    "recognise",
+    "refused_lines",
+    "report_lines",
+    "require",
+]

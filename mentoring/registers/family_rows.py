@@ -1,0 +1,226 @@
+"""One row of the families' sheet, or of their members', against what is kept: plain values in, plain values out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from locales import Text, text
+from mentoring import numbers
+from mentoring.places import village_by_code
+from mentoring.refusals import Refusal
+from mentoring.registers import cells
+from mentoring.registers.cells import CLEARED, Line
+from mentoring.registers.report import Tally
+from models.family import kk_index, nik_index
+
+FAMILIES = "families"
+MEMBERS = "members"
+PAIRS = "pairs"
+SOURCE = "register"
+PLAIN = (
+    "code",
+    "head_name",
+    "nickname",
+    "hamlet",
+    "rt",
+    "rw",
+    "address",
+    "landmark",
+    "ask_whom",
+    "latitude",
+    "longitude",
+    "decile",
+)
+LISTS = {"floor": 9, "wall": 7, "roof": 8, "water": 11, "light": 4, "fuel": 11, "toilet": 6, "ownership": 5}
+AID = ("pkh", "bpnt", "pbi_jkn", "blt_dd", "pip", "rtlh")
+OF_MEMBER = ("name", "relation", "sex", "birth_date", "school", "disability", "insurance")
+
+FAMILY_CONVERTS: Mapping[str, cells.Convert] = {
+    "code": cells.words,
+    "kk": numbers.kk,
+    "head_nik": numbers.nik,
+    "head_name": cells.words,
+    "nickname": cells.words,
+    "village": cells.village,
+    "village_name": cells.words,
+    "district_name": cells.words,
+    "hamlet": cells.words,
+    "rt": cells.block,
+    "rw": cells.block,
+    "address": cells.words,
+    "landmark": cells.words,
+    "ask_whom": cells.words,
+    "latitude": cells.degrees(-11.1, 6.1),
+    "longitude": cells.degrees(94.9, 141.1),
+    "decile": cells.code(10),
+    **{name: cells.code(last) for name, last in LISTS.items()},
+    **dict.fromkeys(AID, cells.yes_no),
+    "mentors": cells.nips,
+}
+MEMBER_CONVERTS: Mapping[str, cells.Convert] = {
+    "kk": numbers.kk,
+    "nik": numbers.nik,
+    "name": cells.words,
+    "relation": cells.relation,
+    "sex": cells.one_of(cells.SEXES, "L, P"),
+    "birth_date": cells.day,
+    "school": cells.code_text(3),
+    "disability": cells.code_text(4),
+    "insurance": cells.code(15, first=0),
+}
+
+
+@dataclass(frozen=True)
+class FamilyDiff:
+    """One family: new without an id; `fields` are columns that change; `mentors` None when the file does not say."""
+
+    line: Line
+    id: int | None
+    kk: str | None
+    fields: Mapping[str, Any]
+    mentors: tuple[str, ...] | None = None
+    head: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class MemberDiff:
+    """One member: new without an id; `family` is the blind index of the KK number, `family_id` where it is kept."""
+
+    line: Line
+    id: int | None
+    family: bytes
+    family_id: int | None
+    nik: str | None
+    fields: Mapping[str, Any]
+
+
+def village_of(line: Line, tally: Tally) -> str | None:
+    """Return the village's code, by code or by the names beside it; a name that contradicts the code is noted."""
+    values = line.values
+    code, name = values.get("village"), values.get("village_name")
+    district = values.get("district_name")
+    if isinstance(code, str):
+        place = village_by_code(code)
+        if place is not None and isinstance(name, str) and not _same_place(name, place.name):
+            said = text("registers-village-differs", name=cells.short(name), label=place.name)
+            tally.remark("noted", line.sheet, line.number, said, "village_name")
+        return code
+    if not isinstance(name, str):
+        return None
+    try:
+        return cells.village_named(name, district if isinstance(district, str) else "")
+    except Refusal as refusal:
+        tally.refuse(FAMILIES, line.sheet, line.number, text(refusal.key, **refusal.values), "village_name")
+        return None
+
+
+def _same_place(name: str, other: str) -> bool:
+    try:
+        return cells.village_named(name, "") == cells.village_named(other, "")
+    except Refusal:
+        # The name alone may mean several places; then its letters decide.
+        return "".join(filter(str.isalpha, name.casefold())) == "".join(filter(str.isalpha, other.casefold()))
+
+
+def family_diff(
+    line: Line, was: Mapping[str, Any] | None, *, kk: str | None, village: str | None, tally: Tally, today: date
+) -> FamilyDiff:
+    """Compare a row with the kept family; what the file leaves blank stays."""
+    values = line.values
+    fields = {name: None if values[name] is CLEARED else values[name] for name in PLAIN if name in values}
+    if village is not None:
+        fields["village_code"] = village
+    if kk is not None:
+        fields["kk_index"] = kk_index(kk)
+    before = was or {}
+    facts = {
+        "housing": _facts(before.get("housing") or {}, values, LISTS, today),
+        "aid": _facts(before.get("aid") or {}, values, dict.fromkeys(AID), today),
+    }
+    for name in ("head_name", "code"):
+        if name in values and fields[name] is None:
+            tally.refuse(FAMILIES, line.sheet, line.number, text("registers-needed"), name)
+    changed = {name: value for name, value in fields.items() if was is None or before[name] != value}
+    changed |= {name: value for name, value in facts.items() if was is None or value != (before[name] or {})}
+    mentors = values.get("mentors")
+    named = () if mentors is CLEARED else mentors
+    head = {"nik": values.get("head_nik"), "name": values.get("head_name")}
+    return FamilyDiff(line, was["id"] if was else None, kk, changed, named, head)
+
+
+def _facts(
+    before: Mapping[str, Any], values: Mapping[str, Any], names: Mapping[str, Any], today: date
+) -> dict[str, Any]:
+    """Lay the answers of a row over the kept ones; what a visit has found out is newer than any register."""
+    facts = dict(before)
+    for name in names:
+        if name not in values:
+            continue
+        was = facts.get(name)
+        if was is not None and was.get("source") != SOURCE:
+            continue
+        if values[name] is CLEARED:
+            facts.pop(name, None)
+        elif was is None or was.get("value") != values[name]:
+            kept_list = f"regsosek2022.{name}" if name in LISTS else "ya_tidak"
+            facts[name] = {"value": values[name], "list": kept_list, "as_of": str(today), "source": SOURCE}
+    return facts
+
+
+def member_diff(
+    line: Line, was: Mapping[str, Any] | None, *, family: bytes, family_id: int | None, nik: str | None
+) -> MemberDiff:
+    """Compare a row with the kept member; a member who now stands on another card moves to that family."""
+    values = line.values
+    fields = {name: None if values[name] is CLEARED else values[name] for name in OF_MEMBER if name in values}
+    if was is None:
+        return MemberDiff(line, None, family, family_id, nik, fields)
+    changed = {name: value for name, value in fields.items() if was[name] != value}
+    if family_id is not None and was["family_id"] != family_id:
+        changed["family_id"] = family_id
+    if nik is not None and was["nik_index"] is None:
+        changed |= {"nik": nik, "nik_index": nik_index(nik)}
+    return MemberDiff(line, was["id"], family, family_id, nik, changed)
+
+
+def check_new_family(line: Line, *, kk: str | None, village: str | None, tally: Tally) -> None:
+    """Refuse a new family without KK number, head or village."""
+    missing = {"kk": kk is None, "head_name": cells.needs(line.values.get("head_name")), "village": village is None}
+    for name, lacks in missing.items():
+        if lacks and name not in _refused_columns(line, tally):
+            column = name if name in line.sheet.columns else "village_name"
+            tally.refuse(FAMILIES, line.sheet, line.number, text("registers-needed"), column)
+
+
+def _refused_columns(line: Line, tally: Tally) -> set[str]:
+    """Return which columns of a row have been refused: a row is not refused twice for the same cell."""
+    if not tally.is_refused(FAMILIES, line.sheet, line.number):
+        return set()
+    titles = {line.sheet.title(name): name for name in line.sheet.columns}
+    mine = {one.title for one in tally.refusals[-20:] if one.row == line.number and one.sheet == line.sheet.table.name}
+    found = {titles[title] for title in mine if title in titles}
+    return found | {"village"} if "village_name" in found else found
+
+
+def remark_family(change: FamilyDiff, was: Mapping[str, Any], tally: Tally) -> None:
+    """Say of each changed field what it was and will be."""
+    line = change.line
+    for name, value in change.fields.items():
+        column = {"village_code": "village", "kk_index": "kk"}.get(name, name)
+        said: Text
+        if name in ("housing", "aid"):
+            said = text("registers-facts-changed", names=_changed_facts(line, was[name] or {}, value))
+        elif name == "kk_index":
+            said = text("registers-kk-changed")
+        else:
+            title = line.sheet.title(column) if column in line.sheet.columns else column
+            said = cells.change_text(title, was[name], value)
+        tally.remark("changed", line.sheet, line.number, said, column)
+
+
+def _changed_facts(line: Line, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    return [line.sheet.title(name) for name in names if name in line.sheet.columns]

@@ -1,0 +1,186 @@
+"""What an import finds: figures per noun, remarks by cell, and who would be left without a mentor. Plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from locales import Text, text
+from mentoring.registers.columns import Sheet
+from mentoring.sheets.table import address
+
+MOST_REMARKS = 5_000
+NAMED = 20
+REFUSED = "refused"
+CHANGED = "changed"
+NOTED = "noted"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A remark about one row, or one cell of it: `tone` is refused, changed or noted."""
+
+    tone: str
+    sheet: str
+    row: int
+    said: Text
+    title: str = ""
+    cell: str = ""
+
+    @property
+    def line(self) -> Text:
+        """Return the remark with its place, as a list of refusals names it."""
+        if not self.cell:
+            return text("registers-at-row", row=str(self.row), said=self.said)
+        return text("registers-at-cell", row=str(self.row), title=self.title, cell=self.cell, said=self.said)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of one noun are new, changed, the same, refused."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What an import would do, or has done.
+
+    `counts` go by noun: departments, binaan, people, posts, roles, families, members, pairs. `findings` are capped, the
+    refused ones first; `missing` and `unmentored` hold the first codes of so many families.
+    """
+
+    register: str
+    counts: Mapping[str, Count]
+    findings: tuple[Finding, ...] = ()
+    refused: int = 0
+    missing: tuple[str, ...] = ()
+    missing_count: int = 0
+    ended: tuple[str, ...] = ()
+    ended_count: int = 0
+    unmentored: tuple[str, ...] = ()
+    unmentored_count: int = 0
+    unused: tuple[str, ...] = ()
+    cleaned: int = 0
+    applied: bool = False
+
+    @property
+    def changes(self) -> int:
+        """Return how many rows of the database would change."""
+        return sum(count.new + count.changed for count in self.counts.values())
+
+    @property
+    def can_apply(self) -> bool:
+        """Tell whether nothing is refused and something would change."""
+        return not self.refused and self.changes > 0
+
+
+@dataclass
+class Tally:
+    """Collects what becomes a Report."""
+
+    register: str
+    new: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    same: dict[str, int] = field(default_factory=dict)
+    bad_rows: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
+    refusals: list[Finding] = field(default_factory=list)
+    remarks: list[Finding] = field(default_factory=list)
+    refused: int = 0
+    missing: list[str] = field(default_factory=list)
+    missing_count: int = 0
+    ended: list[str] = field(default_factory=list)
+    unmentored: list[str] = field(default_factory=list)
+    unused: list[str] = field(default_factory=list)
+    cleaned: int = 0
+
+    def refuse(self, noun: str, sheet: Sheet, row: int, said: Text, column: str | None = None) -> None:
+        """Note that a row is refused, once a row for the figures and once a reason for the list."""
+        rows = self.bad_rows.setdefault(noun, set())
+        if (sheet.table.name, row) not in rows:
+            rows.add((sheet.table.name, row))
+            self.refused += 1
+        if len(self.refusals) < MOST_REMARKS:
+            self.refusals.append(_finding(REFUSED, sheet, row, said, column))
+
+    def is_refused(self, noun: str, sheet: Sheet, row: int) -> bool:
+        """Tell whether a row has been refused."""
+        return (sheet.table.name, row) in self.bad_rows.get(noun, ())
+
+    def remark(self, tone: str, sheet: Sheet, row: int, said: Text, column: str | None = None) -> None:
+        """Note something that is not a refusal."""
+        if len(self.remarks) < MOST_REMARKS:
+            self.remarks.append(_finding(tone, sheet, row, said, column))
+
+    def count(self, noun: str, *, new: int = 0, changed: int = 0, same: int = 0) -> None:
+        """Add to the figures of a noun."""
+        for figures, more in ((self.new, new), (self.changed, changed), (self.same, same)):
+            figures[noun] = figures.get(noun, 0) + more
+
+    def report(self, *, applied: bool = False) -> Report:
+        """Return what has been collected."""
+        nouns = list(dict.fromkeys([*self.new, *self.bad_rows]))
+        counts = {
+            noun: Count(
+                self.new.get(noun, 0),
+                self.changed.get(noun, 0),
+                self.same.get(noun, 0),
+                len(self.bad_rows.get(noun, ())),
+            )
+            for noun in nouns
+        }
+        return Report(
+            register=self.register,
+            counts=counts,
+            findings=(*self.refusals, *self.remarks),
+            refused=self.refused,
+            missing=tuple(self.missing[:NAMED]),
+            missing_count=self.missing_count,
+            ended=tuple(self.ended[:NAMED]),
+            ended_count=len(self.ended),
+            unmentored=tuple(self.unmentored[:NAMED]),
+            unmentored_count=len(self.unmentored),
+            unused=tuple(self.unused),
+            cleaned=self.cleaned,
+            applied=applied,
+        )
+
+
+def _finding(tone: str, sheet: Sheet, row: int, said: Text, column: str | None) -> Finding:
+    if column is None or column not in sheet.columns:
+        return Finding(tone, sheet.table.name, row, said)
+    cell = address(sheet.columns[column], row)
+    return Finding(tone, sheet.table.name, row, said, sheet.title(column), cell)
+
+
+def report_lines(report: Report) -> list[Text]:
+    """Return a report as lines for a message or a terminal.
+
+    Figures first, then what needs attention, no refused row.
+    """
+    lines = [_count_line(noun, count) for noun, count in report.counts.items()]
+    if report.ended_count:
+        lines.append(text("registers-ended", count=report.ended_count, names=list(report.ended)))
+    if report.unmentored_count:
+        lines.append(text("registers-unmentored", count=report.unmentored_count, codes=list(report.unmentored)))
+    if report.missing_count:
+        lines.append(text("registers-missing", count=report.missing_count, codes=list(report.missing)))
+    if report.cleaned:
+        lines.append(text("registers-cleaned", count=report.cleaned))
+    if report.unused:
+        lines.append(text("registers-unused", columns=list(report.unused)))
+    return lines
+
+
+def refused_lines(report: Report, *, most: int) -> list[Text]:
+    """Return the first refusals with their places."""
+    return [finding.line for finding in report.findings if finding.tone == REFUSED][:most]
+
+
+def _count_line(noun: str, count: Count) -> Text:
+    key = "registers-count-refused" if count.refused else "registers-count"
+    figures = {"new": count.new, "changed": count.changed, "same": count.same, "refused": count.refused}
+    return text(key, noun=text(f"registers-noun-{noun}"), **figures)

@@ -1,0 +1,85 @@
+"""Reads a file in a process of its own, with a limit on memory and time; whatever the file does to it, the bot goes on.
+
+The process is started afresh ("spawn"). Where the system has no such limits (Windows), only the time is limited.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import sys
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from mentoring.refusals import Refusal
+from mentoring.sheets.files import Limits, read_tables
+from mentoring.sheets.table import Table
+
+START_SECONDS = 30
+
+
+def read_file(path: Path, *, scratch: Path, limits: Limits | None = None) -> list[Table]:
+    """Return the tables of a file, one a sheet; their rows lie in `<scratch>-<n>.jsonl` for the caller to remove.
+
+    Blocks until read. Raises Refusal, also for a file that ended or outlasted its process.
+    """
+    limits = limits or Limits()
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_work, args=(theirs, str(path), str(scratch), limits), name="reader", daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        answer = ours.recv() if ours.poll(limits.seconds + START_SECONDS) else None
+    except (EOFError, OSError):
+        answer = None
+    finally:
+        child.kill()
+        child.join()
+        ours.close()
+    if answer is None:
+        raise Refusal("sheets-too-much")
+    refused, found = answer
+    if refused:
+        raise Refusal(found["key"], found["values"])
+    return [Table(name, Path(where), count) for name, where, count in found]
+
+
+def remove_tables(scratch: Path) -> None:
+    """Remove the files that `read_file` left beside `scratch`."""
+    for path in scratch.parent.glob(f"{scratch.name}-*.jsonl"):
+        path.unlink(missing_ok=True)
+
+
+def _work(pipe: Connection[Any, Any], path: str, scratch: str, limits: Limits) -> None:
+    _limit(limits)
+    os.umask(0o077)
+    try:
+        tables = read_tables(Path(path), Path(scratch), limits)
+        pipe.send((False, [(table.name, str(table.path), table.count) for table in tables]))
+    except Refusal as refusal:
+        pipe.send((True, {"key": refusal.key, "values": refusal.values}))
+    except MemoryError:
+        pipe.send((True, {"key": "sheets-too-much", "values": {}}))
+
+
+def _limit(limits: Limits) -> None:
+    """Limit this process, and let what a dying library prints go nowhere: it may quote the file."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)
+    if sys.platform == "win32":
+        return
+    resource = importlib.import_module("resource")
+    for which, most in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.seconds),
+        (resource.RLIMIT_FSIZE, limits.unpacked_bytes * 2),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(which)
+        # macOS knows the names but refuses some of the limits.
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(which, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))

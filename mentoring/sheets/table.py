@@ -1,0 +1,86 @@
+"""A sheet as it was read: its rows lie in a file of JSON lines, so that a large one is never all in memory.
+
+A cell is a text, a number, a truth value, a date, an instant without a zone, or nothing. Rows without any content are
+left out; each kept row knows its number in the sheet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, TypeAlias
+
+Cell: TypeAlias = str | int | float | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the sheet (from 1) and its cells, from column A on."""
+
+    number: int
+    cells: Sequence[Cell]
+
+    def cell(self, column: int) -> Cell:
+        """Return the cell of a column (from 0); nothing beyond the last."""
+        return self.cells[column] if column < len(self.cells) else None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet: its name, where its rows lie, and how many there are. It can be gone through again and again."""
+
+    name: str
+    path: Path
+    count: int
+
+    def rows(self) -> Iterator[Row]:
+        """Read the rows in order."""
+        with self.path.open(encoding="utf-8") as lines:
+            for line in lines:
+                number, cells = json.loads(line)
+                yield Row(number, [_revived(cell) if isinstance(cell, dict) else cell for cell in cells])
+
+
+def address(column: int, row: int) -> str:
+    """Return a cell's name as spreadsheets show it: column 2, row 14 is C14."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def write_table(name: str, rows: Iterable[Sequence[Any]], path: Path) -> Table:
+    """Write rows (the first is row 1) to `path` as a Table of that name."""
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for number, cells in enumerate(rows, start=1):
+            kept = [_kept(cell) for cell in cells]
+            while kept and kept[-1] is None:
+                kept.pop()
+            if kept:
+                file.write(json.dumps([number, kept], ensure_ascii=False, separators=(",", ":")) + "\n")
+                count += 1
+    return Table(name, path, count)
+
+
+def _kept(cell: Any) -> Any:
+    if isinstance(cell, str):
+        return cell if cell.strip() else None
+    if isinstance(cell, bool | int) or cell is None:
+        return cell
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else cell
+    if isinstance(cell, datetime):
+        if cell.hour == cell.minute == cell.second == 0:
+            return {"day": cell.date().isoformat()}
+        return {"moment": cell.isoformat()}
+    return {"day": cell.isoformat()} if isinstance(cell, date) else str(cell)
+
+
+def _revived(kept: dict[str, str]) -> Cell:
+    return date.fromisoformat(kept["day"]) if "day" in kept else datetime.fromisoformat(kept["moment"])
