@@ -21,6 +21,7 @@ WORDS = {
     "asks_both": "linking-asks-both",
     "asks_contact": "linking-asks-contact",
     "waits": "linking-waits",
+    "waits_invited": "linking-waits-invited",
     "bad_link": "linking-bad-link",
     "not_a_code": "linking-not-a-code",
     "wrong_code": "linking-wrong-code",

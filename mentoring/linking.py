@@ -34,8 +34,8 @@ BOTH_KEYS = "invitation+phone"
 class Standing:
     """Where a visitor stands.
 
-    `state` is notice, asks_both, asks_contact, waits, linked, bad_link, not_a_code, wrong_code (with `left` tries) or
-    no_tries; `person` is set once linked.
+    `state` is notice, asks_both, asks_contact, waits, waits_invited, linked, bad_link, not_a_code, wrong_code (with
+    `left` tries) or no_tries; `person` is set once linked.
     """
 
     state: str
@@ -51,9 +51,10 @@ def standing(session: Session, visitor: Visitor, *, now: datetime, programme: Pr
     invitation = _invitation_of(session, visitor, now=now, today=today)
     if visitor.phone_index is None:
         return Standing("asks_contact" if invitation is not None else "asks_both")
+    waits = Standing("waits" if invitation is None else "waits_invited")
     found = _meant(session, visitor, invitation, today=today)
     if found is None:
-        return Standing("waits")
+        return waits
     person, proof = found
     if proof == BOTH_KEYS and accounts.account_of_person(session, person.id) is None:
         if invitation is not None:
@@ -61,7 +62,7 @@ def standing(session: Session, visitor: Visitor, *, now: datetime, programme: Pr
         link(session, person, visitor, proof=proof, by=person.id, now=now, today=today)
         return Standing("linked", person)
     _ask_admins(session, visitor, person, proof.removeprefix("invitation+"), invitation, now=now, programme=programme)
-    return Standing("waits")
+    return waits
 
 
 def accept_notice(session: Session, visitor: Visitor, *, now: datetime, programme: Programme) -> Standing:

@@ -26,6 +26,9 @@ linking-waits =
     If it is on the list, the admin of your department will look at it and you will hear about it here.
 
     If you hold the code of an invitation, please type it now.
+linking-waits-invited =
+    Thank you, your invitation and your number were received.
+    The admin of your department will look at both first, and you will hear about it here. There is nothing to do for now.
 linking-bad-link =
     That invitation cannot be used: its date may have passed, or it was used or replaced.
     Please ask the admin of your department for a new one, or type the code of an invitation here.

@@ -26,6 +26,9 @@ linking-waits =
     Bila datanya ada dalam daftar, admin OPD akan memeriksa dan Bapak/Ibu dikabari di sini.
 
     Bila memegang kode undangan, silakan ketik kodenya sekarang.
+linking-waits-invited =
+    Terima kasih, undangan dan nomor Bapak/Ibu sudah diterima.
+    Admin OPD akan memeriksa keduanya lebih dahulu, dan Bapak/Ibu dikabari di sini. Untuk sementara tidak ada yang perlu dilakukan.
 linking-bad-link =
     Undangan itu tidak dapat dipakai: mungkin sudah lewat tanggalnya, sudah dipakai, atau sudah diganti.
     Silakan minta undangan baru kepada admin OPD, atau ketik kode undangan di sini.

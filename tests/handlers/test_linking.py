@@ -79,6 +79,7 @@ def test_a_forwarded_link_does_not_link_a_third_person(door: Entrance) -> None:
     third.presses("Saya mengerti")
     third.shares_contact("+62 811-1111-1111")
     assert door.linked_to(third) is None
+    assert third.sees("Admin OPD akan memeriksa")
     assert "Joko" not in "".join(shown.text for shown in third.screen)
     assert waiting(door, 5) == [(door.joko.id, "invitation")]
 
