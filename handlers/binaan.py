@@ -5,6 +5,7 @@ Screens are read beside the family: they say no number of a person, and nothing 
 
 from __future__ import annotations
 
+from handlers.checkin_screens import page_of
 from handlers.context import Context, Conversation, everyone
 from handlers.keyboards import button, link, pages, rows
 from locales import Day, Text, text
@@ -34,7 +35,7 @@ def families_anew(context: Context) -> None:
 
 
 def _list(context: Context) -> tuple[list[Text], list[list[Button]]]:
-    page = context.number(0) if context.args else 0
+    page = page_of(context)
     standings = visits.mentored(context.session, context.me.id, today=context.today, programme=context.programme)
     if not standings:
         return [text("binaan-none")], [[button("button-menu", "menu")]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import checkin_steps as steps
-from handlers.checkin_screens import show
+from handlers.checkin_screens import page_of, show
 from handlers.context import Context, Conversation, everyone
 from handlers.keyboards import button, pages, rows
 from locales import Text, text
@@ -24,6 +24,7 @@ from models.checkin import checkins_of
 from models.draft import Draft, listening_draft
 from models.family import Family
 from models.person import Person
+from models.scope import Viewer
 
 PAGE = 6
 
@@ -149,7 +150,7 @@ def staff(context: Context) -> None:
     """List the staff whom an OPD admin may report for, those without Telegram first."""
     if not context.viewer.administers:
         raise Refusal("not-yours")
-    page = context.number(0) if context.args else 0
+    page = page_of(context)
     people = _mentoring_staff(context)
     linked = accounts_of(context.session, [one.id for one in people])
     people = sorted(people, key=lambda one: (one.id in linked, one.name))
@@ -184,9 +185,14 @@ def staff_chosen(context: Context) -> None:
     context.edit(text("checkin-whose-family", mentor=names.person_name(mentor)), keyboard, protect=True)
 
 
+def administers(who: Viewer) -> bool:
+    """Offer reports on behalf of others to OPD admins."""
+    return bool(who.administers)
+
+
 CONVERSATION = Conversation(
     name="checkin",
-    commands={"lapor": report},
+    commands={"lapor": report, "laporstaf": staff},
     buttons={
         "lapor": report,
         "v-family": family_chosen,
@@ -208,5 +214,5 @@ CONVERSATION = Conversation(
         "v-dropped": steps.dropped_surely,
         "v-send": steps.sent,
     },
-    offered={"lapor": everyone},
+    offered={"lapor": everyone, "laporstaf": administers},
 )

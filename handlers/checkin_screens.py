@@ -50,6 +50,11 @@ def show(context: Context, draft: Draft, notice: Text | None = None, *, anew: bo
         context.panel(anchor(draft), said, keyboard, protect=True)
 
 
+def page_of(context: Context) -> int:
+    """Return the page a button asks for; a command shows the first."""
+    return context.number(0) if context.pressed is not None and context.args else 0
+
+
 def anchor(draft: Draft) -> str:
     """Return the name of the message in which a report is made."""
     return f"draft:{draft.id}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.checkin_screens import BLANK, answer_lines, day_text, show
+from handlers.checkin_screens import BLANK, answer_lines, day_text, page_of, show
 from handlers.context import Context, Conversation, everyone
 from handlers.keyboards import button, pages, rows
 from locales import Day, Text, text
@@ -29,7 +29,7 @@ FLAGS = {
 
 def reports(context: Context) -> None:
     """List one's own reports of the last 30 days, the latest first."""
-    page = context.number(0) if context.args else 0
+    page = page_of(context)
     since = context.now - timedelta(days=CHANGE_DAYS)
     found = recent_by(context.session, context.me.id, limit=PAGE + 1, offset=page * PAGE, since=since)
     if not found and page == 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from jobs.broadcast_progress import broadcast_progress_one
+from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_photos_one
 from jobs.invitation_sheets import invitation_sheets_one
 from jobs.propose_assignments import propose_one, table_one
 from jobs.timetable import Job
@@ -18,7 +19,15 @@ from mentoring.delivery import Check
 Work = Callable[[Tools], Awaitable[bool]]
 
 TIMETABLE: tuple[Job, ...] = ()
-WORK: tuple[Work, ...] = (invitation_sheets_one, propose_one, table_one, broadcast_progress_one)
+WORK: tuple[Work, ...] = (
+    fetch_photos_one,
+    remove_photos_one,
+    sweep_photos_one,
+    invitation_sheets_one,
+    propose_one,
+    table_one,
+    broadcast_progress_one,
+)
 CHECKS: Mapping[str, Check] = {
     assignments.RULE: assignments.still_assigned,
     linking.REQUEST_RULE: linking.still_waits,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, or_, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -19,6 +19,7 @@ class Photo(Base):
     __table_args__ = (
         Index("uq_photos_message", "chat_id", "message_id", unique=True),
         Index("ix_photos_state", "state"),
+        Index("ix_photos_path", "path"),
         Index("ix_photos_sha256", "sha256"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -118,9 +119,7 @@ def next_removed(session: Session) -> Photo | None:
     return session.scalar(question.order_by(Photo.id).limit(1))
 
 
-def photo_paths(session: Session) -> set[str]:
-    """Return every path a live row points to: what is not among them is an orphan."""
-    found: set[str] = set()
-    for path, thumbnail in session.execute(select(Photo.path, Photo.thumbnail).where(Photo.state != "removed")):
-        found.update(name for name in (path, thumbnail) if name)
-    return found
+def known_paths(session: Session, paths: Iterable[str]) -> set[str]:
+    """Return which of these paths a photo that was not removed has: a file that none has is an orphan."""
+    question = select(Photo.path).where(Photo.path.in_(list(paths)), Photo.state != "removed")
+    return {path for path in session.scalars(question) if path is not None}

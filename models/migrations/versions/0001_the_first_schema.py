@@ -686,6 +686,7 @@ def upgrade() -> None:
     with op.batch_alter_table("photos", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_photos_checkin_id"), ["checkin_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_photos_draft_id"), ["draft_id"], unique=False)
+        batch_op.create_index("ix_photos_path", ["path"], unique=False)
         batch_op.create_index(batch_op.f("ix_photos_person_id"), ["person_id"], unique=False)
         batch_op.create_index("ix_photos_sha256", ["sha256"], unique=False)
         batch_op.create_index("ix_photos_state", ["state"], unique=False)
