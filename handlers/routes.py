@@ -21,6 +21,8 @@ from handlers import (
     groups,
     handover,
     linking,
+    menu,
+    recap,
     staff,
     staff_many,
     start,
@@ -31,6 +33,7 @@ from models.draft import listening_draft
 
 CONVERSATIONS: Sequence[Conversation] = (
     start.CONVERSATION,
+    menu.CONVERSATION,
     linking.CONVERSATION,
     staff.CONVERSATION,
     staff_many.CONVERSATION,
@@ -42,6 +45,7 @@ CONVERSATIONS: Sequence[Conversation] = (
     handover.CONVERSATION,
     broadcast.CONVERSATION,
     broadcast_follow.CONVERSATION,
+    recap.CONVERSATION,
     groups.CONVERSATION,
     fallback.CONVERSATION,
 )
@@ -67,6 +71,7 @@ def hears() -> Mapping[str, Handler]:
 
 def dispatch(context: Context) -> None:
     """Let the right conversation answer one update; raises Refusal with a sentence for the person."""
+    context.conversations = CONVERSATIONS
     update = context.update
     if update.my_chat_member is not None:
         start.membership_changed(context)

@@ -7,18 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from jobs import reminders as reminders_job
+from jobs import weekly_digest
 from jobs.broadcast_progress import broadcast_progress_one
 from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_photos_one
 from jobs.invitation_sheets import invitation_sheets_one
 from jobs.propose_assignments import propose_one, table_one
+from jobs.render_digests import render_digests_one
 from jobs.timetable import Job
 from jobs.tools import Tools
-from mentoring import assignments, broadcast_reads, linking
+from jobs.write_workbooks import write_workbooks_one
+from mentoring import assignments, broadcast_reads, linking, reminders
 from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
 
-TIMETABLE: tuple[Job, ...] = ()
+TIMETABLE: tuple[Job, ...] = (reminders_job.JOB, weekly_digest.JOB)
 WORK: tuple[Work, ...] = (
     fetch_photos_one,
     remove_photos_one,
@@ -27,9 +31,13 @@ WORK: tuple[Work, ...] = (
     propose_one,
     table_one,
     broadcast_progress_one,
+    render_digests_one,
+    write_workbooks_one,
 )
 CHECKS: Mapping[str, Check] = {
     assignments.RULE: assignments.still_assigned,
     linking.REQUEST_RULE: linking.still_waits,
     **broadcast_reads.CHECKS,
+    reminders.RULE: reminders.still_due,
+    reminders.NUDGE: reminders.still_due,
 }

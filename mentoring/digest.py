@@ -7,13 +7,14 @@ department: those without a mentor, and those whose mentor has no department.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from mentoring.calendar import Week, read_week
-from mentoring.digest_audience import PRESENT, audience
+from mentoring.digest_audience import PRESENT, Audience, audience
 from mentoring.names import person_name
 from mentoring.programme import Programme
 from mentoring.progress import (
@@ -76,12 +77,13 @@ class Credited:
 
 @dataclass(frozen=True)
 class Line:
-    """One department in the regency's table."""
+    """One department in the regency's table; `readers` are how many its digest reached."""
 
     name: str
     counts: Counts
     staff: int
     linked: int
+    readers: int
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class View:
     """A published week as people read it; `name` is None for the regency.
 
     `news` are (week, visits) that came for earlier weeks since the digest before; `named` are (mentor, families) who
-    have not reported, the most first; `later` came since this one was published.
+    have not reported, `unlinked_mentors` those who cannot yet, the most first; `later` came since it was published.
     """
 
     digest_id: int
@@ -102,7 +104,7 @@ class View:
     before: int | None
     news: Sequence[tuple[Week, int]]
     named: Sequence[tuple[str, int]]
-    unlinked_mentors: int
+    unlinked_mentors: Sequence[tuple[str, int]]
     staff: int
     linked: int
     unlinked: Sequence[str]
@@ -177,6 +179,12 @@ def credited(session: Session, week: Week, programme: Programme) -> Credited:
     return Credited(counts, later)
 
 
+def as_today(session: Session, digest: Digest, programme: Programme) -> View:
+    """Return a digest as it was published, with what was reported since."""
+    _, later = credited(session, read_week(digest.week), programme).of(digest.department_id)
+    return view(session, digest, later=later)
+
+
 def rows_of(digest: Digest) -> list[Row]:
     """Return the families of a digest as they were published."""
     return [Row(family, mentor, asked, _WORDS[state]) for family, mentor, asked, state in digest.figures["rows"]]
@@ -185,11 +193,9 @@ def rows_of(digest: Digest) -> list[Row]:
 def view(session: Session, digest: Digest, *, later: int = 0) -> View:
     """Return a digest as people read it; `later` visits were reported since it was published."""
     figures, rows = digest.figures, rows_of(digest)
-    waiting: dict[int, int] = {}
-    for row in rows:
-        if row.state == NOT_REPORTED and row.asked_id is not None:
-            waiting[row.asked_id] = waiting.get(row.asked_id, 0) + 1
-    names = names_of(session, [*waiting, *figures.get("unlinked", ())])
+    waiting = Counter(row.asked_id for row in rows if row.state == NOT_REPORTED and row.asked_id is not None)
+    apart = Counter(row.mentor_id for row in rows if row.state == NOT_LINKED and row.mentor_id is not None)
+    names = names_of(session, [*waiting, *apart, *figures.get("unlinked", ())])
     office = session.get(Department, digest.department_id) if digest.department_id is not None else None
     return View(
         digest_id=digest.id,
@@ -201,8 +207,8 @@ def view(session: Session, digest: Digest, *, later: int = 0) -> View:
         counts=Counts(*figures["counts"]),
         before=figures["before"],
         news=[(read_week(week), visits) for week, visits in figures["news"]],
-        named=sorted(((names[one], families) for one, families in waiting.items()), key=lambda one: (-one[1], one[0])),
-        unlinked_mentors=len({row.mentor_id for row in rows if row.state == NOT_LINKED}),
+        named=_ranked(waiting, names),
+        unlinked_mentors=_ranked(apart, names),
         staff=figures["staff"],
         linked=figures["linked"],
         unlinked=[names[one] for one in figures.get("unlinked", ())],
@@ -217,6 +223,10 @@ def view(session: Session, digest: Digest, *, later: int = 0) -> View:
 def names_of(session: Session, person_ids: Iterable[int]) -> dict[int, str]:
     """Return what these people are called, by id."""
     return {one.id: person_name(one) for one in people_by_id(session, person_ids)}
+
+
+def _ranked(families: Mapping[int, int], names: Mapping[int, str]) -> list[tuple[str, int]]:
+    return sorted(((names[one], number) for one, number in families.items()), key=lambda one: (-one[1], one[0]))
 
 
 def _state_now(row: Row, met: set[int], today: Mapping[int, Standing]) -> str:
@@ -247,8 +257,7 @@ def _compared(session: Session, department_id: int | None, week: Week, past: Map
 
 def _table(session: Session, kept: Iterable[Sequence[int]]) -> list[Line]:
     return [
-        Line(session.get_one(Department, number).name, Counts(*numbers[:6]), staff=numbers[6], linked=numbers[7])
-        for number, *numbers in kept
+        Line(session.get_one(Department, number).name, Counts(*numbers[:6]), *numbers[6:]) for number, *numbers in kept
     ]
 
 
@@ -257,12 +266,12 @@ class _Edition:
     """All that a week's digests are made of, asked once for the whole regency."""
 
     week: Week
-    today: date
     offices: Sequence[Department]
     groups: Mapping[int | None, Sequence[Standing]]
     past: Mapping[Week, Credited]
     staff: Mapping[int | None, Sequence[int]]
     linked: set[int]
+    heard: Mapping[int, Audience]
     kind: str
 
     @classmethod
@@ -274,14 +283,15 @@ class _Edition:
         staff: dict[int | None, list[int]] = {}
         for person, department in home_departments(session, today=today).items():
             staff.setdefault(top.get(department), []).append(person)
+        linked, offices = linked_person_ids(session), top_departments(session)
         return cls(
             week=week,
-            today=today,
-            offices=top_departments(session),
+            offices=offices,
             groups=groups,
             past=history(session, week, programme),
             staff=staff,
-            linked=linked_person_ids(session),
+            linked=linked,
+            heard={one.id: audience(session, one, today=today, linked=linked) for one in offices},
             kind=WEEK if due or has_published_figures(session, before=str(week)) else LINKING,
         )
 
@@ -300,9 +310,12 @@ class _Edition:
             total = sum((self._counts(one) for one in self.groups), Counts())
             staff = [len(people) for people in self.staff.values()]
             linked = [self._linked(one) for one in self.staff]
-            table = [[one.id, *self._counts(one.id).all, *self._numbers(one.id)] for one in self.offices]
+            table = [
+                [one.id, *self._counts(one.id).all, *self._numbers(one.id), len(self.heard[one.id].people)]
+                for one in self.offices
+            ]
             return found | {"counts": total.all, "staff": sum(staff), "linked": sum(linked), "table": table}
-        heard = audience(session, office, today=self.today, linked=self.linked)
+        heard = self.heard[office.id]
         staff_here, linked_here = self._numbers(office.id)
         return found | {
             "counts": self._counts(office.id).all,

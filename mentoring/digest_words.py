@@ -22,6 +22,7 @@ NUDGE, MORE, WORKBOOK, WEEKS, RECAP, STAFF = "dgn", "dgm", "dgx", "dgw", "dgr", 
 PLANNED = "0"
 NAMED = 10
 NAMED_IN_PART = 3
+LISTED = 10
 TABLE_LINES = 10
 CAPTION = 1024
 NAME_WIDTH = 28
@@ -145,7 +146,9 @@ def _regency(view: View, most: int, programme: Programme) -> list[Text]:
     lines.append(text("digest-without-mentor", count=view.counts.without_mentor))
     worst = sorted(view.table, key=lambda one: (-one.counts.not_reported, one.name))[:most]
     rows = "\n".join(_row(one.name, f"{one.counts.visited}/{one.counts.due}", one.counts.not_reported) for one in worst)
-    return [*lines, GAP, text("digest-table", lines=len(worst), rows=rows)] if worst else lines
+    if worst:
+        lines += [GAP, text("digest-table", lines=len(worst), rows=rows)]
+    return [*lines, *_unheard(view)]
 
 
 def _linking(view: View, most: int, programme: Programme) -> list[Text]:
@@ -158,7 +161,7 @@ def _linking(view: View, most: int, programme: Programme) -> list[Text]:
     if view.name is None:
         worst = sorted(view.table, key=lambda one: (one.linked - one.staff, one.name))[:most]
         rows = "\n".join(_row(one.name, f"{one.linked}/{one.staff}", one.staff - one.linked) for one in worst)
-        return [*lines, GAP, text("digest-linking-table", lines=len(worst), rows=rows)]
+        return [*lines, GAP, text("digest-linking-table", lines=len(worst), rows=rows), *_unheard(view)]
     if view.unlinked:
         names = [_cut(one, NAME_WIDTH) for one in view.unlinked]
         lines += [text("digest-unlinked", count=len(names)), *_named(names, most)]
@@ -231,7 +234,7 @@ def _waiting(view: View, most: int) -> list[Text]:
     named = [f"{_cut(name, NAME_WIDTH)} ({families})" for name, families in view.named]
     lines = [text("digest-waiting", count=len(named)), *_named(named, most)] if named else [text("digest-all-reported")]
     if view.unlinked_mentors:
-        lines.append(text("digest-unlinked-mentors", count=view.unlinked_mentors))
+        lines.append(text("digest-unlinked-mentors", count=len(view.unlinked_mentors)))
     return lines
 
 
@@ -252,6 +255,35 @@ def _head(view: View) -> list[Text]:
         return [text("digest-head-unlinked-alone" if unlinked else "digest-head-vacant-alone")]
     deputies = [_cut(one, 40) for one in view.deputies[:2]]
     return [text("digest-head-unlinked" if unlinked else "digest-head-vacant", deputies=deputies)]
+
+
+def _unheard(view: View) -> list[Text]:
+    """Return a line on the departments whose digest reached nobody."""
+    silent = [_cut(_abbreviated(one.name), NAME_WIDTH) for one in view.table if not one.readers]
+    return [text("digest-without-readers", count=len(silent), names=silent[:3])] if silent else []
+
+
+def listing(view: View, page: int) -> list[Text]:
+    """Return one page of everybody who is waited for: who has not reported, then who is not linked; from page 0."""
+    lines = [("digest-list-waiting", name, families) for name, families in view.named]
+    lines += [("digest-list-unlinked", name, families) for name, families in view.unlinked_mentors]
+    shown = lines[page * LISTED : (page + 1) * LISTED]
+    found = [text("digest-list-title", department=_cut(view.name or "", OFFICE_WIDTH), week=view.week.number)]
+    if not lines:
+        return [*found, GAP, text("digest-list-nobody")]
+    title = None
+    for key, name, families in shown:
+        found += [GAP, text(key)] if key != title else []
+        found.append(text("digest-list-line", name=name, families=families))
+        title = key
+    if listing_pages(view) > 1:
+        found += [GAP, text("digest-list-page", page=page + 1, last=listing_pages(view))]
+    return found
+
+
+def listing_pages(view: View) -> int:
+    """Return how many pages the list of everybody waited for has."""
+    return max(1, -(-(len(view.named) + len(view.unlinked_mentors)) // LISTED))
 
 
 def _row(name: str, figure: str, waiting: int) -> str:

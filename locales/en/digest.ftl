@@ -73,8 +73,8 @@ digest-missed =
 digest-missed-button = Open the digest
 digest-without-readers =
     { $count ->
-        [one] { $count } department has no linked reader of its digest: { $names }
-       *[other] { $count } departments have no linked reader of their digest: { $names }
+        [one] { $count } department has no linked reader of its digest: { $names }.
+       *[other] { $count } departments have no linked reader of their digest, among them { $names }.
     }
 
 digest-list-title = <b>{ $department }</b>, week { $week }
@@ -116,3 +116,27 @@ digest-my-weeks = <b>Your visits</b>
 digest-my-week = Week { $week }: { $visited } of { $due } families visited
 digest-my-week-along = Week { $week }: { $visited } of { $due } families visited, came along to { $along }
 command-rekap = Weekly digest
+
+digest-book-about = About
+digest-book-week = Week
+digest-book-until = Until
+digest-book-published = Published
+digest-book-moment = { $moment }
+digest-book-later = Late reports since
+digest-book-units = By unit
+digest-book-mentors = By mentor
+digest-book-offices = By department
+digest-book-weeks = Eight weeks
+digest-book-apart = Not linked
+digest-book-without = Without a mentor
+digest-book-unit = Unit
+digest-book-mentor = Mentor
+digest-book-person = Civil servant
+digest-book-office = Department
+digest-book-nobody = Without a department or mentor
+digest-book-due = due
+digest-book-staff = staff
+digest-book-linked = staff linked
+digest-book-code = Code of the family
+digest-book-village = Village
+digest-book-total = Total

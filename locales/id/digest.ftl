@@ -67,7 +67,7 @@ digest-missed =
 digest-missed-button = Buka rekap
 digest-without-readers =
     { $count ->
-       *[other] { $count } OPD belum punya penerima rekap yang terhubung: { $names }
+       *[other] { $count } OPD belum punya penerima rekap yang terhubung, antara lain { $names }.
     }
 
 digest-list-title = <b>{ $department }</b>, minggu { $week }
@@ -102,3 +102,27 @@ digest-my-weeks = <b>Kunjungan Bapak/Ibu</b>
 digest-my-week = Minggu { $week }: { $visited } dari { $due } keluarga dikunjungi
 digest-my-week-along = Minggu { $week }: { $visited } dari { $due } keluarga dikunjungi, ikut berkunjung { $along }
 command-rekap = Rekap mingguan
+
+digest-book-about = Tentang
+digest-book-week = Minggu
+digest-book-until = Sampai dengan
+digest-book-published = Terbit
+digest-book-moment = { $moment }
+digest-book-later = Laporan susulan sejak terbit
+digest-book-units = Per unit
+digest-book-mentors = Per pendamping
+digest-book-offices = Per OPD
+digest-book-weeks = Delapan minggu
+digest-book-apart = Belum terhubung
+digest-book-without = Tanpa pendamping
+digest-book-unit = Unit
+digest-book-mentor = Pendamping
+digest-book-person = Pegawai
+digest-book-office = OPD
+digest-book-nobody = Tanpa OPD atau tanpa pendamping
+digest-book-due = jatuh tempo
+digest-book-staff = pegawai
+digest-book-linked = pegawai terhubung
+digest-book-code = Kode keluarga
+digest-book-village = Desa/kelurahan
+digest-book-total = Jumlah
