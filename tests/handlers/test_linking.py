@@ -197,7 +197,7 @@ def test_the_link_and_the_own_number_link_at_once(door: Entrance) -> None:
     assert "Joko Prasetyo" in welcome.text
     assert "Dinas Sosial" in welcome.text
     assert welcome.content.reply_keyboard == []
-    assert "Selamat datang" in menu.text
+    assert "Silakan pilih" in menu.text
     assert door.linked_to(phone) == "Joko Prasetyo"
 
 
