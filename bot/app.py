@@ -15,6 +15,7 @@ import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -22,12 +23,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot import webhook
 from bot.config import Settings
 from bot.courier import TelegramCourier
 from bot.edge import Edge
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
-from bot.polling import Polling, PollingRefusedError
+from bot.polling import KINDS, Polling, PollingRefusedError
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
 from jobs.deliver import Delivery
@@ -153,6 +155,7 @@ class App:
         self._undo: list[Callable[[], Awaitable[None]]] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._work_waits = asyncio.Event()
+        self._listen: Callable[[], Awaitable[None]]
         self._resting: set[int] = set()
 
     async def start(self) -> None:
@@ -256,16 +259,26 @@ class App:
         await self.inbox.start()
         self._undo.append(self.inbox.stop)
         telegram = self.settings.telegram
+        if telegram.webhook_url:
+            secret = telegram.webhook_secret.get_secret_value()
+            await bot.set_webhook(
+                f"{telegram.webhook_url.rstrip('/')}{webhook.PATH}", secret_token=secret, allowed_updates=KINDS
+            )
+            self._listen = partial(
+                webhook.serve, self.inbox.receive, secret, host=telegram.webhook_host, port=telegram.webhook_port
+            )
+            return
+        await bot.delete_webhook()
         poller = Poller(telegram.api_url, telegram.token.get_secret_value(), proxy=telegram.proxy)
         self._undo.append(poller.close)
-        self.polling = Polling(poller, self.inbox.receive, alert=self.alert)
+        self._listen = Polling(poller, self.inbox.receive, alert=self.alert).run
 
     def _start_tasks(self, tools: Tools) -> None:
         self._undo.append(self._end_tasks)
         works = enumerate(self.parts.work)
         self._tasks = [asyncio.create_task(self._keep_work(number, work, tools)) for number, work in works]
         self._tasks.append(asyncio.create_task(self._keep_lease()))
-        self._tasks.append(asyncio.create_task(self._poll()))
+        self._tasks.append(asyncio.create_task(self._hear()))
         self.scheduler = AsyncIOScheduler(timezone=UTC)
         self.scheduler.add_job(
             self.tick, "interval", minutes=1, next_run_time=datetime.now(UTC), coalesce=True, misfire_grace_time=None
@@ -307,9 +320,9 @@ class App:
         taken_over = isinstance(failure, LeaseLostError)
         self.end(text("cli-taken-over" if taken_over else "cli-token-refused"))
 
-    async def _poll(self) -> None:
+    async def _hear(self) -> None:
         try:
-            await self.polling.run()
+            await self._listen()
         except PollingRefusedError:
             self.end(text("cli-token-refused"))
 

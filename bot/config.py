@@ -1,33 +1,64 @@
 """Settings: `config.toml` and the environment (`GESEK_TELEGRAM__TOKEN`), checked before anything starts.
 
-An unknown key, a missing token or a wrong type is one sentence that names it.
+An unknown key, a missing token or a wrong type is one sentence that names it (`bot/config_faults.py`).
 """
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from datetime import date, time
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
 
-from locales import Text, text
+from bot import config_faults
+from bot.config_faults import ConfigError
+from locales import text
 from mentoring.programme import Programme
 
+__all__ = ["ConfigError", "Settings", "load"]
+
 DEFAULT_PATH = Path("config.toml")
-TOKEN = r"^[0-9]{5,}:[A-Za-z0-9_-]{30,}$"  # noqa: S105 (the shape of a token, not one)
+TOKEN = r"[0-9]{5,}:[A-Za-z0-9_-]{30,}"  # noqa: S105 (the shape of a token, not one)
+SECRET = r"[A-Za-z0-9_-]{16,256}"  # noqa: S105
+ADDRESS = r"https?://[^\s/]+.*"
 
 
-class ConfigError(Exception):
-    """What is wrong with the settings, as one sentence that names the key."""
+def _no_bare_number(value: Any) -> Any:
+    """Refuse 8 where 08:00 is meant: it would be read as eight seconds past midnight."""
+    if isinstance(value, int | float) or (isinstance(value, str) and value.strip().isdigit()):
+        raise PydanticCustomError("time_type", "a time of day is needed")
+    return value
 
-    def __init__(self, said: Text) -> None:
-        super().__init__(said.key)
-        self.said = said
+
+def _address(value: str) -> str:
+    if value and not re.fullmatch(ADDRESS, value):
+        raise PydanticCustomError("address", "an address is needed")
+    return value
+
+
+TimeOfDay = Annotated[time, BeforeValidator(_no_bare_number)]
 
 
 class Section(BaseModel):
@@ -46,13 +77,33 @@ class TelegramSettings(Section):
     api_url: str = "https://api.telegram.org"
     proxy: str | None = None
     username: str = ""
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(8443, ge=1, le=65535)
 
     @field_validator("token")
     @classmethod
     def _has_the_shape(cls, value: SecretStr) -> SecretStr:
-        if not re.match(TOKEN, value.get_secret_value()):
-            raise ValueError("does not look like a token of BotFather (digits, a colon, 35 characters)")
+        if not re.fullmatch(TOKEN, value.get_secret_value()):
+            raise PydanticCustomError("token", "a token of BotFather is needed")
         return value
+
+    @field_validator("api_url", "webhook_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        return _address(value)
+
+    @field_validator("proxy")
+    @classmethod
+    def _is_an_address_or_none(cls, value: str | None) -> str | None:
+        return _address(value) if value else None
+
+    @model_validator(mode="after")
+    def _keeps_its_webhook_secret(self) -> TelegramSettings:
+        if self.webhook_url and not re.fullmatch(SECRET, self.webhook_secret.get_secret_value()):
+            raise PydanticCustomError("short_secret", "a secret is needed")
+        return self
 
 
 class DataSettings(Section):
@@ -65,6 +116,18 @@ class DataSettings(Section):
     keys: Path = Path("keys.toml")
     database: str = ""
 
+    @field_validator("dir", "keys")
+    @classmethod
+    def _from_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("database")
+    @classmethod
+    def _is_postgresql(cls, value: str) -> str:
+        if value and not value.startswith("postgresql+psycopg://"):
+            raise PydanticCustomError("database", "an address of PostgreSQL is needed")
+        return value
+
 
 class ProgrammeSettings(Section):
     """The movement: what changes with a new regent."""
@@ -74,24 +137,38 @@ class ProgrammeSettings(Section):
     regency: str = "Kabupaten Probolinggo"
     period: str = "2026"
     target: str = "0 %"
+    contact: str = "Bapelitbangda Kabupaten Probolinggo"
     zone: str = "Asia/Jakarta"
-    workday_start: time = time(8, 0)
-    workday_end: time = time(15, 0)
-    digest_time: time = time(7, 30)
-    digest_deadline: time = time(17, 0)
+    workday_start: TimeOfDay = time(8, 0)
+    workday_end: TimeOfDay = time(15, 0)
+    digest_time: TimeOfDay = time(7, 30)
+    digest_deadline: TimeOfDay = time(17, 0)
     digest_target_percent: int = Field(80, ge=0, le=100)
     visit_days: int = Field(7, ge=1, le=92)
     invitation_days: int = Field(14, ge=1, le=90)
     late_photo_days: int = Field(7, ge=0, le=30)
     broadcast_second_coordinator_above: int = Field(50, ge=1)
     extra_holidays: list[date] = Field(default_factory=list)
+    assignment_policy: Literal["binaan", "home", "both"] = "binaan"
+    assignment_capacity: int = Field(5, ge=1, le=100)
+    assignment_team: int = Field(3, ge=1, le=20)
+    assignment_weights: dict[str, Annotated[int, Field(ge=0, le=100)]] = Field(
+        default_factory=lambda: {"II": 50, "III": 75}
+    )
+    assignment_undo_hours: int = Field(24, ge=0, le=720)
 
     @field_validator("zone")
     @classmethod
     def _is_known(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError("is not a time zone such as Asia/Jakarta")
+            raise PydanticCustomError("zone", "a time zone is needed")
         return value
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> ProgrammeSettings:
+        if self.workday_start >= self.workday_end or self.digest_time >= self.digest_deadline:
+            raise PydanticCustomError("order", "an end comes after its beginning")
+        return self
 
 
 class SendSettings(Section):
@@ -104,7 +181,7 @@ class SendSettings(Section):
 class LogSettings(Section):
     """How much to log, and whether as JSON."""
 
-    level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     json_lines: bool = False
 
 
@@ -149,25 +226,18 @@ class Settings(BaseSettings):
 def load(path: Path | None = None, **overrides: Any) -> Settings:
     """Read the settings; raises ConfigError with one sentence that names the key."""
     chosen = path or DEFAULT_PATH
-    if path is not None and not path.exists():
+    if path is not None and not path.is_file():
         raise ConfigError(text("cli-config-missing", path=str(path)))
     from_file = type("SettingsOfFile", (Settings,), {"toml_path": chosen})
+    said = config_faults.stray(Settings.model_fields, os.environ)
     try:
         settings: Settings = from_file(**overrides)
     except ValidationError as error:
-        raise ConfigError(_sentence(error, chosen)) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(text("cli-config-unreadable", path=str(chosen), error=str(error))) from None
+        said = said or config_faults.invalid(error, chosen, os.environ)
+    except SettingsError:
+        said = config_faults.not_json(Settings.model_fields, os.environ)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        said = config_faults.unreadable(error, chosen)
+    if said is not None:
+        raise ConfigError(said)
     return settings
-
-
-def _sentence(error: ValidationError, path: Path) -> Text:
-    """Name the first thing that is wrong; a value is never repeated, it may be the token."""
-    first = error.errors(include_input=False, include_url=False)[0]
-    key = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "extra_forbidden":
-        return text("cli-config-unknown", path=str(path), key=key)
-    if first["type"] == "missing":
-        variable = "GESEK_" + key.upper().replace(".", "__")
-        return text("cli-config-absent", path=str(path), key=key, variable=variable)
-    return text("cli-config-wrong", path=str(path), key=key, error=first["msg"].removeprefix("Value error, "))

@@ -29,6 +29,7 @@ from bot.config import Settings, load
 from bot.walking import MovedClock, Walker, keep_walking
 from locales import Text, plain, text
 from mentoring.programme import Programme
+from mentoring.sample import history
 from mentoring.sample.regency import invent
 from models import crypto, meta
 from models.database import Database
@@ -159,7 +160,7 @@ def set_stage(database: Database, desk: Desk, *, now: datetime) -> Stage:
     """Put everybody's phone on the desk."""
     programme = Programme(bot_username=BOT_NAME)
     built = database.read(meta.mark, "demo_built")
-    begin = demo_world.history.begin_of(programme.today(datetime.fromisoformat(built or now.isoformat())), programme)
+    begin = history.begin_of(programme.today(datetime.fromisoformat(built or now.isoformat())), programme)
     regency = invent(
         families=demo_world.FAMILIES, staff=demo_world.STAFF, seed=demo_world.SEED, today=programme.today(begin)
     )

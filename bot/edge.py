@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram import Update as TelegramUpdate
 
-from handlers import access, routes
+from handlers import access, fallback, routes
 from handlers.context import Context, refusal_text
 from locales import language_of, text
 from mentoring.outbox import Clock
@@ -51,7 +51,7 @@ class Edge:
         """Tell the person why not, and mark the update done; nothing that the handler began is kept."""
         context = self._context(session, row_id)
         if context is not None:
-            context.say(refusal_text(refusal))
+            context.say(refusal_text(refusal), fallback.way_back(context), protect=True)
         return self._done(session, row_id, context)
 
     def note_failure(self, session: Session, row_id: int, error: str) -> tuple[bool, list[int]]:

@@ -1,0 +1,66 @@
+"""Migrations: from every revision, empty or filled, the schema becomes what the tables say.
+
+Too old and too new are told apart.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bot import offline
+from models import crypto, place, schema
+from models.database import Database
+from tests.house import KEYS, House
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Database:
+    database = Database.at(tmp_path / "empty.db", crypto.Keyring(KEYS))
+    yield database
+    database.close()
+
+
+def differences(database: Database) -> list[object]:
+    with database.engine.connect().execution_options(writing=False) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, schema.metadata()))
+
+
+@pytest.mark.parametrize("revision", schema.revisions())
+def test_an_upgrade_from_any_revision_gives_the_tables_of_today(empty: Database, revision: str) -> None:
+    schema.upgrade(empty, to=revision)
+    schema.upgrade(empty)
+    assert differences(empty) == []
+    assert schema.state(empty) == "current"
+
+
+def test_an_upgrade_of_a_database_in_use_keeps_its_rows(house: House) -> None:
+    house.person("Sri", serial=9001)
+    before = len(house.read(place.all_villages))
+    offline.furnish(house.database)
+    assert len(house.read(place.all_villages)) == before == 330
+    assert differences(house.database) == []
+
+
+def test_an_empty_database_is_told_from_a_current_one(empty: Database) -> None:
+    assert schema.state(empty) == "empty"
+    schema.upgrade(empty)
+    assert schema.state(empty) == "current"
+
+
+def test_a_database_of_a_later_programme_is_refused(empty: Database) -> None:
+    schema.upgrade(empty)
+    with empty.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+    assert schema.state(empty) == "new"
+
+
+def test_every_foreign_key_has_a_table_and_every_table_a_key(house: House) -> None:
+    found = inspect(house.database.engine)
+    for table in found.get_table_names():
+        assert found.get_pk_constraint(table)["constrained_columns"], table
