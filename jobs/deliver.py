@@ -142,9 +142,13 @@ class Delivery:
         assert self._slots is not None
         try:
             await self.pacer.bulk_chat_turn(order.chat_id)
-            await self._write(_Wish(self._future(), outcome=await self._attempt(order)))
+            outcome = await self._attempt(order)
+            await self._write(_Wish(self._future(), outcome=outcome))
         finally:
             self._slots.release()
+        if outcome.failure is not None:
+            # It may be planned again, while the lane already rests because nothing else was left.
+            self._awake.set()
 
     async def _attempt(self, order: Order) -> Outcome:
         try:
@@ -204,8 +208,9 @@ class Delivery:
             try:
                 answers = await self.database.transaction(_write_batch, batch, self.sender, self.clock)
             except LeaseLostError as lost:
+                if not self._stopping:
+                    self.on_lost(lost)
                 self._stopping = True
-                self.on_lost(lost)
                 answers = [[] for _ in batch]
             except Exception:
                 log.exception("the outbox could not be written")

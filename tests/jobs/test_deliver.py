@@ -1,0 +1,203 @@
+"""The sender at work: in order, once, within its window, and never without writing down what became of a message."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from jobs.deliver import Delivery
+from jobs.pacer import Pacer
+from locales import text
+from mentoring.outbox import (
+    Content,
+    HaltedError,
+    NotDeliveredError,
+    Order,
+    OutcomeUnknownError,
+    Plan,
+    Receipt,
+    SendFailure,
+    TokenRefusedError,
+    plan,
+)
+from models import lease
+from models import message as messages
+from tests.house import Cast, House
+
+
+@dataclass
+class Wire:
+    """A courier that keeps what it was given and fails as told, once for each failure."""
+
+    failures: list[SendFailure] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+    most: int = 0
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    wait: Callable[[], Awaitable[None]] | None = None
+    _now: int = 0
+
+    async def deliver(self, order: Order) -> Receipt:
+        self._now += 1
+        self.most = max(self.most, self._now)
+        self.orders.append(order)
+        self.begun.set()
+        try:
+            await (self.wait() if self.wait else asyncio.sleep(0))
+            if self.failures:
+                raise self.failures.pop(0)
+        finally:
+            self._now -= 1
+        return Receipt(len(self.orders))
+
+
+async def no_sleep(_: float) -> None:
+    await asyncio.sleep(0)
+
+
+def made(house: House, wire: Wire, **more: object) -> Delivery:
+    pacer = Pacer(1000.0)
+    return Delivery(house.database, wire, house.clock, pacer, house.sender, sleep=no_sleep, **more)  # type: ignore[arg-type]
+
+
+def planned(house: House, cast: Cast, count: int, *, lane: str = "bulk", rule: str = "reminder") -> list[int]:
+    content = Content(text=text("unknown-command"))
+    found = []
+    for number in range(count):
+        how = Plan(rule=rule, period=str(number), kind="reminder", lane=lane)
+        found.append(house.write(plan, how, content, now=house.clock.now(), person_id=cast.id))
+    return found
+
+
+async def until_idle(delivery: Delivery) -> None:
+    for _ in range(500):
+        await asyncio.sleep(0.01)
+        if await delivery.idle():
+            return
+    raise AssertionError("the sender did not come to rest")
+
+
+async def test_everything_planned_is_sent_once(house: House) -> None:
+    wire = Wire()
+    people = [house.person(f"ASN {one}", serial=9001 + one) for one in range(10)]
+    for one in people:
+        planned(house, one, 1)
+    delivery = made(house, wire)
+    await delivery.start()
+    await until_idle(delivery)
+    await delivery.stop()
+    assert sorted(order.chat_id for order in wire.orders) == sorted(one.phone.user_id for one in people)
+    assert house.read(messages.states_of_rule, "reminder") == {"sent": 10}
+
+
+async def test_no_more_than_the_window_is_in_flight(house: House) -> None:
+    async def slow() -> None:
+        await asyncio.sleep(0.02)
+
+    wire = Wire(wait=slow)
+    for one in range(12):
+        planned(house, house.person(f"ASN {one}", serial=9001 + one), 1)
+    delivery = made(house, wire, window=3)
+    await delivery.start()
+    await until_idle(delivery)
+    await delivery.stop()
+    assert len(wire.orders) == 12
+    assert wire.most <= 3
+
+
+async def test_the_replies_of_an_update_go_out_in_order(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    ids = planned(house, sri, 3, lane="reply")
+    wire = Wire()
+    delivery = made(house, wire)
+    await delivery.start()
+    await delivery.replies(ids)
+    assert [order.message_id for order in wire.orders] == ids
+    assert house.read(messages.states_of_rule, "reminder") == {"sent": 3}
+    await delivery.stop()
+
+
+async def test_a_reply_that_certainly_did_not_arrive_is_tried_again_at_once(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    ids = planned(house, sri, 1, lane="reply")
+    wire = Wire(failures=[NotDeliveredError("no_connection"), NotDeliveredError("no_connection")])
+    delivery = made(house, wire)
+    await delivery.start()
+    await delivery.replies(ids)
+    assert len(wire.orders) == 3
+    assert house.read(messages.states_of_rule, "reminder") == {"sent": 1}
+    await delivery.stop()
+
+
+async def test_a_lost_answer_is_not_followed_by_a_third_message(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    planned(house, sri, 1)
+    wire = Wire(failures=[OutcomeUnknownError("no_answer"), OutcomeUnknownError("no_answer")])
+    delivery = made(house, wire)
+    await delivery.start()
+    await until_idle(delivery)
+    house.clock.move(minutes=1)
+    delivery.wake()
+    await until_idle(delivery)
+    house.clock.move(hours=1)
+    delivery.wake()
+    await until_idle(delivery)
+    await delivery.stop()
+    assert len(wire.orders) == 2
+    assert house.read(messages.states_of_rule, "reminder") == {"uncertain": 1}
+
+
+async def test_a_429_tells_the_pacer_and_the_message_comes_later(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    planned(house, sri, 1)
+    wire = Wire(failures=[HaltedError(0.2)])
+    delivery = made(house, wire)
+    await delivery.start()
+    await until_idle(delivery)
+    await delivery.stop()
+    assert len(wire.orders) == 2
+    assert house.read(messages.states_of_rule, "reminder") == {"sent": 1}
+
+
+async def test_a_refused_token_ends_the_process_and_loses_nothing(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    planned(house, sri, 1)
+    lost: list[Exception] = []
+    delivery = made(house, Wire(failures=[TokenRefusedError("token_refused")]), on_lost=lost.append)
+    await delivery.start()
+    await until_idle(delivery)
+    await delivery.stop()
+    assert [type(one) for one in lost] == [TokenRefusedError]
+    assert house.read(messages.states_of_rule, "reminder") == {"planned": 1}
+
+
+async def test_a_sender_that_lost_its_lease_sends_nothing_more(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    lost: list[Exception] = []
+    wire = Wire()
+    delivery = made(house, wire, on_lost=lost.append)
+    later = house.clock.now().replace(year=2100)
+    house.write(lease.take, holder="other", now=later, lasting=later - house.clock.now())
+    planned(house, sri, 1)
+    await delivery.start()
+    for _ in range(100):
+        await asyncio.sleep(0.01)
+        if lost:
+            break
+    await delivery.stop()
+    assert wire.orders == []
+    assert len(lost) == 1
+
+
+async def test_a_stop_lets_what_is_in_flight_end_and_keeps_its_mark(house: House) -> None:
+    gate = asyncio.Event()
+    wire = Wire(wait=gate.wait)  # type: ignore[arg-type]
+    planned(house, house.person("Sri", serial=9001), 1)
+    delivery = made(house, wire)
+    await delivery.start()
+    await asyncio.wait_for(wire.begun.wait(), 5)
+    stopping = asyncio.create_task(delivery.stop())
+    await asyncio.sleep(0.05)
+    gate.set()
+    await stopping
+    assert house.read(messages.states_of_rule, "reminder") == {"sent": 1}
