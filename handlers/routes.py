@@ -19,9 +19,11 @@ from handlers import (
     corrections,
     fallback,
     groups,
+    guide,
     handover,
     linking,
     menu,
+    practice,
     recap,
     staff,
     staff_many,
@@ -34,6 +36,8 @@ from models.draft import listening_draft
 CONVERSATIONS: Sequence[Conversation] = (
     start.CONVERSATION,
     menu.CONVERSATION,
+    guide.CONVERSATION,
+    practice.CONVERSATION,
     linking.CONVERSATION,
     staff.CONVERSATION,
     staff_many.CONVERSATION,
@@ -74,7 +78,7 @@ def dispatch(context: Context) -> None:
     context.conversations = CONVERSATIONS
     update = context.update
     if update.my_chat_member is not None:
-        start.membership_changed(context)
+        (start if context.chat_id > 0 else groups).membership_changed(context)
     elif context.chat_id < 0:
         groups.heard(context)
     elif update.callback_query is not None:

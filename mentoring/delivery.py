@@ -204,7 +204,8 @@ def _mark_unknown(row: Message, *, now: datetime) -> None:
 
 def _note_unreachable(session: Session, row: Message, reason: str, *, now: datetime) -> None:
     account = accounts.account_of_person(session, row.person_id) if row.person_id is not None else None
-    if account is not None:
+    # A reply to somebody may go to a group: that the group is closed to the bot says nothing about the person.
+    if account is not None and row.chat_id in (None, account.user_id):
         accounts.set_reach(session, account.user_id, reason, now=now)
 
 
