@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mentoring import broadcast_progress, broadcast_reads, delivery
+from mentoring.broadcast_messages import figures
 from mentoring.delivery import Outcome, Sender
 from mentoring.outbox import UnreachableError
 from models import account
@@ -425,8 +426,6 @@ def test_who_reads_it_before_the_reminder_leaves_is_not_reminded(house: House, p
 
 
 def test_figures_add_up_to_the_recipients(house: House, people: People) -> None:
-    from mentoring.broadcast_messages import figures
-
     house.write(account.set_reach, people.sri.phone.user_id, "blocked", now=house.clock.now())
     sends(house, people.budi)
     claims(house, 1)

@@ -9,7 +9,7 @@ import pytest
 
 from mentoring import digest
 from mentoring.calendar import week_of
-from models.account import Group
+from models.account import Group, account_of_person
 from models.database import Session
 from tests.handlers.test_broadcast import People
 from tests.house import Cast, House, Phone
@@ -254,7 +254,5 @@ def test_somebody_who_blocked_the_bot_in_private_is_still_noted(house: House, pe
             },
         }
     )
-    from models.account import account_of_person
-
     found = house.read(account_of_person, people.sri.id)
     assert found.reach == "blocked"
