@@ -49,7 +49,13 @@ from mentoring.outbox import (
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
-GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "message to delete not found")
+GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",  # a picture: what a button under it opens is a new message
+    "message_id_invalid",
+    "message to delete not found",
+)
 FORBIDDEN = {
     "blocked": "blocked",
     "deactivated": "deactivated",

@@ -18,7 +18,7 @@ from mentoring.outbox import Button, Content, Keyboard, Media
 from mentoring.programme import Programme
 from mentoring.progress import Counts
 
-NUDGE, MORE, WORKBOOK, WEEKS, RECAP, STAFF = "dgn", "dgm", "dgx", "dgw", "dgr", "st"
+NUDGE, MORE, WORKBOOK, WEEKS, RECAP, STAFF = "dgn", "dgm", "dgx", "dgw", "dgr", "staff"
 PLANNED = "0"
 NAMED = 10
 NAMED_IN_PART = 3

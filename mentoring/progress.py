@@ -176,7 +176,8 @@ def _standing(
     mentors = [one for one in held if one.holds(day)] or [one for one in held if one.holds(week.sunday)]
     if not mentors:
         return Standing(family_id, WITHOUT_MENTOR)
-    since = max(entered, mentors[0].starts_on)
+    # A handover within the week does not begin the wait anew.
+    since = max(entered, held[0].starts_on)
     if not met and due_on(world.last_met.get(family_id), since, programme) > week.sunday:
         return None
     people = tuple(one.person_id for one in mentors)
