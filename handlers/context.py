@@ -31,7 +31,10 @@ Handler = Callable[["Context"], None]
 
 @dataclass
 class Context:
-    """One update, the person behind it, and what will be answered."""
+    """One update, the person behind it, and what will be answered.
+
+    `conversations` are all there are, handed in by whoever dispatches, for those that speak of the others.
+    """
 
     session: Session
     update: Update
@@ -43,6 +46,7 @@ class Context:
     person: Person | None = None
     visitor: Visitor | None = None
     args: Sequence[str] = ()
+    conversations: Sequence[Conversation] = ()
     planned: list[int] = field(default_factory=list)
     _position: int = 0
 

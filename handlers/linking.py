@@ -56,14 +56,14 @@ def accept(context: Context) -> None:
     if context.person is not None:
         raise Refusal("button-too-old")
     found = _rule(context, linking.accept_notice)
-    context.edit([_notice(context), text("linking-accepted", day=context.today)])
+    context.edit([notice(context), text("linking-accepted", day=context.today)])
     show(context, found)
 
 
 def show(context: Context, found: Standing) -> bool:
     """Say where a visitor stands and what comes next; tell whether the account is linked."""
     if found.state == "notice":
-        context.say(_notice(context), [[button("linking-button-accept", "notice", style="primary")]])
+        context.say(notice(context), [[button("linking-button-accept", "notice", style="primary")]])
     elif found.state == "others_contact":
         context.say(text("linking-others-contact"), reply_keyboard=_ask_contact())
     elif found.person is not None:
@@ -108,7 +108,8 @@ def _visitor(context: Context) -> Visitor:
     return context.visitor
 
 
-def _notice(context: Context) -> Text:
+def notice(context: Context) -> Text:
+    """Return the privacy notice, with whom to ask."""
     programme = context.programme
     return text("linking-notice", programme=programme.name, regency=programme.regency, contact=programme.contact)
 

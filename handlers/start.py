@@ -1,31 +1,18 @@
-"""The door: /start, the menu, and what somebody who is linked to nobody reads."""
+"""The door: /start, and what somebody who is linked to nobody reads."""
 
 from __future__ import annotations
 
-from handlers import linking
+from handlers import linking, menu
 from handlers.context import Context, Conversation
-from locales import text
-from mentoring.outbox import Button
 from models.account import set_reach
 
 REACH = {"kicked": "blocked", "left": "blocked", "member": "ok"}
 
 
-def menu_keyboard(context: Context) -> list[list[Button]]:
-    """Return the buttons to what this person can do."""
-    del context
-    return []
-
-
 def start(context: Context) -> None:
     """Greet somebody who is linked; a link that invites somebody else is not for them."""
     if not linking.is_for_another(context):
-        menu(context)
-
-
-def menu(context: Context) -> None:
-    """Show what this person can do."""
-    context.say(text("start-linked", name=context.me.name, programme=context.programme.name), menu_keyboard(context))
+        menu.welcome(context)
 
 
 def welcome_visitor(context: Context) -> None:
@@ -36,7 +23,7 @@ def welcome_visitor(context: Context) -> None:
 def visitor_wrote(context: Context) -> None:
     """Answer somebody who is linked to nobody; once linked, the menu follows."""
     if linking.answer(context):
-        menu(context)
+        menu.welcome(context)
 
 
 def membership_changed(context: Context) -> None:
@@ -47,4 +34,4 @@ def membership_changed(context: Context) -> None:
         set_reach(context.session, context.user.id, reach, now=context.now)
 
 
-CONVERSATION = Conversation(name="start", commands={"start": start}, buttons={"menu": menu})
+CONVERSATION = Conversation(name="start", commands={"start": start})

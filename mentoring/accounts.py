@@ -30,7 +30,7 @@ def confirm(session: Session, request: LinkRequest, *, by: int, now: datetime, p
     welcome = text("linking-welcome", name=person.name, departments=department_names(session, person.id, today=today))
     keyboard = [[Button(text("button-menu"), data="menu")]]
     how = Plan(rule="linked", period=f"request:{request.id}")
-    plan(session, how, Content(welcome, keyboard=keyboard), now=now, person_id=person.id)
+    plan(session, how, Content(welcome, keyboard=keyboard, protect=True), now=now, person_id=person.id)
     return person
 
 

@@ -15,7 +15,8 @@ from models.database import Base, EncryptedJson
 
 
 class Draft(Base):
-    """One conversation; `kind` names it, `step` the question that stands, `state` is open, sent or discarded.
+    """One conversation; `kind` names it, `step` the question that stands, `state` is open, sent or discarded;
+    of a practice also skipped.
 
     `listens` says whether the person's next words, photos or place belong to this draft: a person has one such draft
     at most.
@@ -51,6 +52,12 @@ def open_drafts(session: Session, person_id: int, *, kind: str | None = None) ->
     if kind is not None:
         question = question.where(Draft.kind == kind)
     return list(session.scalars(question.order_by(Draft.changed_at.desc(), Draft.id.desc())))
+
+
+def draft_in_state(session: Session, person_id: int, *, kind: str, state: str) -> Draft | None:
+    """Return a person's latest draft of a kind in a state."""
+    question = select(Draft).where(Draft.person_id == person_id, Draft.kind == kind, Draft.state == state)
+    return session.scalar(question.order_by(Draft.id.desc()).limit(1))
 
 
 def quiet_others(session: Session, draft: Draft) -> None:

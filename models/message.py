@@ -98,6 +98,12 @@ def latest_with_anchor(session: Session, anchor: str) -> Message | None:
     return session.scalar(question.order_by(Message.id.desc()).limit(1))
 
 
+def latest_of_rule(session: Session, rule: str, *, person_id: int) -> Message | None:
+    """Return the message of a rule that was planned last for a person."""
+    question = select(Message).where(Message.person_id == person_id, Message.rule == rule)
+    return session.scalar(question.order_by(Message.id.desc()).limit(1))
+
+
 def clear_rule(session: Session, *, rule: str, person_id: int | None = None, now: datetime, reason: str) -> int:
     """Clear the planned messages of a rule, of one person where given; return how many."""
     statement = update(Message).where(Message.rule == rule, Message.state == "planned")

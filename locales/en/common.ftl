@@ -1,8 +1,5 @@
 ### Sentences used everywhere.
 
-start-linked =
-    Welcome, { $name }.
-    This is the { $programme } bot. Please choose.
 not-understood = Sorry, the bot did not understand that. Please choose a button, or type /panduan to see what you can do.
 unknown-command = There is no such command. Type /panduan to see what you can do.
 error-kept =

@@ -1,8 +1,5 @@
 ### Kalimat yang dipakai di mana-mana.
 
-start-linked =
-    Selamat datang, Bapak/Ibu { $name }.
-    Ini bot { $programme }. Silakan pilih.
 not-understood = Maaf, bot belum mengerti pesan itu. Silakan pilih salah satu tombol, atau ketik /panduan untuk melihat yang dapat dilakukan.
 unknown-command = Perintah itu belum ada. Ketik /panduan untuk melihat yang dapat dilakukan.
 error-kept =

@@ -1,0 +1,165 @@
+"""/menu: one panel with what this person can do, what waits for them first; and the same list behind Telegram's /.
+
+The conversations come in with the context, so that this file knows none of its siblings: `go:<command>` presses any
+of their commands. The panel is protected, because lists of families are edited into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from handlers.context import Context, Conversation, Handler, everyone
+from handlers.keyboards import button, rows
+from locales import Text, text
+from mentoring.commands import plan_commands
+from mentoring.desk import Desk, desk
+from mentoring.outbox import Button, Command
+from mentoring.refusals import Refusal
+from models.scope import Viewer
+
+GO = "go"
+A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A button of the menu: the command it presses, and when it is of use beyond being offered."""
+
+    command: str
+    label: str
+    is_useful: Callable[[Desk, Viewer], bool] = lambda *_: True
+
+
+def _mentors(found: Desk, _: Viewer) -> bool:
+    return found.families > 0
+
+
+def _is_new(found: Desk, _: Viewer) -> bool:
+    return found.is_new
+
+
+def _answers_for_others(who: Viewer) -> bool:
+    return who.coordinates or who.operates or bool(who.staff_departments or who.districts)
+
+
+def _has_weeks(found: Desk, who: Viewer) -> bool:
+    return found.families > 0 or _answers_for_others(who)
+
+
+ENTRIES = (
+    Entry("binaan", "menu-button-binaan", _mentors),
+    Entry("lapor", "menu-button-lapor", _mentors),
+    Entry("laporan", "menu-button-laporan", _mentors),
+    Entry("staf", "menu-button-staf"),
+    Entry("laporstaf", "menu-button-laporstaf"),
+    Entry("rekap", "menu-button-rekap", _has_weeks),
+    Entry("arahan", "menu-button-arahan"),
+    Entry("pembagian", "menu-button-pembagian"),
+    Entry("serahterima", "menu-button-serahterima"),
+    Entry("impor", "menu-button-impor"),
+    Entry("latihan", "menu-button-latihan", _is_new),
+    Entry("panduan", "menu-button-panduan"),
+)
+
+
+def show(context: Context) -> None:
+    """Show the menu."""
+    _show(context, [])
+
+
+def welcome(context: Context) -> None:
+    """Greet somebody who is linked, and show the menu."""
+    _show(context, [text("menu-welcome", name=context.me.name, programme=context.programme.name)])
+
+
+def _show(context: Context, head: list[Text]) -> None:
+    found = _desk(context)
+    lines = [*(head or [text("menu-title")]), text("menu-blank"), *_news(context, found), text("menu-choose")]
+    context.panel(f"menu:{context.me.id}", lines, _keyboard(context, found), protect=True)
+    refresh_commands(context)
+
+
+def _desk(context: Context) -> Desk:
+    return desk(context.session, context.me, context.viewer, now=context.now, programme=context.programme)
+
+
+def _news(context: Context, found: Desk) -> list[Text]:
+    """Return what waits for the person, the most important first."""
+    lines = [text("menu-new")] if found.is_new else []
+    if found.overdue:
+        weekly = context.programme.visit_days == A_WEEK
+        lines.append(text("menu-overdue-week" if weekly else "menu-overdue", count=found.overdue))
+    if found.reports:
+        lines.append(text("menu-unfinished", count=len(found.reports)))
+    if found.waiting:
+        lines.append(text("menu-waiting", count=found.waiting))
+    if found.families and not found.overdue:
+        lines.append(text("menu-all-visited"))
+    if not found.families and not _answers_for_others(context.viewer):
+        lines.append(text("menu-no-families"))
+    return lines
+
+
+def menu_keyboard(context: Context) -> list[list[Button]]:
+    """Return the buttons to what this person can do, what was begun and not finished above all."""
+    return _keyboard(context, _desk(context))
+
+
+def _keyboard(context: Context, found: Desk) -> list[list[Button]]:
+    offered = set(offered_commands(context))
+    useful = [one for one in ENTRIES if one.command in offered and one.is_useful(found, context.viewer)]
+    return [*_first(found), *rows([button(one.label, GO, one.command) for one in useful])]
+
+
+def _first(found: Desk) -> list[list[Button]]:
+    """Return what stands above the other buttons: a practice for the newcomer, a report to be finished."""
+    if found.reports:
+        latest = found.reports[0]
+        data = ("v-resume", latest.id) if len(found.reports) == 1 else (GO, "lapor")
+        return [[button("menu-button-continue", *data, style="primary")]]
+    if found.practices:
+        return [[button("menu-button-continue-practice", GO, "latihan", style="primary")]]
+    return []
+
+
+def go(context: Context) -> None:
+    """Do what a command does, asked for by a button; raises Refusal for a command that there is none of."""
+    name, *context.args = context.args or [""]
+    handler = _handlers(context.conversations).get(name)
+    if handler is None:
+        raise Refusal("button-too-old")
+    handler(context)
+
+
+def _handlers(conversations: Sequence[Conversation]) -> dict[str, Handler]:
+    return {name: handler for one in conversations for name, handler in one.commands.items()}
+
+
+def offered_commands(context: Context) -> list[str]:
+    """Return the commands that are for this person, in the menu's order; those that it does not have come last."""
+    offers = {name: fits for one in context.conversations for name, fits in one.offered.items()}
+    named = [one.command for one in ENTRIES]
+    ordered = [*(name for name in named if name in offers), *(name for name in offers if name not in named)]
+    return [name for name in ordered if offers[name](context.viewer)]
+
+
+def command_line(name: str) -> Text:
+    """Return a command's line in the help and behind Telegram's /."""
+    return text(f"command-{name}")
+
+
+def refresh_commands(context: Context) -> None:
+    """Let the list behind Telegram's / be what this person can do today, in their language."""
+    listed = [Command(name, command_line(name)) for name in offered_commands(context)]
+    planned = plan_commands(context.session, context.me, listed, chat_id=context.chat_id, now=context.now)
+    if planned is not None:
+        context.planned.append(planned)
+
+
+CONVERSATION = Conversation(
+    name="menu",
+    commands={"menu": show},
+    buttons={"menu": show, GO: go},
+    offered={"menu": everyone},
+)

@@ -1,0 +1,42 @@
+### Menu: yang dapat dilakukan seseorang, dan yang menunggunya hari ini.
+
+command-menu = Menu: yang dapat Bapak/Ibu lakukan
+command-laporstaf = Laporkan kunjungan untuk staf
+
+menu-welcome =
+    Selamat datang, Bapak/Ibu <b>{ $name }</b>.
+    Ini bot { $programme }.
+menu-title = 🏠 <b>Menu</b>
+menu-blank = { "" }
+menu-new = 🎓 Bapak/Ibu dapat berlatih dahulu, kira-kira 2 menit. Latihan tidak dihitung.
+menu-overdue-week = ⚠️ Ada <b>{ $count } keluarga</b> yang belum dikunjungi minggu ini. Laporan biasanya selesai dalam 2 menit.
+menu-overdue = ⚠️ Ada <b>{ $count } keluarga</b> yang sudah waktunya dikunjungi. Laporan biasanya selesai dalam 2 menit.
+menu-unfinished = 📝 Ada { $count } laporan yang belum selesai.
+menu-waiting = ⏳ { $count } rekan menunggu konfirmasi Bapak/Ibu di Staf saya.
+menu-all-visited = ✅ Semua keluarga binaan sudah dikunjungi pada waktunya.
+menu-no-families = Bapak/Ibu belum mempunyai keluarga binaan. Bila nanti ada, bot akan memberi tahu.
+menu-choose = Silakan pilih.
+
+menu-button-continue = 📝 Lanjutkan laporan
+menu-button-continue-practice = 🎓 Lanjutkan latihan
+menu-button-binaan = 🏠 Binaan saya
+menu-button-lapor = 📝 Lapor kunjungan
+menu-button-laporan = Laporan saya
+menu-button-staf = 👥 Staf saya
+menu-button-laporstaf = Lapor untuk staf
+menu-button-rekap = 📊 Rekap
+menu-button-arahan = 📣 Arahan
+menu-button-pembagian = Pembagian
+menu-button-serahterima = Serah terima
+menu-button-impor = Impor data
+menu-button-latihan = 🎓 Latihan
+menu-button-panduan = Panduan
+
+## Yang belum dimengerti
+
+fallback-voice = Maaf, bot belum dapat mendengarkan pesan suara. Silakan ditulis, atau pilih salah satu tombol.
+fallback-video = Maaf, bot belum dapat menerima video. Untuk laporan kunjungan silakan kirim foto, atau pilih salah satu tombol.
+fallback-sticker = Terima kasih. Bila ada yang ingin dilakukan, silakan pilih salah satu tombol.
+fallback-place = Lokasi itu belum tahu untuk laporan yang mana. Silakan mulai laporan kunjungan dahulu, lalu kirim lokasinya.
+fallback-contact = Kontak itu tidak disimpan, karena akun ini sudah terhubung. Silakan pilih salah satu tombol.
+fallback-file = Maaf, berkas itu belum dapat dipakai. Foto kunjungan boleh dikirim sebagai foto atau berkas gambar.

@@ -1,0 +1,47 @@
+"""What waits for one person today: what the menu says first, and which of its buttons are of use to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentoring import drafting, practice, visits
+from mentoring.programme import Programme
+from models import staff
+from models.database import Session
+from models.draft import Draft
+from models.person import Person
+from models.scope import Viewer
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A person's day: families and those overdue, reports not finished, colleagues who wait for an admin's press.
+
+    `reports` and `practices` are open drafts, the latest first. `is_new` says that the person has neither practised
+    nor said that they would rather not.
+    """
+
+    families: int
+    overdue: int
+    reports: Sequence[Draft]
+    practices: Sequence[Draft]
+    waiting: int
+    is_new: bool
+
+
+def desk(session: Session, person: Person, who: Viewer, *, now: datetime, programme: Programme) -> Desk:
+    """Return what waits for a person today."""
+    today = programme.today(now)
+    standings = visits.mentored(session, person.id, today=today, programme=programme)
+    reports = drafting.open_reports(session, person.id, today=today)
+    manages = who.coordinates or bool(who.administers)
+    return Desk(
+        families=len(standings),
+        overdue=sum(one.overdue for one in standings),
+        reports=[one for one in reports if not one.practice],
+        practices=practice.under_way(session, person.id),
+        waiting=staff.counts(session, who, now=now).get("waiting", 0) if manages else 0,
+        is_new=practice.is_due(session, person),
+    )
