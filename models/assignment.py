@@ -25,6 +25,7 @@ class Assignment(Base):
     __table_args__ = (
         Index("uq_assignments_pair", "family_id", "person_id", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_assignments_person_ends", "person_id", "ends_on"),
+        Index("ix_assignments_family_ends", "family_id", "ends_on"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))

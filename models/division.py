@@ -129,10 +129,10 @@ def loads(session: Session, *, today: date) -> dict[int, int]:
 
 
 def _without_mentor(today: date) -> ColumnElement[bool]:
-    cared = exists().where(
-        Assignment.family_id == Family.id, holds(today), Person.id == Assignment.person_id, serving(today)
+    cared = (
+        select(Assignment.family_id).join(Person, Person.id == Assignment.person_id).where(holds(today), serving(today))
     )
-    return and_(Family.status == "active", ~cared)
+    return and_(Family.status == "active", Family.id.not_in(cared))
 
 
 def without_mentor_by_district(session: Session, *, today: date) -> dict[str, int]:
@@ -160,12 +160,12 @@ def without_mentor_in(session: Session, district_code: str, *, today: date) -> l
 
 def counts(session: Session, *, today: date) -> dict[str, int]:
     """Return how many `families` are on the list, `people` serve, and how many of these are `unplaced`."""
-    placed = exists().where(Placement.person_id == Person.id, lasting(Placement.starts_on, Placement.ends_on, today))
+    placed = select(Placement.person_id).where(lasting(Placement.starts_on, Placement.ends_on, today))
     everyone = select(func.count()).select_from(Person).where(serving(today))
     return {
         "families": session.scalar(select(func.count()).where(Family.status == "active")) or 0,
         "people": session.scalar(everyone) or 0,
-        "unplaced": session.scalar(everyone.where(~placed)) or 0,
+        "unplaced": session.scalar(everyone.where(Person.id.not_in(placed))) or 0,
     }
 
 

@@ -253,6 +253,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
     )
     with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.create_index("ix_assignments_family_ends", ["family_id", "ends_on"], unique=False)
         batch_op.create_index("ix_assignments_person_ends", ["person_id", "ends_on"], unique=False)
         batch_op.create_index(
             "uq_assignments_pair",
