@@ -94,8 +94,8 @@ def has_consent(draft: Draft) -> bool:
 
 
 def consent(draft: Draft) -> str | None:
-    """Return what the family says to data and photos: now, or else before."""
-    return draft.answers.get("consent") or draft.answers.get("standing")
+    """Return what the family says to data and photos: now, or else before; one not willing then is asked again."""
+    return draft.answers.get("consent") or (draft.answers["standing"] if has_consent(draft) else None)
 
 
 def welcomes_photos(draft: Draft) -> bool:

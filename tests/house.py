@@ -99,7 +99,8 @@ class House:
     _updates: Any = field(default_factory=lambda: itertools.count(500_000))
 
     def __post_init__(self) -> None:
-        shutil.copyfile(furnished(), self.folder / "gesek.db")
+        if not (self.folder / "gesek.db").exists():
+            shutil.copyfile(furnished(), self.folder / "gesek.db")
         self.database = Database.at(self.folder / "gesek.db", crypto.Keyring(KEYS))
         self.edge = Edge(self.programme, self.clock)
         taken = self.database.write(lease.take, holder="test", now=self.clock.now(), lasting=timedelta(days=3650))
@@ -310,6 +311,13 @@ class House:
                 Assignment(family_id=family_id, person_id=mentor.id, starts_on=since, source="register"),
             )
         return family_id
+
+    def restarted(self) -> House:
+        """Close this house and return another on the same folder, as after a restart: only what was kept remains."""
+        self.close()
+        return House(
+            self.folder, self.clock, self.programme, self.checks, self.chats, _ids=self._ids, _updates=self._updates
+        )
 
     def close(self) -> None:
         """Close the database."""
