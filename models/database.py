@@ -21,6 +21,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, c
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -190,6 +191,20 @@ class Database:
             found = rule(session, *args, **kwargs)
             session.flush()
             return found
+
+    def fault(self) -> str | None:
+        """Say in a word why this database cannot be worked with: `away` or `damaged`; None when it is sound.
+
+        Reads the whole SQLite file.
+        """
+        asks = "PRAGMA quick_check(1)" if self.is_sqlite else "SELECT 'ok'"
+        try:
+            with self.engine.connect().execution_options(writing=False) as connection:
+                return None if connection.exec_driver_sql(asks).scalar() == "ok" else "damaged"
+        except OperationalError:
+            return "away"
+        except DatabaseError:
+            return "damaged"
 
     def close(self) -> None:
         """Wait for units that have begun, then close every connection."""

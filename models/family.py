@@ -150,3 +150,8 @@ def families_by_id(session: Session, family_ids: Iterable[int]) -> dict[int, Fam
         rows = session.scalars(select(Family).where(Family.id.in_(wanted[start : start + 500])))
         found.update({family.id: family for family in rows})
     return found
+
+
+def listed_families(session: Session) -> list[Family]:
+    """Return the families on the list and those not confirmed yet, by code."""
+    return list(session.scalars(select(Family).where(Family.status != "left").order_by(Family.code)))

@@ -203,3 +203,17 @@ def people_by_id(session: Session, person_ids: Iterable[int]) -> list[Person]:
     for start in range(0, len(wanted), 500):
         found.extend(session.scalars(select(Person).where(Person.id.in_(wanted[start : start + 500]))))
     return found
+
+
+def serving_people(session: Session, *, today: date) -> list[Person]:
+    """Return everyone serving today, by name."""
+    return list(session.scalars(select(Person).where(serving(today)).order_by(Person.name, Person.id)))
+
+
+def leading_posts(session: Session, *, today: date) -> dict[int, Post]:
+    """Return one post of today for everyone who has any, by person: the definitive one where there is one."""
+    question = select(Post).where(Post.person_id.is_not(None), lasting(Post.starts_on, Post.ends_on, today))
+    found: dict[int, Post] = {}
+    for post in sorted(session.scalars(question), key=lambda one: (one.kind != "definitif", one.id)):
+        found.setdefault(post.person_id or 0, post)
+    return found

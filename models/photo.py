@@ -123,3 +123,16 @@ def known_paths(session: Session, paths: Iterable[str]) -> set[str]:
     """Return which of these paths a photo that was not removed has: a file that none has is an orphan."""
     question = select(Photo.path).where(Photo.path.in_(list(paths)), Photo.state != "removed")
     return {path for path in session.scalars(question) if path is not None}
+
+
+def kept_since(session: Session, since: datetime) -> tuple[int, datetime | None]:
+    """Return how many bytes of photos were kept since an instant, and when the first of them was."""
+    question = select(func.coalesce(func.sum(Photo.size), 0), func.min(Photo.fetched_at))
+    total, first = session.execute(question.where(Photo.state == "kept", Photo.fetched_at >= since)).one()
+    return int(total), first
+
+
+def counts_of_checkins(session: Session) -> dict[int, int]:
+    """Return how many photos each report has that were not removed; reports without one are left out."""
+    question = select(Photo.checkin_id, func.count()).where(Photo.checkin_id.is_not(None), Photo.state != "removed")
+    return {checkin: count for checkin, count in session.execute(question.group_by(Photo.checkin_id)) if checkin}

@@ -105,3 +105,8 @@ def same_phone_requests(session: Session, who: Viewer, *, limit: int) -> list[Li
         )
     )
     return list(session.scalars(question.order_by(LinkRequest.id).limit(limit)))
+
+
+def states(session: Session, *, now: datetime) -> dict[int, str]:
+    """Return the state of everyone in the register, by person."""
+    return {person: state for person, state in session.execute(select(Person.id, _link_state(now)))}
