@@ -127,9 +127,9 @@ def known_paths(session: Session, paths: Iterable[str]) -> set[str]:
 
 def kept_since(session: Session, since: datetime) -> tuple[int, datetime | None]:
     """Return how many bytes of photos were kept since an instant, and when the first of them was."""
-    question = select(func.coalesce(func.sum(Photo.size), 0), func.min(Photo.fetched_at))
+    question = select(func.sum(Photo.size), func.min(Photo.fetched_at))
     total, first = session.execute(question.where(Photo.state == "kept", Photo.fetched_at >= since)).one()
-    return int(total), first
+    return int(total or 0), first
 
 
 def counts_of_checkins(session: Session) -> dict[int, int]:
