@@ -28,6 +28,7 @@ from handlers import (
     staff,
     staff_many,
     start,
+    uploads,
 )
 from handlers.context import Context, Conversation, Handler
 from mentoring.refusals import Refusal
@@ -51,6 +52,7 @@ CONVERSATIONS: Sequence[Conversation] = (
     broadcast_follow.CONVERSATION,
     recap.CONVERSATION,
     groups.CONVERSATION,
+    uploads.CONVERSATION,
     fallback.CONVERSATION,
 )
 
@@ -111,6 +113,10 @@ def _wrote(context: Context) -> None:
         return
     draft = listening_draft(context.session, context.me.id)
     handler = hears().get(draft.kind) if draft is not None else None
+    if uploads.spreadsheet_in(context.message) is not None and handler is not broadcast.heard:
+        # A table is a register for whatever conversation is open, unless it goes with an instruction.
+        uploads.dropped(context)
+        return
     if handler is not None:
         handler(context)
         return

@@ -12,7 +12,7 @@ from models.database import Base
 
 
 class Upload(Base):
-    """One register file. `state` is to_fetch, read, refused, applied, discarded or failed.
+    """One register file. `state` is to_fetch, read, applying, refused, applied, discarded or failed.
 
     `report` holds the dry run's figures.
     """
@@ -39,6 +39,11 @@ class Upload(Base):
     ended_at: Mapped[datetime | None]
 
 
-def uploads_in_state(session: Session, state: str, *, limit: int = 10) -> list[Upload]:
-    """Return uploads in one state, oldest first."""
-    return list(session.scalars(select(Upload).where(Upload.state == state).order_by(Upload.id).limit(limit)))
+def uploads_in_state(session: Session, *states: str, limit: int = 10) -> list[Upload]:
+    """Return uploads in these states, oldest first."""
+    return list(session.scalars(select(Upload).where(Upload.state.in_(states)).order_by(Upload.id).limit(limit)))
+
+
+def uploads_with_remarks(session: Session, *, limit: int = 10) -> list[Upload]:
+    """Return uploads whose file of remarks still lies on the disk, oldest first."""
+    return list(session.scalars(select(Upload).where(Upload.path.is_not(None)).order_by(Upload.id).limit(limit)))

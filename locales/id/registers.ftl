@@ -6,16 +6,16 @@ number-length = nomor ini terdiri atas { $found } angka, seharusnya { $length }.
 number-date = tanggal di dalam nomor ini tidak ada. Mohon periksa angkanya.
 number-serial = empat angka terakhir nomor ini tidak boleh 0000.
 
-sheets-empty = File ini kosong. Mohon kirim file yang berisi tabel.
-sheets-too-big = File ini lebih besar dari { $megabytes } MB. Mohon bagi menjadi beberapa file, misalnya satu file per kecamatan.
-sheets-locked = File ini dikunci dengan kata sandi. Mohon simpan tanpa kata sandi, lalu kirim lagi.
-sheets-old-excel = File ini berformat Excel lama (.xls). Di Excel pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
-sheets-web-page = File ini sebenarnya halaman web, bukan tabel Excel. Buka di Excel, pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
-sheets-other-file = File ini bukan tabel. Yang dapat dibaca: .xlsx, .ods, dan .csv.
-sheets-damaged = File ini rusak atau tidak lengkap. Buka di Excel, simpan sekali lagi, lalu kirim lagi.
-sheets-unpacks-too-big = Isi file ini terlalu besar untuk dibaca. Salin tabelnya ke file baru, lalu kirim file itu.
-sheets-far-cell = Ada isian jauh di luar tabel, di sel { $cell }. Salin tabelnya saja ke file baru, lalu kirim file itu.
-sheets-too-much = File ini terlalu berat untuk dibaca. Salin tabelnya saja ke file baru, atau bagi menjadi beberapa file.
+sheets-empty = Berkas ini kosong. Mohon kirim berkas yang berisi tabel.
+sheets-too-big = Berkas ini lebih besar dari { $megabytes } MB. Mohon bagi menjadi beberapa berkas, misalnya satu berkas per kecamatan.
+sheets-locked = Berkas ini dikunci dengan kata sandi. Mohon simpan tanpa kata sandi, lalu kirim lagi.
+sheets-old-excel = Berkas ini berformat Excel lama (.xls). Di Excel pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
+sheets-web-page = Berkas ini sebenarnya halaman web, bukan tabel Excel. Buka di Excel, pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
+sheets-other-berkas = Berkas ini bukan tabel. Yang dapat dibaca: .xlsx, .ods, dan .csv.
+sheets-damaged = Berkas ini rusak atau tidak lengkap. Buka di Excel, simpan sekali lagi, lalu kirim lagi.
+sheets-unpacks-too-big = Isi berkas ini terlalu besar untuk dibaca. Salin tabelnya ke berkas baru, lalu kirim berkas itu.
+sheets-far-cell = Ada isian jauh di luar tabel, di sel { $cell }. Salin tabelnya saja ke berkas baru, lalu kirim berkas itu.
+sheets-too-much = Berkas ini terlalu berat untuk dibaca. Salin tabelnya saja ke berkas baru, atau bagi menjadi beberapa berkas.
 
 registers-noun-departments = OPD
 registers-noun-binaan = Kecamatan binaan
@@ -28,18 +28,18 @@ registers-noun-members = Anggota
 registers-noun-pairs = Pendampingan
 registers-needs = { $noun }: { $headers }
 registers-unrecognised =
-    Tabel dalam file ini belum dikenali.
+    Tabel dalam berkas ini belum dikenali.
     Judul kolom yang ditemukan: { $found }.
     Judul kolom yang diperlukan:
     { $needs }
-registers-other = File ini tidak berisi tabel { $wanted }. Yang ditemukan: { $found }.
+registers-other = Berkas ini tidak berisi tabel { $wanted }. Yang ditemukan: { $found }.
 registers-columns-clash = Pada lembar { $sheet } ada dua kolom dengan arti yang sama: "{ $first }" dan "{ $second }". Mohon sisakan satu.
 
 registers-count = { $noun }: { $new } baru, { $changed } berubah, { $same } tetap
 registers-count-refused = { $noun }: { $new } baru, { $changed } berubah, { $same } tetap, <b>{ $refused } ditolak</b>
 registers-ended = Berhenti bertugas: { $count } orang ({ $names }).
 registers-unmentored = Tanpa pendamping setelah ini: { $count } keluarga ({ $codes }).
-registers-missing = Tidak ada dalam file: { $count } keluarga ({ $codes }). Tidak ada yang dikeluarkan dari daftar.
+registers-missing = Tidak ada dalam berkas: { $count } keluarga ({ $codes }). Tidak ada yang dikeluarkan dari daftar.
 registers-cleaned = Spasi, titik, atau tanda petik dibersihkan pada { $count } nomor.
 registers-unused = Kolom yang tidak dipakai: { $columns }.
 registers-at-row = Baris { $row }: { $said }
@@ -75,7 +75,7 @@ registers-not-rt = "{ $value }" bukan nomor RT/RW. Tulis seperti 003.
 registers-not-a-phone = bukan nomor ponsel. Tulis seperti 081234567890.
 registers-no-village = desa "{ $value }" tidak ditemukan. Pakai kode desa Kemendagri seperti 35.13.14.2012.
 registers-no-district = kecamatan "{ $value }" tidak ditemukan.
-registers-no-parent = kode induk "{ $code }" tidak ada dalam file maupun dalam data.
+registers-no-parent = kode induk "{ $code }" tidak ada dalam berkas maupun dalam data.
 registers-no-department = kode OPD "{ $code }" belum terdaftar. Unggah daftar OPD lebih dahulu.
 registers-cycle = kode induk membentuk lingkaran. OPD tidak dapat berada di bawah dirinya sendiri.
 registers-leads-elsewhere = OPD hanya dapat menjadi koordinator di kecamatan binaannya sendiri.

@@ -105,8 +105,11 @@ def words(cell: Cell) -> str:
     """Return a cell as one line of text; a whole number as its digits."""
     if isinstance(cell, bool | date):
         raise Refusal("registers-not-text")
-    said = " ".join("".join(sign for sign in str(cell) if sign.isprintable() or sign.isspace()).split())
-    if _BROKEN_FORMULA.fullmatch(said):
+    said = str(cell)
+    if not said.isprintable():
+        said = "".join(sign for sign in said if sign.isprintable() or sign.isspace())
+    said = " ".join(said.split())
+    if said.startswith("#") and _BROKEN_FORMULA.fullmatch(said):
         raise Refusal("registers-broken-formula")
     if len(said) > LONGEST:
         raise Refusal("registers-too-long", {"most": LONGEST})
@@ -135,12 +138,16 @@ def code(last: int, *, first: int = 1) -> Convert:
     """Return a reader of a code between `first` and `last`."""
 
     def convert(cell: Cell) -> int:
-        found = words(cell)
-        if not (found.isascii() and found.isdigit() and len(found) < 4 and first <= int(found) <= last):
+        found = cell if type(cell) is int else _whole(words(cell))
+        if found is None or not first <= found <= last:
             raise Refusal("registers-not-a-code", {"value": short(cell), "first": first, "last": last})
-        return int(found)
+        return found
 
     return convert
+
+
+def _whole(said: str) -> int | None:
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else None
 
 
 def code_text(last: int) -> Convert:

@@ -15,6 +15,7 @@ from mentoring.refusals import Refusal
 from mentoring.sheets.table import Row, Table
 
 HEADER_ROWS = 20
+REMARKS = "keterangan"  # the column of an earlier round, which is not the office's
 REGISTERS = ("departments", "staff", "families")
 
 
@@ -222,5 +223,6 @@ def _sheet(table: Table, kind: Kind, row: Row) -> Sheet:
             raise Refusal("registers-columns-clash", clash)
         columns[name] = column
     taken = set(columns.values())
-    unused = tuple(title for column, title in enumerate(titles) if title and column not in taken)
+    left = [title for column, title in enumerate(titles) if title and column not in taken]
+    unused = tuple(title for title in left if spelled(title) != REMARKS)
     return Sheet(kind, table, row.number, titles, columns, unused)

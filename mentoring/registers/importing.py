@@ -19,6 +19,7 @@ from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
 from mentoring.registers.columns import KINDS, Recognised, needed_headers, recognise
 from mentoring.registers.report import Report, Tally
+from mentoring.registers.run import Run
 from mentoring.sheets.child import read_file
 from mentoring.sheets.files import MEGABYTE, Limits
 from models import audit
@@ -145,10 +146,10 @@ def _compare_staff(work: _Work) -> Callable[[], None]:
 
 def _compare_families(work: _Work) -> Callable[[], None]:
     """Go through the file once; what is returned goes through it again, writing chunk by chunk."""
-    first = families.Run(work.session, work.tally, work.today, work.now, work.actor_id, progress=work.progress)
+    first = Run(work.session, work.tally, work.today, work.now, work.actor_id, progress=work.progress)
     families.go_through(first, work.found)
     again = Tally(work.tally.register)
-    second = families.Run(work.session, again, work.today, work.now, work.actor_id, writes=True, progress=work.progress)
+    second = Run(work.session, again, work.today, work.now, work.actor_id, writes=True, progress=work.progress)
     return partial(families.go_through, second, work.found)
 
 

@@ -26,9 +26,7 @@ SEPARATORS = ",;\t|"
 LARGEST_CELL = 100_000
 # A cell right of column ZZ or below row 299,999: readers lay out everything in between.
 _FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{3}\d+|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7,}))"')
-_WEB_PAGE = re.compile(
-    rb"^\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|meta|table|\?xml|style|body)", re.IGNORECASE | re.DOTALL
-)
+_WEB_PAGE = re.compile(rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|meta|table|\?xml|style|body)")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,64 @@
+"""Registers by dropping a file in the chat: /impor says how, the file is read by a job, one press applies it."""
+
+from __future__ import annotations
+
+from telegram import Document, Message
+
+from handlers.context import Context, Conversation
+from locales import text
+from mentoring import uploads
+from mentoring.refusals import Refusal
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
+
+
+def spreadsheet_in(message: Message | None) -> Document | None:
+    """Return the document of a message whose name is a spreadsheet's."""
+    document = message.document if message is not None else None
+    name = (document.file_name or "").lower() if document is not None else ""
+    return document if name.endswith(SPREADSHEETS) else None
+
+
+def explain(context: Context) -> None:
+    """Say how a register is brought in."""
+    if not uploads.may_import(context.viewer):
+        raise Refusal("upload-not-for-you")
+    context.say(text("upload-how"))
+
+
+def dropped(context: Context) -> None:
+    """Take in a file; a job reads it and answers in the same message."""
+    document = spreadsheet_in(context.message)
+    assert document is not None, "only spreadsheets come here"
+    assert context.message is not None, "a document comes with a message"
+    upload = uploads.take_in(
+        context.session,
+        context.viewer,
+        chat_id=context.chat_id,
+        message_id=context.message.message_id,
+        file_id=document.file_id,
+        name=document.file_name or "tabel",
+        size=document.file_size or 0,
+        now=context.now,
+    )
+    context.say(text("upload-received", name=document.file_name or ""), anchor=f"{uploads.RULE}:{upload}", protect=True)
+
+
+def applied(context: Context) -> None:
+    """Let what was read be applied."""
+    upload = uploads.confirm(context.session, context.viewer, context.number(0))
+    context.edit(text("upload-applying", name=upload.name), anchor=f"{uploads.RULE}:{upload.id}", protect=True)
+
+
+def discarded(context: Context) -> None:
+    """Discard what was read."""
+    upload = uploads.discard(context.session, context.viewer, context.number(0), now=context.now)
+    context.edit(text("upload-discarded", name=upload.name), anchor=f"{uploads.RULE}:{upload.id}", protect=True)
+
+
+CONVERSATION = Conversation(
+    name="uploads",
+    commands={"impor": explain},
+    buttons={"up-apply": applied, "up-drop": discarded},
+    offered={"impor": uploads.may_import},
+)

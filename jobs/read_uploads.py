@@ -1,0 +1,185 @@
+"""Reads the register files that were dropped in the chat, and applies those that were confirmed.
+
+The file lies in `work/` only while it is worked on; its rows are read in a limited process of their own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+import structlog
+
+from jobs.tools import FileGoneError, Tools
+from locales import Text, plain, text
+from mentoring import uploads
+from mentoring.documents.workbook import About, Mark
+from mentoring.refusals import Refusal
+from mentoring.registers import Recognised, Report, preview, recognise, require
+from mentoring.registers.report import CHANGED, REFUSED, Finding
+from mentoring.sheets.child import read_file, remove_tables
+from mentoring.sheets.remarks import Marked, write_marked
+from mentoring.uploads import Errand
+from mentoring.workers import WorkerDied
+from models.database import Session
+
+log = structlog.get_logger(__name__)
+
+SECONDS = 300.0
+FOLDER = "imports"
+MOST_MARKS = 4_000
+
+
+async def read_uploads_one(tools: Tools) -> bool:
+    """Read, or apply, one file.
+
+    Else take away one file of remarks that was sent. Tell whether to look again at once.
+    """
+    if not await tools.database.query(uploads.anything_waits):
+        return await _tidy(tools)
+    errand = await tools.database.transaction(uploads.take_next, now=tools.clock.now())
+    tools.wake()
+    if errand is None:
+        return True
+    path = tools.folder / "work" / f"upload-{errand.upload_id}"
+    try:
+        return await _worked(tools, errand, path)
+    finally:
+        await asyncio.to_thread(_remove, path)
+        tools.wake()
+
+
+async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
+    try:
+        data = await tools.fetcher.fetch(errand.file_id)
+    except FileGoneError:
+        await _end(tools, errand, [text("upload-gone", name=errand.name)])
+        return True
+    except OSError:
+        # The network is away: the try is counted, the next one comes with the next round.
+        return False
+    digest = sha256(data).hexdigest()
+    if errand.applies and digest != errand.sha256:
+        await _end(tools, errand, [text("upload-gone", name=errand.name)])
+        return True
+    await asyncio.to_thread(_write, path, data)
+    try:
+        found = await asyncio.to_thread(_recognised, path)
+    except Refusal as refusal:
+        await _end(tools, errand, [text(refusal.key, **refusal.values)])
+        return True
+    if errand.applies:
+        now, programme = tools.clock.now(), tools.programme
+        await tools.database.transaction(uploads.carry_out, errand.upload_id, found, programme=programme, now=now)
+    else:
+        await _dry_run(tools, errand, found, digest)
+    return True
+
+
+async def _dry_run(tools: Tools, errand: Errand, found: Recognised, digest: str) -> None:
+    now = tools.clock.now()
+    reports = await tools.database.query(_previews, found, today=tools.programme.today(now), now=now)
+    remarks = await _remarks(tools, errand, found, reports)
+    await tools.database.transaction(
+        uploads.show_dry_run, errand.upload_id, reports, sha256=digest, remarks=remarks, now=now
+    )
+
+
+def _previews(session: Session, found: Recognised, *, today: date, now: datetime) -> list[Report]:
+    return [preview(session, name, found, today=today, now=now) for name in found.registers]
+
+
+def _recognised(path: Path) -> Recognised:
+    found = recognise(read_file(path, scratch=path))
+    require(found)
+    return found
+
+
+async def _remarks(tools: Tools, errand: Errand, found: Recognised, reports: Sequence[Report]) -> str | None:
+    """Write the table with remarks where there are any; without the worker the message must do."""
+    marked = marked_tables(found, reports, language=errand.language)
+    if not marked:
+        return None
+    title = plain(text("upload-remark-title"), errand.language)
+    about = _about(errand, tools.programme.name, tools.clock.now().astimezone(tools.programme.zone))
+    try:
+        write = partial(write_marked, title=title, about=about)
+        data = await tools.workers.run(write, marked, timeout=SECONDS)
+    except (WorkerDied, TimeoutError, ValueError):
+        log.warning("remarks were not written", upload=errand.upload_id)
+        return None
+    path = tools.folder / FOLDER / f"{errand.upload_id}.xlsx"
+    await asyncio.to_thread(_write, path, data)
+    return str(path)
+
+
+def marked_tables(found: Recognised, reports: Sequence[Report], *, language: str) -> list[Marked]:
+    """Return the tables of which a row is remarked on, with the remarks in a language."""
+    remarks: dict[str, dict[int, list[Finding]]] = {}
+    for report in reports:
+        for finding in report.findings[:MOST_MARKS]:
+            remarks.setdefault(finding.sheet, {}).setdefault(finding.row, []).append(finding)
+    return [
+        Marked(
+            sheet.table,
+            sheet.headers,
+            sheet.header_row,
+            {row: _mark(findings, language) for row, findings in remarks[sheet.table.name].items()},
+        )
+        for sheet in found.sheets
+        if sheet.table.name in remarks
+    ]
+
+
+def _mark(findings: Sequence[Finding], language: str) -> Mark:
+    tones = {finding.tone for finding in findings}
+    said = [finding.line if finding.tone == REFUSED else finding.said for finding in findings]
+    remark = "\n".join(dict.fromkeys(plain(one, language) for one in said))
+    return Mark("bad" if REFUSED in tones else "notice" if CHANGED in tones else "quiet", remark)
+
+
+def _about(errand: Errand, programme: str, now: datetime) -> About:
+    def said(key: str) -> str:
+        return plain(text(key), errand.language)
+
+    lines = [(said("upload-about-file"), errand.name), (said("upload-about-legend"), said("upload-about-colours"))]
+    return About(
+        name=said("upload-about-sheet"),
+        title=plain(text("upload-about-title", name=errand.name), errand.language),
+        lines=lines,
+        author=programme,
+        created=now,
+        last=True,
+    )
+
+
+async def _end(tools: Tools, errand: Errand, lines: Sequence[Text]) -> None:
+    await tools.database.transaction(uploads.end, errand.upload_id, "refused", lines, now=tools.clock.now())
+
+
+async def _tidy(tools: Tools) -> bool:
+    path = await tools.database.transaction(uploads.sent_remarks)
+    if path is None:
+        return False
+    await asyncio.to_thread(Path(path).unlink, missing_ok=True)
+    return True
+
+
+def _remove(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    remove_tables(path)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file that only its owner can read."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

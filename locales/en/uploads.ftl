@@ -1,0 +1,36 @@
+### Importing in the chat: send a file, check, apply.
+
+command-impor = Import departments, staff or families
+
+upload-how =
+    📄 <b>Import</b>
+    Send an .xlsx, .ods or .csv file to this chat: departments, staff or families.
+    The bot checks it first and shows the result. Nothing changes until you press Apply.
+    The columns NIK, No KK and NIP must be Text. A blank cell changes nothing; "-" clears.
+upload-not-for-you = Imports are done by a coordinator. If a list needs an update, please tell the coordinator.
+upload-too-big = This file is larger than { $megabytes } MB, so it cannot be fetched from Telegram. Please split it, for example one file per district.
+upload-received = 📄 <b>{ $name }</b> has arrived and is being read. The result appears here.
+upload-read = 📄 <b>{ $name }</b> has been read. Nothing has been changed yet.
+upload-blank = { "" }
+upload-refused = ⚠️ <b>{ $count } rows need correcting.</b> A file is applied whole or not at all.
+upload-refused-more = … and { $count } more rows.
+upload-correct = Please correct them and send the file again.
+upload-correct-remarks = All remarks are in the column Keterangan of the next file. Please correct it and send it again.
+upload-question = Apply now?
+upload-button-apply = Apply
+upload-nothing = Everything is the same as what is kept, so there is nothing to apply.
+upload-applying = ⏳ <b>{ $name }</b> is being applied. The result appears here.
+upload-applied = ✅ <b>{ $name }</b> has been applied.
+upload-unmentored = Families without a mentor can be divided again with /pembagian.
+upload-discarded = <b>{ $name }</b> was not applied. Nothing has changed.
+upload-no-longer = <b>{ $name }</b> cannot be applied, because the data changed since it was checked.
+upload-over = This file is done with. If needed, send it again.
+upload-gone = <b>{ $name }</b> can no longer be fetched from Telegram. Please send it once more.
+upload-failed = <b>{ $name }</b> could not be read. Please send it again, or split it into smaller files.
+upload-remarks = The same file with the column Keterangan.
+upload-remark-title = Keterangan
+upload-about-sheet = About this file
+upload-about-title = Result of checking { $name }
+upload-about-file = File
+upload-about-legend = Colours
+upload-about-colours = Red: to be corrected. Yellow: will change. Grey: remarks.

@@ -1,0 +1,143 @@
+"""The members of the families, in chunks: found by NIK, or else by name within the family.
+
+A member who stands on another card than before moves to that family; one missing from the file stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from locales import text
+from mentoring.registers import cells
+from mentoring.registers.cells import CLEARED, Line
+from mentoring.registers.columns import Sheet
+from mentoring.registers.family_rows import MEMBER_CONVERTS, MEMBERS, OF_MEMBER, MemberDiff, member_diff
+from mentoring.registers.report import CHANGED
+from mentoring.registers.run import Run, chunks
+from mentoring.sheets.table import Row
+from models import register as kept
+from models.family import Member, kk_index, nik_index
+
+
+@dataclass(frozen=True)
+class Known:
+    """A member's row ready to be compared: the line with values, the family's index, and the NIK with its index."""
+
+    line: Line
+    family: bytes
+    nik: str | None
+    index: bytes | None
+
+
+def niks_of(sheets: Sequence[Sheet]) -> set[bytes]:
+    """Return the blind indexes of the NIK that stand in the members' sheets."""
+    found: set[bytes] = set()
+    for sheet in sheets:
+        column = sheet.columns.get("nik")
+        if column is None:
+            continue
+        for rows in chunks(sheet):
+            for row in rows:
+                digits = "".join(filter(str.isdigit, str(row.cell(column) or "")))
+                if len(digits) == 16:
+                    found.add(nik_index(digits))
+    return found
+
+
+def go_through(run: Run, sheet: Sheet, rows: Sequence[Row]) -> None:
+    """Compare (and, where the run writes, keep) a chunk of a members' sheet."""
+    ready = []
+    for row in rows:
+        line = cells.read_line(sheet, row, MEMBER_CONVERTS, noun=MEMBERS, tally=run.tally)
+        if line.values and (known := _member(run, line)) is not None:
+            ready.append(known)
+    compare(run, ready)
+
+
+def _member(run: Run, line: Line) -> Known | None:
+    """Check a row's numbers and what it must have; None when it is refused."""
+    tally, values = run.tally, line.values
+    for name in ("kk", "name", "relation"):
+        if (name in values and values[name] is CLEARED) or (name not in values and not line.bad):
+            tally.refuse(MEMBERS, line.sheet, line.number, text("registers-needed"), name)
+    born = values.get("birth_date")
+    if isinstance(born, date) and born > run.today:
+        tally.refuse(MEMBERS, line.sheet, line.number, text("registers-future"), "birth_date")
+    nik = values["nik"] if isinstance(values.get("nik"), str) else None
+    index = nik_index(nik) if nik else None
+    if index is not None:
+        first = run.seen_nik.setdefault(index, line.number)
+        if first != line.number:
+            tally.refuse(MEMBERS, line.sheet, line.number, text("registers-twice", row=str(first)), "nik")
+    if tally.is_refused(MEMBERS, line.sheet, line.number):
+        return None
+    return Known(line, kk_index(values["kk"]), nik, index)
+
+
+def compare(run: Run, ready: Sequence[Known]) -> None:
+    """Find each row's member, by NIK or else by name within the family, and keep what changes."""
+    if not ready:
+        return
+    homes = kept.families_of_kk(run.session, {one.family for one in ready})
+    by_nik = kept.members_by_nik(run.session, [one.index for one in ready if one.index])
+    nameless = kept.members_without_nik(run.session, set(homes.values()))
+    changes: list[MemberDiff] = []
+    for one in ready:
+        home = homes.get(one.family)
+        if home is None and one.family not in run.seen_kk:
+            run.tally.refuse(MEMBERS, one.line.sheet, one.line.number, text("registers-no-family"), "kk")
+            continue
+        was = by_nik.get(one.index) if one.index else None
+        if was is None and home is not None:
+            was = _by_name(nameless.get(home, []), one.line.values.get("name"))
+        change = member_diff(one.line, was, family=one.family, family_id=home, nik=one.nik)
+        _count_member(run, change, was)
+        changes.append(change)
+    if run.writes:
+        _write_members(run, changes, homes)
+
+
+def _by_name(known: list[dict[str, Any]], name: object) -> dict[str, Any] | None:
+    """Take the member of this name out of those whose NIK nobody knows."""
+    found = next((row for row in known if str(row["name"]).casefold() == str(name).casefold()), None)
+    if found is not None:
+        known.remove(found)
+    return found
+
+
+def _count_member(run: Run, change: MemberDiff, was: Mapping[str, Any] | None) -> None:
+    new = was is None
+    run.tally.count(MEMBERS, new=new, changed=not new and bool(change.fields), same=not new and not change.fields)
+    if was is None:
+        return
+    line = change.line
+    for name, value in change.fields.items():
+        if name in ("nik", "family_id"):
+            key = "registers-nik-added" if name == "nik" else "registers-moved"
+            run.tally.remark(CHANGED, line.sheet, line.number, text(key), name if name == "nik" else "kk")
+        elif name != "nik_index":
+            title = line.sheet.title(name) if name in line.sheet.columns else name
+            said = cells.change_text(title, was[name], value)
+            run.tally.remark(CHANGED, line.sheet, line.number, said, name)
+
+
+def _write_members(run: Run, changes: Sequence[MemberDiff], homes: Mapping[bytes, int]) -> None:
+    rows = [
+        {
+            **dict.fromkeys(OF_MEMBER),
+            **change.fields,
+            "family_id": homes[change.family],
+            "nik": change.nik,
+            "nik_index": nik_index(change.nik) if change.nik else None,
+            "presence": "1",
+        }
+        for change in changes
+        if change.id is None
+    ]
+    kept.insert_rows(run.session, Member, rows)
+    kept.update_rows(
+        run.session, Member, [{"id": change.id, **change.fields} for change in changes if change.id and change.fields]
+    )

@@ -1,0 +1,48 @@
+"""What one pass over a families' file carries along: who and when, the figures, and what the file has named so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+
+from mentoring.registers.columns import Sheet
+from mentoring.registers.report import Tally
+from mentoring.sheets.table import Row
+from models.database import Session
+
+CHUNK = 1_000
+Progress = Callable[[int], None]
+
+
+@dataclass
+class Run:
+    """One pass over a file: `writes` tells the second pass, which repeats the comparison and keeps its result.
+
+    `seen_*` tell in which row a number of this file stood first, `listed` which kept families the file names, and
+    `in_members` whose NIK has a row of its own, so that the head is not taken twice.
+    """
+
+    session: Session
+    tally: Tally
+    today: date
+    now: datetime
+    actor_id: int | None = None
+    writes: bool = False
+    progress: Progress = lambda _: None
+    people: Mapping[bytes, tuple[int, date | None]] = field(default_factory=dict)
+    coming: frozenset[bytes] = frozenset()
+    seen_kk: dict[bytes, int] = field(default_factory=dict)
+    seen_nik: dict[bytes, int] = field(default_factory=dict)
+    seen_code: dict[str, int] = field(default_factory=dict)
+    in_members: set[bytes] = field(default_factory=set)
+    listed: set[int] = field(default_factory=set)
+    serials: dict[str, int] = field(default_factory=dict)
+
+
+def chunks(sheet: Sheet) -> Iterator[list[Row]]:
+    """Return the rows below the headers, a thousand at a time."""
+    rows = (row for row in sheet.table.rows() if row.number > sheet.header_row)
+    while part := list(islice(rows, CHUNK)):
+        yield part

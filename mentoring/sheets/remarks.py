@@ -1,0 +1,60 @@
+"""The same tables handed back with one more column that says what is wrong with a row, or what it would change.
+
+Written in a worker process from the rows on the disk. A number in which a spreadsheet has lost digits is written so
+that it is refused again: as text it would look whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mentoring.documents.workbook import About, Column, Mark, Sheet, write_table
+from mentoring.sheets.table import Cell, Row, Table
+
+LOSSY = 10**11
+WIDE = 60.0
+
+
+@dataclass(frozen=True)
+class Marked:
+    """One table with its headers, the row they stand in, and the marks by row number."""
+
+    table: Table
+    headers: tuple[str, ...]
+    header_row: int
+    marks: Mapping[int, Mark]
+
+
+def write_marked(tables: Sequence[Marked], *, title: str, about: About) -> bytes:
+    """Return a workbook of the tables, each with a column `title`; one of an earlier round is replaced."""
+    return write_table([_sheet(one, title) for one in tables], about=about)
+
+
+def _sheet(marked: Marked, title: str) -> Sheet:
+    columns = [number for number, header in enumerate(marked.headers) if header != title]
+    places = {row.number: place for place, row in enumerate(_rows(marked))}
+    tones = {places[number]: mark.tone for number, mark in marked.marks.items() if number in places}
+    heads = [*(Column(marked.headers[number]) for number in columns), Column(title, width=WIDE)]
+    return Sheet(marked.table.name, heads, _written(marked, columns), tones=tones)
+
+
+def _rows(marked: Marked) -> Iterator[Row]:
+    return (row for row in marked.table.rows() if row.number > marked.header_row)
+
+
+def _written(marked: Marked, columns: Sequence[int]) -> Iterator[list[str]]:
+    for row in _rows(marked):
+        mark = marked.marks.get(row.number)
+        yield [*(_text(row.cell(number)) for number in columns), mark.remark if mark else ""]
+
+
+def _text(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "Ya" if cell else "Tidak"
+    if isinstance(cell, int | float):
+        return f"{cell:.5E}" if abs(cell) >= LOSSY else str(cell)
+    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell

@@ -1,0 +1,254 @@
+"""A register file that a coordinator drops in the chat: taken in, read by a job, applied by one press or discarded.
+
+Tries are counted before the work, so that a file which ends the process is given up and said. The file itself is
+never kept: whoever needs it again fetches it again and compares its hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from locales import Text, text
+from mentoring.outbox import Button, Content, Keyboard, Media, Plan, key_of, plan
+from mentoring.programme import Programme
+from mentoring.refusals import Refusal
+from mentoring.registers import Recognised, Report, apply, preview, refused_lines, report_lines
+from mentoring.sheets.files import MEGABYTE
+from models import message as messages
+from models.database import Session
+from models.person import Person
+from models.scope import Viewer, viewer
+from models.upload import Upload, uploads_in_state, uploads_with_remarks
+
+RULE = "upload"
+MOST_BYTES = 20 * MEGABYTE
+MOST_TRIES = 4
+SHOWN = 5
+WAITING = ("to_fetch", "applying")
+
+
+@dataclass(frozen=True)
+class Errand:
+    """A file to fetch and read: for a dry run, or to apply what was seen."""
+
+    upload_id: int
+    file_id: str
+    name: str
+    language: str
+    applies: bool
+    sha256: str | None
+
+
+def may_import(who: Viewer) -> bool:
+    """Tell whether somebody may import registers."""
+    return who.coordinates
+
+
+def take_in(
+    session: Session,
+    who: Viewer,
+    *,
+    chat_id: int,
+    message_id: int,
+    file_id: str,
+    name: str,
+    size: int,
+    now: datetime,
+) -> int:
+    """Begin an upload and return its id; raises Refusal for who may not, or for a file that the bot cannot fetch."""
+    if not may_import(who):
+        raise Refusal("upload-not-for-you")
+    if size > MOST_BYTES:
+        raise Refusal("upload-too-big", {"megabytes": MOST_BYTES // MEGABYTE})
+    upload = Upload(
+        person_id=who.person_id,
+        chat_id=chat_id,
+        message_id=message_id,
+        file_id=file_id,
+        name=name[:80],
+        size=size,
+        state="to_fetch",
+        tries=0,
+        created_at=now,
+    )
+    session.add(upload)
+    session.flush()
+    return upload.id
+
+
+def anything_waits(session: Session) -> bool:
+    """Tell whether a file waits for the job, without holding anybody up."""
+    return bool(uploads_in_state(session, *WAITING, limit=1))
+
+
+def take_next(session: Session, *, now: datetime) -> Errand | None:
+    """Return the next file to work on, counting the try; one that failed too often is given up and said."""
+    for upload in uploads_in_state(session, *WAITING):
+        upload.tries += 1
+        if upload.tries <= MOST_TRIES:
+            language = session.get_one(Person, upload.person_id).language
+            applies = upload.state == "applying"
+            return Errand(upload.id, upload.file_id, upload.name, language, applies, upload.sha256)
+        end(session, upload.id, "failed", [text("upload-failed", name=upload.name)], now=now)
+    return None
+
+
+def show_dry_run(
+    session: Session,
+    upload_id: int,
+    reports: Sequence[Report],
+    *,
+    sha256: str,
+    remarks: str | None,
+    now: datetime,
+) -> None:
+    """Say what a file would do: with a refused row what to correct, else the two buttons."""
+    upload = session.get_one(Upload, upload_id)
+    if upload.state not in WAITING:
+        return
+    upload.sha256 = sha256
+    upload.register = reports[0].register
+    upload.report = {one.register: {noun: vars(count) for noun, count in one.counts.items()} for one in reports}
+    refused = sum(report.refused for report in reports)
+    lines = [text("upload-read", name=upload.name), *_figures(reports)]
+    if refused:
+        _finish(upload, "refused", now)
+        _show(session, upload, [*lines, *_what_is_refused(reports, refused, remarks)], now=now)
+    elif not any(report.changes for report in reports):
+        _finish(upload, "discarded", now)
+        _show(session, upload, [*lines, text("upload-nothing")], now=now)
+    else:
+        upload.state, upload.tries = "read", 0
+        _show(session, upload, [*lines, text("upload-question")], _question(upload.id), now=now)
+    if remarks is not None:
+        _hand_back(session, upload, remarks, now=now)
+
+
+def confirm(session: Session, who: Viewer, upload_id: int) -> Upload:
+    """Let the job apply a file that was read; raises Refusal for somebody else's, or one that is past that."""
+    upload = _mine(session, who, upload_id)
+    if upload.state != "read":
+        raise Refusal("upload-over")
+    upload.state, upload.tries = "applying", 0
+    return upload
+
+
+def discard(session: Session, who: Viewer, upload_id: int, *, now: datetime) -> Upload:
+    """Forget a file that was read; raises Refusal for somebody else's, or one that is past that."""
+    upload = _mine(session, who, upload_id)
+    if upload.state not in ("read", "to_fetch"):
+        raise Refusal("upload-over")
+    _finish(upload, "discarded", now)
+    return upload
+
+
+def carry_out(session: Session, upload_id: int, found: Recognised, *, programme: Programme, now: datetime) -> bool:
+    """Apply a confirmed file in this transaction; tell whether it was.
+
+    Everything is compared again: what changed since the dry run may refuse it, and so does a lost right to import.
+    """
+    upload = session.get_one(Upload, upload_id)
+    today = programme.today(now)
+    if upload.state != "applying":
+        return False
+    if not may_import(viewer(session, upload.person_id, today=today)):
+        end(session, upload_id, "refused", [text("upload-not-for-you")], now=now)
+        return False
+    # One register checks itself before it writes; of several none may be written before all are checked.
+    several = found.registers if len(found.registers) > 1 else ()
+    if _is_refused(session, upload, [preview(session, name, found, today=today, now=now) for name in several], now=now):
+        return False
+    done = [apply(session, name, found, actor_id=upload.person_id, today=today, now=now) for name in found.registers]
+    if _is_refused(session, upload, done, now=now):
+        assert not several, "what was checked in this transaction cannot be refused in it"
+        return False
+    _finish(upload, "applied", now)
+    unmentored = sum(report.unmentored_count for report in done)
+    advice = [text("upload-unmentored")] if unmentored else []
+    _show(session, upload, [text("upload-applied", name=upload.name), *_figures(done), *advice], now=now)
+    return True
+
+
+def _is_refused(session: Session, upload: Upload, reports: Sequence[Report], *, now: datetime) -> bool:
+    refused = sum(report.refused for report in reports)
+    if refused:
+        _finish(upload, "refused", now)
+        lines = [text("upload-no-longer", name=upload.name), *_what_is_refused(reports, refused, None)]
+        _show(session, upload, lines, now=now)
+    return refused > 0
+
+
+def end(session: Session, upload_id: int, state: str, lines: Sequence[Text], *, now: datetime) -> None:
+    """End an upload that cannot go on, and say why."""
+    upload = session.get_one(Upload, upload_id)
+    if upload.state in WAITING:
+        _finish(upload, state, now)
+        _show(session, upload, lines, now=now)
+
+
+def sent_remarks(session: Session) -> str | None:
+    """Return the path of a file of remarks that has been sent or never will be, and forget it."""
+    for upload in uploads_with_remarks(session):
+        row = messages.message_by_key(session, key_of(_rule(upload), upload.person_id, "remarks"))
+        if row is None or row.state in messages.FINAL:
+            path, upload.path = upload.path, None
+            return path
+    return None
+
+
+def _finish(upload: Upload, state: str, now: datetime) -> None:
+    upload.state, upload.ended_at = state, now
+
+
+def _mine(session: Session, who: Viewer, upload_id: int) -> Upload:
+    upload = session.get(Upload, upload_id)
+    if upload is None or upload.person_id != who.person_id or not may_import(who):
+        raise Refusal("not-yours")
+    return upload
+
+
+def _rule(upload: Upload) -> str:
+    return f"{RULE}:{upload.id}"
+
+
+def _figures(reports: Sequence[Report]) -> list[Text]:
+    return [line for report in reports for line in report_lines(report)]
+
+
+def _what_is_refused(reports: Sequence[Report], refused: int, remarks: str | None) -> list[Text]:
+    lines = [line for report in reports for line in refused_lines(report, most=SHOWN)][:SHOWN]
+    found = [text("upload-blank"), text("upload-refused", count=refused), *lines]
+    if refused > len(lines):
+        found.append(text("upload-refused-more", count=refused - len(lines)))
+    return [*found, text("upload-correct-remarks" if remarks else "upload-correct")]
+
+
+def _question(upload_id: int) -> Keyboard:
+    return [
+        [
+            Button(text("upload-button-apply"), data=f"up-apply:{upload_id}", style="primary"),
+            Button(text("button-cancel"), data=f"up-drop:{upload_id}"),
+        ]
+    ]
+
+
+def _show(session: Session, upload: Upload, lines: Sequence[Text], keyboard: Keyboard = (), *, now: datetime) -> None:
+    """Let the one message of an upload say how it stands."""
+    anchor = _rule(upload)
+    shown = messages.latest_with_anchor(session, anchor)
+    target = shown.sent_id if shown is not None and shown.sent_chat == upload.chat_id else None
+    action = "send" if target is None else "edit"
+    how = Plan(rule=anchor, period=f"{upload.state}:{upload.tries}", lane="reply", action=action, anchor=anchor)
+    content = Content(text=list(lines), keyboard=keyboard, target=target, protect=True)
+    plan(session, how, content, now=now, person_id=upload.person_id)
+
+
+def _hand_back(session: Session, upload: Upload, path: str, *, now: datetime) -> None:
+    """Send the same table with remarks. Not protected: it is meant to be saved, corrected and sent again."""
+    upload.path = path
+    name = f"{upload.name.rpartition('.')[0] or upload.name}-keterangan.xlsx"
+    content = Content(text=text("upload-remarks"), media=Media("document", path=path, name=name))
+    how = Plan(rule=_rule(upload), period="remarks", kind="document", lane="reply")
+    plan(session, how, content, now=now, person_id=upload.person_id)
