@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from jobs import reminders as reminders_job
-from jobs import weekly_digest
+from jobs import retention, weekly_digest
 from jobs.broadcast_progress import broadcast_progress_one
 from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_photos_one
 from jobs.invitation_sheets import invitation_sheets_one
 from jobs.propose_assignments import propose_one, table_one
+from jobs.read_uploads import read_uploads_one
 from jobs.render_digests import render_digests_one
 from jobs.timetable import Job
 from jobs.tools import Tools
@@ -22,7 +23,7 @@ from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
 
-TIMETABLE: tuple[Job, ...] = (reminders_job.JOB, weekly_digest.JOB)
+TIMETABLE: tuple[Job, ...] = (reminders_job.JOB, weekly_digest.JOB, retention.JOB)
 WORK: tuple[Work, ...] = (
     fetch_photos_one,
     remove_photos_one,
@@ -33,6 +34,7 @@ WORK: tuple[Work, ...] = (
     broadcast_progress_one,
     render_digests_one,
     write_workbooks_one,
+    read_uploads_one,
 )
 CHECKS: Mapping[str, Check] = {
     assignments.RULE: assignments.still_assigned,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, select, text, update
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -207,3 +207,9 @@ def refused_since(session: Session, *, person_id: int, user_id: int, since: date
         LinkRequest.decided_at >= since,
     )
     return session.scalar(question.limit(1)) is not None
+
+
+def forget_visitors(session: Session, *, before: datetime) -> int:
+    """Forget users who never linked and were last seen before an instant; return how many."""
+    done = session.execute(delete(Visitor).where(Visitor.seen_at < before))
+    return int(done.rowcount)  # type: ignore[attr-defined]

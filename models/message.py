@@ -43,6 +43,7 @@ class Message(Base):
     action: Mapped[str] = mapped_column(String(10), default="send")
     anchor: Mapped[str | None] = mapped_column(String(60))
     content: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("messages.content"))
+    emptied: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(10), default="planned")
     reason: Mapped[str | None]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -170,3 +171,9 @@ def next_due_after(session: Session, *, lane: str, after: datetime) -> datetime 
         Message.state == "planned", Message.lane == lane, Message.not_before > after
     )
     return session.scalar(question)
+
+
+def empty_old(session: Session, *, before: datetime) -> int:
+    """Empty the content of messages that ended before an instant; that they were sent is kept. Return how many."""
+    statement = update(Message).where(Message.state.in_(FINAL), Message.ended_at < before, Message.emptied.is_(False))
+    return int(session.execute(statement.values(content={}, emptied=True)).rowcount)  # type: ignore[attr-defined]

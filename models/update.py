@@ -36,6 +36,7 @@ class Update(Base):
     tries: Mapped[int] = mapped_column(default=0)
     deaths: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None]
+    retried: Mapped[bool] = mapped_column(default=False)
     ended_at: Mapped[datetime | None]
 
 
@@ -53,6 +54,7 @@ def keep(
         "received_at": now,
         "tries": 0,
         "deaths": 0,
+        "retried": False,
     }
     return insert_once(session, Update, values, key=["bot_id", "update_id", "digest"])
 
@@ -84,12 +86,25 @@ def erase_old(session: Session, *, before: datetime) -> int:
 
 def delete_old(session: Session, *, before: datetime) -> int:
     """Delete updates done before an instant, long after Telegram could repeat them; return how many."""
-    return int(session.execute(delete(Update).where(Update.state == "done", Update.ended_at < before)).rowcount)  # type: ignore[attr-defined]
+    done = session.execute(delete(Update).where(Update.state == "done", Update.ended_at < before))
+    return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def set_aside(session: Session) -> list[Update]:
     """Return the updates that were set aside, oldest first."""
     return list(session.scalars(select(Update).where(Update.state == "set_aside").order_by(Update.id)))
+
+
+def put_back(session: Session, ids: Iterable[int] | None = None) -> list[int]:
+    """Let updates that were set aside wait again, these or all, as if never tried; return which.
+
+    A running bot takes them up within half a minute.
+    """
+    aside = update(Update).where(Update.state == "set_aside")
+    if ids is not None:
+        aside = aside.where(Update.id.in_(list(ids)))
+    again = aside.values(state="waiting", tries=0, deaths=0, ended_at=None).returning(Update.id)
+    return sorted(session.scalars(again))
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -100,3 +115,10 @@ def counts(session: Session) -> dict[str, int]:
 def rows_by_ids(session: Session, ids: Iterable[int]) -> list[Update]:
     """Return these updates."""
     return list(session.scalars(select(Update).where(Update.id.in_(list(ids))).order_by(Update.id)))
+
+
+def retry_once(session: Session) -> int:
+    """Let what was set aside for failing wait again, once; what a process died at waits for a person. Return how many."""
+    statement = update(Update).where(Update.state == "set_aside", Update.deaths == 0, Update.retried.is_(False))
+    done = session.execute(statement.values(state="waiting", retried=True, tries=1, ended_at=None))
+    return int(done.rowcount)  # type: ignore[attr-defined]
