@@ -152,7 +152,7 @@ def approval_request(session: Session, broadcast: Broadcast) -> Content:
 
 def decision(session: Session, broadcast: Broadcast) -> Content:
     """Return what the question says once it is answered, or no longer stands."""
-    if broadcast.state in ("waiting", "withdrawn", "lapsed"):
+    if broadcast.state in ("withdrawn", "lapsed"):
         return Content(text=text(f"broadcast-decision-{broadcast.state}"))
     refused = broadcast.state == "refused"
     said = text(

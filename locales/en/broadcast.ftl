@@ -162,7 +162,6 @@ broadcast-waiting =
     To: { $to }
     Recipients: { $count }
     Asked: { $names }
-broadcast-decision-waiting = This instruction still waits for an approval.
 broadcast-decision-approved = ✅ Approved by { $name }, { $at }. The instruction goes to { $count } people.
 broadcast-decision-refused = Not approved by { $name }, { $at }. The instruction is not sent.
 broadcast-decision-withdrawn = Its author has withdrawn this instruction. Nothing is sent.

@@ -161,7 +161,6 @@ broadcast-waiting =
     Kepada: { $to }
     Penerima: { $count } orang
     Dimintai persetujuan: { $names }
-broadcast-decision-waiting = Arahan ini masih menunggu persetujuan.
 broadcast-decision-approved = ✅ Disetujui oleh { $name }, { $at }. Arahan dikirim kepada { $count } orang.
 broadcast-decision-refused = Belum disetujui oleh { $name }, { $at }. Arahan tidak dikirim.
 broadcast-decision-withdrawn = Arahan ini sudah ditarik kembali oleh penulisnya. Tidak ada yang dikirim.
