@@ -73,12 +73,14 @@ def _decided(proposal: Proposal, now: datetime, programme: Programme) -> Keyboar
 
 def _applied(proposal: Proposal, *, now: datetime, programme: Programme) -> Text:
     done = proposal.figures["applied"]
-    lines = [
-        text("assignment-applied-left", left=done["left"]) if done["left"] else text("assignment-applied-complete")
-    ]
+    lines = [text("assignment-applied-placed", people=done["placed"])] if done["placed"] else []
+    if done["joined"]:
+        lines.append(text("assignment-applied-joined", people=done["joined"]))
     if done["dropped"]:
-        lines.insert(0, text("assignment-applied-dropped", dropped=done["dropped"]))
+        lines.append(text("assignment-applied-dropped", dropped=done["dropped"]))
+    left = text("assignment-applied-left", left=done["left"]) if done["left"] else text("assignment-applied-complete")
+    lines.append(left)
     if undoable(proposal, now=now, programme=programme):
         lines.append(text("assignment-applied-undo", until=undo_until(proposal, programme)))
-    shown = {name: done[name] for name in ("first", "joined", "placed", "told", "unlinked")}
+    shown = {name: done[name] for name in ("first", "told", "unlinked")}
     return text("assignment-applied", number=proposal.id, lines=lines, **shown)

@@ -34,7 +34,7 @@ def figures(situation: Situation, division: Division) -> Row:
         "placed": len(division.placements),
         NOBODY: whys[NOBODY],
         FULL: whys[FULL],
-        **_spread(loads[mentor.id] for mentor in situation.mentors if mentor.capacity),
+        **_spread(loads[mentor.id] for mentor in situation.mentors if mentor.capacity and mentor.districts),
     }
     return {
         "total": total,
@@ -49,7 +49,7 @@ def _by_office(situation: Situation, division: Division, loads: Mapping[int, int
     staff: dict[int, list[int]] = defaultdict(list)
     for mentor in situation.mentors:
         staff[mentor.office].append(mentor.id)
-    able = {mentor.id for mentor in situation.mentors if mentor.capacity}
+    able = {mentor.id for mentor in situation.mentors if mentor.capacity and mentor.districts}
     first = {family: mentor for family, mentor in reversed(situation.pairs)} | dict(division.first)
     families = Counter(office[mentor] for mentor in first.values())
     kept, new, joined = (
@@ -113,14 +113,13 @@ def unserved_of(row: Mapping[str, Any]) -> int:
 def summary(found: Row) -> list[Text]:
     """Return what a proposal comes to, a line each."""
     total = found["total"]
-    lines = [
-        text("assignment-all", families=total["families"], people=total["people"]),
-        text("assignment-kept", families=total["kept"], pairs=total["kept_pairs"]),
-        text("assignment-new", families=total["new"]),
-    ]
+    lines = [text("assignment-all", families=total["families"], people=total["people"])]
+    if total["kept"]:
+        lines.append(text("assignment-kept", families=total["kept"], pairs=total["kept_pairs"]))
+    lines.append(text("assignment-new", families=total["new"]))
     if total["joined"]:
         lines.append(text("assignment-joined", people=total["joined"]))
-    lines.append(text("assignment-load", low=total["low"], mean=total["mean"], high=total["high"]))
+    lines.append(text("assignment-load", load=_load(total)))
     left = unserved_of(total)
     lines.append(text("assignment-unserved", families=left) if left else text("assignment-complete"))
     lines += [text(f"assignment-why-{why}", families=total[why]) for why in (FULL, NOBODY) if total[why]]
@@ -129,13 +128,23 @@ def summary(found: Row) -> list[Text]:
 
 def office_line(row: Row) -> Text:
     """Return one OPD's figures."""
-    return text("assignment-office", **{**row, "name": row["name"] or text("assignment-no-office")})
+    name = row["name"] or text("assignment-no-office")
+    shown = {one: row[one] for one in ("staff", "families", "new")}
+    return text("assignment-office", name=name, load=_load(row), **shown)
+
+
+def _load(row: Row) -> Text:
+    if row["low"] == row["high"]:
+        return text("assignment-load-even", load=row["low"])
+    return text("assignment-load-span", low=row["low"], mean=row["mean"], high=row["high"])
 
 
 def district_line(row: Row) -> Text:
     """Return one kecamatan's figures."""
     key = "assignment-district-left" if unserved_of(row) else "assignment-district"
-    return text(key, **row, mentored=row["kept"] + row["new"], left=unserved_of(row))
+    shown = {one: row[one] for one in ("name", "families", "people")}
+    left = {"left": unserved_of(row)} if unserved_of(row) else {}
+    return text(key, **shown, **left, mentored=row["kept"] + row["new"])
 
 
 OFFICE_COLUMNS = ("name", "staff", "mentors", "families", "kept", "new", "joined", "low", "mean", "high")

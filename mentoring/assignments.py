@@ -241,9 +241,10 @@ def _tell(
     now: datetime,
 ) -> tuple[int, int]:
     """Plan one message to each linked person with new families or a first placement; return (told, not linked)."""
-    names = division.names_of(session, {mentor for _, mentor in pairs} | {person for person, _ in placements})
+    people = {mentor for _, mentor in pairs} | {person for person, _ in placements}
+    names = {person: name.partition(",")[0] for person, name in division.names_of(session, people).items()}
     linked = linked_person_ids(session)
-    places = {village.code: village.label for village in all_villages(session)}
+    places = {village.code: village.name for village in all_villages(session)}
     homes = {family.id: family for family in current.families}
     cared: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
     for family, mentor in pairs:

@@ -34,9 +34,11 @@ assignment-draft =
     This proposal is not in effect yet. Once approved, each mentor is told once.
 assignment-applied =
     ✅ <b>Division { $number } is in effect</b>
-    { $first } families got a mentor, { $joined } civil servants joined a team, { $placed } got a kecamatan.
+    <b>{ $first } families</b> got a mentor.
     { $told } people are told; { $unlinked } people are not linked to the bot yet.
     { $lines }
+assignment-applied-placed = { $people } civil servants got a kecamatan.
+assignment-applied-joined = { $people } civil servants joined a team.
 assignment-applied-dropped = { $dropped } pairs were not used, because the data had changed since the proposal was computed.
 assignment-applied-left = ⚠️ { $left } families are still without a mentor.
 assignment-applied-complete = No family is left over.
@@ -49,7 +51,12 @@ assignment-all = { $families } families, { $people } civil servants
 assignment-kept = Kept: { $families } families in { $pairs } pairs
 assignment-new = Getting a mentor: <b>{ $families } families</b>
 assignment-joined = Joining a team: { $people } civil servants
-assignment-load = Each civil servant: { $low }–{ $high } families, { $mean } on average
+assignment-load = Each civil servant: { $load }
+assignment-load-even = { $load ->
+        [one] { $load } family
+       *[other] { $load } families
+    }
+assignment-load-span = { $low }–{ $high } families, { $mean } on average
 assignment-complete = ✅ Divided without remainder: no family is left over
 assignment-unserved = ⚠️ Cannot be served yet: { $families } families
 assignment-why-capacity = – everyone there is full: { $families }
@@ -59,12 +66,21 @@ assignment-reason-nobody = nobody is assigned there yet
 assignment-no-office = No department
 assignment-office =
     <b>{ $name }</b>
-    { $staff } civil servants, { $families } families ({ $new } new), load { $low }–{ $high }, { $mean } on average
+    { $staff } civil servants, { $families } families ({ $new } new). Each { $load }
 assignment-district = <b>{ $name }</b>: { $mentored } of { $families } families, { $people } civil servants
 assignment-district-left = <b>{ $name }</b>: { $mentored } of { $families } families, { $people } civil servants, ⚠️ { $left } left
-assignment-offices = <b>Proposal { $number } by department</b> (page { $page } of { $pages })
-assignment-districts = <b>Proposal { $number } by kecamatan</b> (page { $page } of { $pages })
-assignment-left = <b>Cannot be served yet</b> (page { $page } of { $pages })
+assignment-offices = <b>Proposal { $number } by department</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(page { $page } of { $pages })
+    }
+assignment-districts = <b>Proposal { $number } by kecamatan</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(page { $page } of { $pages })
+    }
+assignment-left = <b>Cannot be served yet</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(page { $page } of { $pages })
+    }
 assignment-page =
     { $title }
     { $lines }
@@ -146,7 +162,10 @@ handover-without =
     }
 handover-district-button = { $name } ({ $families })
 handover-without-in =
-    <b>Without a mentor: Kecamatan { $district }</b> (page { $page } of { $pages })
+    <b>Without a mentor: Kecamatan { $district }</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(page { $page } of { $pages })
+    }
     { $families }
 
     Please choose the family that gets a mentor.

@@ -32,9 +32,11 @@ assignment-draft =
     Usulan ini belum berlaku. Jika disetujui, setiap pendamping diberi tahu satu kali.
 assignment-applied =
     ✅ <b>Pembagian { $number } berlaku</b>
-    { $first } keluarga mendapat pendamping, { $joined } ASN ikut dalam tim, { $placed } ASN mendapat kecamatan.
+    <b>{ $first } keluarga</b> mendapat pendamping.
     { $told } orang diberi tahu; { $unlinked } orang belum terhubung dengan bot.
     { $lines }
+assignment-applied-placed = { $people } ASN mendapat kecamatan.
+assignment-applied-joined = { $people } ASN ikut mendampingi dalam tim.
 assignment-applied-dropped = { $dropped } pasangan tidak dipakai karena data sudah berubah sejak usulan dihitung.
 assignment-applied-left = ⚠️ { $left } keluarga masih tanpa pendamping.
 assignment-applied-complete = Tidak ada keluarga yang tertinggal.
@@ -47,7 +49,9 @@ assignment-all = { $families } keluarga binaan, { $people } ASN
 assignment-kept = Tetap: { $families } keluarga dengan { $pairs } pasangan
 assignment-new = Mendapat pendamping: <b>{ $families } keluarga</b>
 assignment-joined = Ikut dalam tim: { $people } ASN
-assignment-load = Tiap ASN: { $low }–{ $high } keluarga, rata-rata { $mean }
+assignment-load = Tiap ASN: { $load }
+assignment-load-even = { $load } keluarga
+assignment-load-span = { $low }–{ $high } keluarga, rata-rata { $mean }
 assignment-complete = ✅ Terbagi habis: tidak ada keluarga yang tertinggal
 assignment-unserved = ⚠️ Belum dapat dilayani: { $families } keluarga
 assignment-why-capacity = – semua ASN di sana sudah penuh: { $families }
@@ -57,12 +61,21 @@ assignment-reason-nobody = belum ada ASN yang bertugas di sana
 assignment-no-office = Tanpa OPD
 assignment-office =
     <b>{ $name }</b>
-    { $staff } ASN, { $families } keluarga ({ $new } baru), beban { $low }–{ $high }, rata-rata { $mean }
+    { $staff } ASN, { $families } keluarga ({ $new } baru). Tiap ASN { $load }
 assignment-district = <b>{ $name }</b>: { $mentored } dari { $families } keluarga, { $people } ASN
 assignment-district-left = <b>{ $name }</b>: { $mentored } dari { $families } keluarga, { $people } ASN, ⚠️ { $left } belum
-assignment-offices = <b>Usulan { $number } per OPD</b> (halaman { $page } dari { $pages })
-assignment-districts = <b>Usulan { $number } per kecamatan</b> (halaman { $page } dari { $pages })
-assignment-left = <b>Belum dapat dilayani</b> (halaman { $page } dari { $pages })
+assignment-offices = <b>Usulan { $number } per OPD</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(halaman { $page } dari { $pages })
+    }
+assignment-districts = <b>Usulan { $number } per kecamatan</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(halaman { $page } dari { $pages })
+    }
+assignment-left = <b>Belum dapat dilayani</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(halaman { $page } dari { $pages })
+    }
 assignment-page =
     { $title }
     { $lines }
@@ -134,7 +147,10 @@ handover-without =
     }
 handover-district-button = { $name } ({ $families })
 handover-without-in =
-    <b>Tanpa pendamping: Kecamatan { $district }</b> (halaman { $page } dari { $pages })
+    <b>Tanpa pendamping: Kecamatan { $district }</b>{ $pages ->
+        [1] { "" }
+       *[other] { " " }(halaman { $page } dari { $pages })
+    }
     { $families }
 
     Silakan pilih keluarga yang akan diberi pendamping.
