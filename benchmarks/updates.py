@@ -105,7 +105,7 @@ def _rate(desk: Desk, updates: int) -> float:
         sent = desk.journal(method="sendMessage")
         if len(sent) >= updates:
             begun = desk.journal(method="getUpdates")[0]["monotonic"]
-            return updates / (sent[updates - 1]["monotonic"] - begun)
+            return float(updates / (sent[updates - 1]["monotonic"] - begun))
         time.sleep(0.5)
     raise RuntimeError("not every update was answered")
 
