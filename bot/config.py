@@ -152,7 +152,7 @@ class ProgrammeSettings(Section):
     assignment_policy: Literal["binaan", "home", "both"] = "binaan"
     assignment_capacity: int = Field(5, ge=1, le=100)
     assignment_team: int = Field(3, ge=1, le=20)
-    assignment_weights: dict[str, Annotated[int, Field(ge=0, le=100)]] = Field(
+    assignment_weights: dict[str, Annotated[int, Field(ge=0, le=300)]] = Field(
         default_factory=lambda: {"II": 50, "III": 75}
     )
     assignment_undo_hours: int = Field(24, ge=0, le=720)
