@@ -29,6 +29,7 @@ from bot.courier import TelegramCourier
 from bot.edge import Edge
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
+from bot.introduction import introduce
 from bot.polling import KINDS, Polling, PollingRefusedError
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
@@ -172,6 +173,7 @@ class App:
         check_database(self.database)
         bot = await self._meet_telegram()
         epoch = await self._take_lease()
+        await introduce(bot)
         folder = self.settings.data.dir
         self._prepare_folders(folder)
         self._undo.append(self._close_workers)

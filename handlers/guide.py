@@ -63,7 +63,7 @@ def privacy(context: Context) -> None:
 
 
 def _panel(context: Context, said: list[Text], keyboard: list[list[Button]]) -> None:
-    context.panel(f"guide:{context.me.id}", said, keyboard, protect=True)
+    context.edit(said, keyboard, protect=True)
 
 
 CONVERSATION = Conversation(

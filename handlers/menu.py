@@ -76,7 +76,7 @@ def welcome(context: Context) -> None:
 def _show(context: Context, head: list[Text]) -> None:
     found = _desk(context)
     lines = [*(head or [text("menu-title")]), text("menu-blank"), *_news(context, found), text("menu-choose")]
-    context.panel(f"menu:{context.me.id}", lines, _keyboard(context, found), protect=True)
+    context.edit(lines, _keyboard(context, found), protect=True)
     refresh_commands(context)
 
 

@@ -105,7 +105,7 @@ def skip(context: Context) -> None:
 
 
 def _panel(context: Context, key: str, keyboard: list[list[Button]]) -> None:
-    context.panel(f"practice:{context.me.id}", text(key), keyboard, protect=True)
+    context.edit(text(key), keyboard, protect=True)
 
 
 CONVERSATION = Conversation(

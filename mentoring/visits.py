@@ -37,10 +37,13 @@ class Standing:
 
 @dataclass(frozen=True)
 class Card:
-    """What a mentor reads before a visit: how the family stands, its aid and the needs of the last report."""
+    """What a mentor reads before a visit: how the family stands, its aid and the needs of the last report.
+
+    `aid` names the programmes the register knows the family to receive; None when it knows of none either way.
+    """
 
     standing: Standing
-    aid: Sequence[str]
+    aid: Sequence[str] | None
     needs: Sequence[str]
 
 
@@ -108,8 +111,10 @@ def _label(form: Form, question: str, name: str, language: str) -> str:
     return next((choice.label.in_language(language) for choice in listed if choice.name == name), name)
 
 
-def _aid(family: Family) -> list[str]:
-    """Return the programmes that the register says the family receives."""
+def _aid(family: Family) -> list[str] | None:
+    """Return the programmes that the register says the family receives; None when it says nothing of any."""
+    if not family.aid:
+        return None
     return [name.upper().replace("_", " ") for name, fact in family.aid.items() if _receives(fact)]
 
 

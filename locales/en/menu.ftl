@@ -1,5 +1,6 @@
 ### The menu: what somebody can do, and what waits for them today.
 
+command-start = Begin
 command-menu = Menu: what you can do
 command-laporstaf = Report a visit for a colleague
 

@@ -1,5 +1,6 @@
 ### Menu: yang dapat dilakukan seseorang, dan yang menunggunya hari ini.
 
+command-start = Mulai
 command-menu = Menu: yang dapat Bapak/Ibu lakukan
 command-laporstaf = Laporkan kunjungan untuk staf
 

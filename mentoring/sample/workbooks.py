@@ -19,6 +19,7 @@ from mentoring.sample.records import Family, Officer, Post, Regency
 
 Cell = str | int | float | date | None
 Rows = Callable[[Regency], Iterator[tuple[Cell, ...]]]
+Progress = Callable[[int, int], None]
 VACANT = "(kosong)"
 BETWEEN = "; "
 KINDS = {"opd": "OPD", "kecamatan": "Kecamatan", "unit": "Unit"}
@@ -34,17 +35,38 @@ class Sheet:
     rows: Rows
 
 
-def write(regency: Regency, folder: Path, *, csv: bool = False) -> tuple[Path, ...]:
-    """Write three workbooks into `folder` (made if missing), with `csv` also four CSV files; return their paths."""
+class _Counter:
+    """Tells how many rows have been written of how many, now and then."""
+
+    def __init__(self, regency: Regency, progress: Progress | None) -> None:
+        seats = len(regency.vacancies) + sum(len(officer.posts) for officer in regency.staff)
+        people = sum(len(family.members) for family in regency.families)
+        self._rows = len(regency.departments) + seats + len(regency.families) + people
+        self._progress, self._done = progress, 0
+
+    def through(self, rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
+        for row in rows:
+            yield row
+            self._done += 1
+            if self._progress is not None and (self._done % 500 == 0 or self._done == self._rows):
+                self._progress(self._done, self._rows)
+
+
+def write(regency: Regency, folder: Path, *, csv: bool = False, progress: Progress | None = None) -> tuple[Path, ...]:
+    """Write three workbooks into `folder` (made if missing), with `csv` also four CSV files; return their paths.
+
+    `progress` gets (rows of the workbooks done, all rows).
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    written = [_workbook(regency, folder / name, sheets) for name, sheets in BOOKS.items()]
+    counter = _Counter(regency, progress)
+    written = [_workbook(regency, folder / name, sheets, counter) for name, sheets in BOOKS.items()]
     if csv:
         sheets = [sheet for book in BOOKS.values() for sheet in book]
         written += [_csv(regency, folder / f"{sheet.stem}.csv", sheet) for sheet in sheets]
     return tuple(written)
 
 
-def _workbook(regency: Regency, path: Path, sheets: Iterable[Sheet]) -> Path:
+def _workbook(regency: Regency, path: Path, sheets: Iterable[Sheet], counter: _Counter) -> Path:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(str(path), options) as book:
         book.set_properties({"title": path.stem, "created": datetime.combine(regency.today, time())})
@@ -54,7 +76,7 @@ def _workbook(regency: Regency, path: Path, sheets: Iterable[Sheet]) -> Path:
             page.freeze_panes(1, 0)
             page.set_column(0, len(sheet.headers) - 1, 18)
             page.write_row(0, 0, sheet.headers, bold)
-            for number, row in enumerate(sheet.rows(regency), start=1):
+            for number, row in enumerate(counter.through(sheet.rows(regency)), start=1):
                 for column, cell in enumerate(row):
                     _put(page, number, column, cell, day)
     return path

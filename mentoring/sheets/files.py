@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median_low
 from typing import IO, Any
 
 from mentoring.refusals import Refusal
@@ -171,10 +172,10 @@ def _decoded(raw: bytes) -> str:
 
 
 def _separator(lines: list[str]) -> str:
-    """Choose the separator that parts the first lines with content into the most columns."""
+    """Choose the separator that parts most of the first lines into the most columns: an address has commas, too."""
     first = [line for line in lines[:50] if line.strip()][:20]
 
     def columns(separator: str) -> int:
-        return max((len(record) for record in _records(first, separator)), default=0)
+        return median_low([len(record) for record in _records(first, separator)] or [0])
 
     return max(SEPARATORS, key=columns)

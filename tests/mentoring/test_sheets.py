@@ -1,0 +1,143 @@
+"""Files of any shape, read in the limited process: odd ones say what to do, and none harms whoever reads it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from mentoring.refusals import Refusal
+from mentoring.sheets.child import read_file, remove_tables
+from mentoring.sheets.files import MEGABYTE, Limits
+from mentoring.sheets.table import Table, address
+from tests.mentoring.tables import FAMILY, separated, workbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
+
+
+def read(folder: Path, data: bytes, *, name: str = "a.xlsx", limits: Limits | None = None) -> list[Table]:
+    path = folder / name
+    path.write_bytes(data)
+    return read_file(path, scratch=folder / "read", limits=limits)
+
+
+def package(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name.replace("__", "/"), data)
+    return buffer.getvalue()
+
+
+def with_member(name: str, data: bytes) -> bytes:
+    """Return a good workbook with one member replaced."""
+    buffer = io.BytesIO(workbook(Keluarga=[FAMILY]))
+    with zipfile.ZipFile(buffer) as archive:
+        members = {one: archive.read(one) for one in archive.namelist()}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one, kept in (members | {name: data}).items():
+            archive.writestr(one, kept)
+    return out.getvalue()
+
+
+def far_cell() -> bytes:
+    rows = [["x"]]
+    book = io.BytesIO(workbook(A=rows))
+    with zipfile.ZipFile(book) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    return with_member(
+        "xl/worksheets/sheet1.xml",
+        sheet.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
+    )
+
+
+def zip_bomb() -> bytes:
+    return with_member("xl/media/bomb.bin", bytes(60 * MEGABYTE))
+
+
+def sealed_ods() -> bytes:
+    manifest = b"<manifest><encryption-data/></manifest>"
+    return package(
+        mimetype=b"application/vnd.oasis.opendocument.spreadsheet",
+        **{"META-INF__manifest.xml": manifest, "content.xml": b"x"},
+    )
+
+
+ODD: dict[str, tuple[Callable[[], bytes], str]] = {
+    "nothing at all": (lambda: b"", "sheets-empty"),
+    "a workbook without a cell": (lambda: workbook(A=[]), "sheets-empty"),
+    "an old .xls, whatever it is called": (lambda: OLE, "sheets-old-excel"),
+    "a workbook behind a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "sheets-locked"),
+    "an .ods behind a password": (sealed_ods, "sheets-locked"),
+    "a web page named .xls": (lambda: b"\xef\xbb\xbf <HTML><table><tr><td>NIK</td></tr></table>", "sheets-web-page"),
+    "a PDF": (lambda: b"%PDF-1.7 ...", "sheets-other-file"),
+    "a photo": (lambda: b"\xff\xd8\xff\xe0 ...", "sheets-other-file"),
+    "a text with NUL": (lambda: b"No KK,Nama\0\n1,2", "sheets-other-file"),
+    "some other package": (lambda: package(**{"word__document.xml": b"<w/>"}), "sheets-other-file"),
+    "half a workbook": (lambda: workbook(A=[FAMILY])[:900], "sheets-damaged"),
+    "a workbook with broken XML": (lambda: with_member("xl/workbook.xml", b"<workbook><sheets"), "sheets-damaged"),
+    "a cell at the far corner": (far_cell, "sheets-far-cell"),
+    "what unpacks to far more than it is": (zip_bomb, "sheets-unpacks-too-big"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_an_odd_file_is_refused_with_what_to_do(case: str, tmp_path: Path) -> None:
+    make, key = ODD[case]
+    with pytest.raises(Refusal) as refusal:
+        read(tmp_path, make(), limits=Limits(unpacked_bytes=50 * MEGABYTE))
+    assert refusal.value.key == key
+
+
+def test_a_file_beyond_the_size_is_not_even_opened(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="sheets-too-big"):
+        read(tmp_path, bytes(2 * MEGABYTE), limits=Limits(file_bytes=MEGABYTE))
+
+
+def test_a_file_that_takes_all_memory_ends_its_process_and_nobody_else(tmp_path: Path) -> None:
+    # Inside of what counts as near, yet two hundred million cells to lay out.
+    sheet = workbook(A=[["x"]])
+    with zipfile.ZipFile(io.BytesIO(sheet)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+    wide = xml.replace(b"</sheetData>", b'<row r="299999"><c r="ZZ299999"><v>1</v></c></row></sheetData>')
+    with pytest.raises(Refusal, match="sheets-too-much"):
+        read(tmp_path, with_member("xl/worksheets/sheet1.xml", wide), limits=Limits(memory_bytes=600 * MEGABYTE))
+
+
+def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    rows = [[f"nilai {row}" for _ in range(20)] for row in range(60_000)]
+    with pytest.raises(Refusal, match="sheets-too-much"):
+        read(tmp_path, separated(rows), limits=Limits(seconds=0))
+
+
+@pytest.mark.parametrize(
+    ("separator", "encoding"),
+    [(",", "utf-8"), (";", "utf-8-sig"), ("\t", "utf-16"), (";", "cp1252"), ("|", "utf-8")],
+)
+def test_a_csv_is_read_whatever_its_separator_and_encoding(separator: str, encoding: str, tmp_path: Path) -> None:
+    rows = [["No KK", "Nama"], ["3513", "Café, Dusun; Krajan"], ["", ""], ["3514", "dua\nbaris"]]
+    [table] = read(tmp_path, separated(rows, separator=separator, encoding=encoding), name="a.csv")
+    assert [(row.number, list(row.cells)) for row in table.rows()] == [(1, rows[0]), (2, rows[1]), (4, rows[3])]
+
+
+def test_cells_keep_their_sort_and_empty_rows_their_numbers(tmp_path: Path) -> None:
+    rows = [[], ["Nama", None, "Tgl"], [], [1.5, 3, date(2026, 11, 23), True, datetime(2026, 1, 2, 3, 4)]]
+    [table] = read(tmp_path, workbook(A=rows, Kosong=[]))
+    assert [row.number for row in table.rows()] == [2, 4]
+    assert list(table.rows())[1].cells == [1.5, 3, date(2026, 11, 23), True, date(2026, 1, 2)]
+
+
+def test_what_was_read_is_removed_again(tmp_path: Path) -> None:
+    read(tmp_path, workbook(A=[["x"]], B=[["y"]]))
+    assert len(list(tmp_path.glob("read-*.jsonl"))) == 2
+    remove_tables(tmp_path / "read")
+    assert not list(tmp_path.glob("read-*.jsonl"))
+
+
+def test_cells_are_named_as_spreadsheets_name_them() -> None:
+    assert [address(column, 14) for column in (0, 2, 25, 26, 701, 702)] == ["A14", "C14", "Z14", "AA14", "ZZ14", "AAA14"]
