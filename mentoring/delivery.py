@@ -28,7 +28,7 @@ from models import message as messages
 from models.account import Account, Group
 from models.database import Session
 from models.message import FINAL, Message
-from models.person import Person
+from models.person import Person, people_by_id
 
 TRIED_ONCE_MORE = frozenset({"reply", "reminder", "digest", "broadcast"})
 MOST_TRIES = 8
@@ -80,27 +80,36 @@ def _claim(session: Session, sender: Sender, rows: Sequence[Message], *, now: da
         raise LeaseLostError
     people = {row.person_id for row in rows if row.person_id is not None}
     linked = accounts.accounts_of(session, people)
+    known = {person.id: person for person in people_by_id(session, people)}
     orders = []
     for row in rows:
-        reason = _why_not(session, sender, row, linked, now=now)
+        reason = _why_not(session, sender, row, linked, known, now=now)
         if reason is not None:
             state, why = reason
             row.state, row.reason, row.ended_at = state, why, now
             continue
         row.state, row.epoch, row.claimed_at = "sending", sender.epoch, now
         row.attempts += 1
-        orders.append(_order(session, row, linked))
+        order = _order(row, linked, known)
+        row.sent_chat = order.chat_id
+        orders.append(order)
     return orders
 
 
 def _why_not(
-    session: Session, sender: Sender, row: Message, linked: Mapping[int, Account], *, now: datetime
+    session: Session,
+    sender: Sender,
+    row: Message,
+    linked: Mapping[int, Account],
+    known: Mapping[int, Person],
+    *,
+    now: datetime,
 ) -> tuple[str, str] | None:
     """Return the final state and reason of a message that must not be sent any more, or None."""
     if row.expires_at is not None and now > row.expires_at:
         return "too_old", "too_old"
     if row.person_id is not None:
-        unreachable = _unreachable(session, row, linked.get(row.person_id), now=now)
+        unreachable = _unreachable(session, row, known[row.person_id], linked.get(row.person_id), now=now)
         if unreachable is not None:
             return "failed", unreachable
     check = sender.checks.get(row.rule.split(":")[0])
@@ -108,10 +117,9 @@ def _why_not(
     return ("cleared", untrue) if untrue is not None else None
 
 
-def _unreachable(session: Session, row: Message, account: Account | None, *, now: datetime) -> str | None:
-    if row.person_id is None:
-        return None
-    person = session.get_one(Person, row.person_id)
+def _unreachable(
+    session: Session, row: Message, person: Person, account: Account | None, *, now: datetime
+) -> str | None:
     if person.ended_on is not None and person.ended_on <= now.date():
         return "no_longer_serving"
     if account is None:
@@ -120,18 +128,19 @@ def _unreachable(session: Session, row: Message, account: Account | None, *, now
         return account.reach
     if (
         row.lane == "bulk"
-        and messages.sent_bulk_since(session, row.person_id, since=now - timedelta(days=1)) >= DAILY_CAP
+        and row.action == "send"
+        and messages.sent_bulk_since(session, person.id, since=now - timedelta(days=1)) >= DAILY_CAP
     ):
         return "daily_cap"
     return None
 
 
-def _order(session: Session, row: Message, linked: Mapping[int, Account]) -> Order:
+def _order(row: Message, linked: Mapping[int, Account], known: Mapping[int, Person]) -> Order:
     content = content_from_json(row.content)
     language = content.language or "id"
     chat_id = row.chat_id
     if row.person_id is not None:
-        language = session.get_one(Person, row.person_id).language
+        language = known[row.person_id].language
         chat_id = chat_id if chat_id is not None else linked[row.person_id].user_id
     assert chat_id is not None, "a message needs somebody to go to"
     return Order(
@@ -149,12 +158,13 @@ def _order(session: Session, row: Message, linked: Mapping[int, Account]) -> Ord
 
 def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> None:
     """Write down what became of claimed messages; a message that is no longer `sending` is left as it is."""
+    rows = messages.sending_by_ids(session, [outcome.message_id for outcome in outcomes])
     for outcome in outcomes:
-        row = session.get(Message, outcome.message_id, with_for_update=True)
-        if row is None or row.state != "sending":
+        row = rows.get(outcome.message_id)
+        if row is None:
             continue
         if outcome.failure is None:
-            _mark_sent(session, row, outcome.receipt, now=now)
+            _mark_sent(row, outcome.receipt, now=now)
         else:
             _mark_failure(session, row, outcome.failure, now=now)
         if row.kind == "code" and row.state in FINAL:
@@ -162,15 +172,11 @@ def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> N
             row.content = {}
 
 
-def _mark_sent(session: Session, row: Message, receipt: Receipt | None, *, now: datetime) -> None:
+def _mark_sent(row: Message, receipt: Receipt | None, *, now: datetime) -> None:
     row.state, row.ended_at = "sent", now
     if receipt is None:
         return
     row.sent_id = receipt.message_id
-    row.sent_chat = row.chat_id
-    if row.sent_chat is None and row.person_id is not None:
-        account = accounts.account_of_person(session, row.person_id)
-        row.sent_chat = account.user_id if account is not None else None
     if receipt.plain:
         row.reason = "sent_without_markup"
 

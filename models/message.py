@@ -83,6 +83,12 @@ def planned_by_ids(session: Session, ids: Iterable[int]) -> list[Message]:
     return list(session.scalars(question.with_for_update(skip_locked=True)))
 
 
+def sending_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Message]:
+    """Return those of these messages that are being sent, by id."""
+    question = select(Message).where(Message.id.in_(list(ids)), Message.state == "sending").with_for_update()
+    return {row.id: row for row in session.scalars(question)}
+
+
 def left_sending(session: Session) -> list[Message]:
     """Return the messages that a process that is gone had claimed."""
     return list(session.scalars(select(Message).where(Message.state == "sending").order_by(Message.id)))
@@ -159,6 +165,7 @@ def sent_bulk_since(session: Session, person_id: int, *, since: datetime) -> int
     question = select(func.count()).where(
         Message.person_id == person_id,
         Message.lane == "bulk",
+        Message.action == "send",
         Message.state.in_(("sending", "sent", "uncertain")),
         Message.claimed_at >= since,
     )
