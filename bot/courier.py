@@ -228,8 +228,12 @@ class TelegramCourier:
         return Receipt(None)
 
     async def _set_commands(self, order: Order) -> Receipt:
+        scope = BotCommandScopeChat(order.chat_id)
         lines = [BotCommand(one.name, plain(one.description, order.language)) for one in order.content.commands]
-        await self.bot.set_my_commands(lines, scope=BotCommandScopeChat(order.chat_id))
+        if lines:
+            await self.bot.set_my_commands(lines, scope=scope)
+        else:
+            await self.bot.delete_my_commands(scope=scope)
         return Receipt(None)
 
 

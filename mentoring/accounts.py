@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from locales import text
-from mentoring import numbers
+from mentoring import commands, numbers
 from mentoring.linking import link
 from mentoring.outbox import Button, Content, Plan, plan
 from mentoring.programme import Programme
@@ -68,6 +68,7 @@ def release(session: Session, person: Person, *, by: int, now: datetime) -> None
     audit.append(session, at=now, actor_id=by, deed="account.released", subject=f"person:{person.id}", details=details)
     content = Content(text("linking-released"), reply_keyboard=(), language=person.language)
     plan(session, Plan(rule="released", period=str(account.id)), content, now=now, chat_id=account.user_id)
+    commands.take_away(session, account, now=now)
 
 
 def correct_phone(session: Session, person: Person, typed: str, *, by: int, now: datetime) -> None:

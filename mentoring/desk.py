@@ -42,6 +42,6 @@ def desk(session: Session, person: Person, who: Viewer, *, now: datetime, progra
         overdue=sum(one.overdue for one in standings),
         reports=[one for one in reports if not one.practice],
         practices=practice.under_way(session, person.id),
-        waiting=staff.counts(session, who, now=now).get("waiting", 0) if manages else 0,
+        waiting=staff.waiting_count(session, who) if manages else 0,
         is_new=practice.is_due(session, person),
     )

@@ -91,6 +91,12 @@ def ids_in_state(session: Session, who: Viewer, state: str, *, now: datetime) ->
     return list(session.scalars(question.order_by(Person.name, Person.id)))
 
 
+def waiting_count(session: Session, who: Viewer) -> int:
+    """Return how many people whose accounts a viewer manages wait for a press: few rows, so cheaper than `counts`."""
+    people = select(func.count(LinkRequest.person_id.distinct())).join(Person, Person.id == LinkRequest.person_id)
+    return session.scalar(people.where(LinkRequest.state == "waiting", administered(who))) or 0
+
+
 def same_phone_requests(session: Session, who: Viewer, *, limit: int) -> list[LinkRequest]:
     """Return the oldest requests, of people not linked yet, whose own contact is the phone of the register."""
     linked = select(Account.person_id).where(Account.ended_at.is_(None))

@@ -27,8 +27,7 @@ guide-head =
     • An earlier digest opens again with /rekap.
 guide-district =
     🏘️ <b>As Kasi Kesra</b>
-    • You can see the families of your district.
-    • Changes are proposed by mentors and confirmed in the district.
+    • Changes of a family's data are proposed by mentors and confirmed in the district. Try it in /latihan.
     • Leaving the list always takes a musdes and its minutes. Aid does not end by itself.
 guide-coordinator =
     🧭 <b>As a coordinator</b>

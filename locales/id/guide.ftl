@@ -27,8 +27,7 @@ guide-head =
     • Rekap yang lalu dapat dibuka lagi dengan /rekap.
 guide-district =
     🏘️ <b>Sebagai Kasi Kesra</b>
-    • Bapak/Ibu dapat melihat keluarga di kecamatan Bapak/Ibu.
-    • Perubahan data diusulkan pendamping dan dikonfirmasi di kecamatan.
+    • Perubahan data keluarga diusulkan oleh pendamping dan dikonfirmasi di kecamatan. Caranya dapat dicoba di /latihan.
     • Keluar dari daftar selalu lewat musdes dan berita acaranya. Bantuan tidak otomatis berhenti.
 guide-coordinator =
     🧭 <b>Sebagai koordinator</b>

@@ -110,6 +110,14 @@ async def test_commands_are_set_for_one_chat(courier: TelegramCourier, desk: Des
     assert desk.transcript(SRI)["commands"][0]["command"] == "binaan"
 
 
+async def test_a_chat_without_commands_of_its_own_shows_those_of_strangers(
+    courier: TelegramCourier, desk: Desk
+) -> None:
+    await courier.deliver(order(action="commands", commands=[Command("binaan", text("button-later"))]))
+    await courier.deliver(order(action="commands"))
+    assert desk.transcript(SRI)["commands"] == []
+
+
 async def test_a_file_is_uploaded_once(courier: TelegramCourier, desk: Desk, tmp_path: Any) -> None:
     path = tmp_path / "rekap.xlsx"
     path.write_bytes(b"x" * 100)

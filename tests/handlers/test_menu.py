@@ -175,6 +175,19 @@ def test_a_newcomer_gets_the_list_the_moment_they_are_linked(house: House) -> No
     assert "lapor" in listed(house, door.joko)
 
 
+def test_an_account_that_is_released_keeps_no_list_and_gets_it_again_with_the_next_link(house: House) -> None:
+    door: Entrance = entrance(house)
+    for _ in range(2):
+        opens(door.joko.phone, door.invited())
+        if "Saya mengerti" in door.joko.phone.labels():
+            door.joko.phone.presses("Saya mengerti")
+        door.joko.phone.shares_contact(door.joko.number)
+        assert "lapor" in listed(house, door.joko)
+        door.hendra.phone.presses_data(f"staff-released:{door.joko.id}")
+        house.deliver_all()
+        assert listed(house, door.joko) == []
+
+
 def coordinates(session: Session, person_id: int) -> None:
     session.add(Role(person_id=person_id, role="koordinator", starts_on=date(2026, 1, 1)))
 
