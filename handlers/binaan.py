@@ -83,12 +83,18 @@ def _card(context: Context, card: Card) -> list[Text]:
     if found.ask_whom:
         lines.append(text("family-ask-whom", whom=found.ask_whom))
     lines += [text("checkin-blank"), *_visits(context, card.standing)]
-    lines.append(text("family-aid", aid=", ".join(card.aid)) if card.aid else text("family-aid-unknown"))
+    lines.append(_aid(card))
     if card.needs:
         lines.append(text("family-needs", needs=", ".join(card.needs)))
     if found.consent == "no_photo":
         lines.append(text("family-no-photo"))
     return lines
+
+
+def _aid(card: Card) -> Text:
+    if card.aid is None:
+        return text("family-aid-unknown")
+    return text("family-aid", aid=", ".join(card.aid)) if card.aid else text("family-aid-none")
 
 
 def _name(context: Context, found: Family) -> str:

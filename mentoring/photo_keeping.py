@@ -22,8 +22,8 @@ from models.draft import Draft
 from models.family import Family
 from models.photo import Photo, next_removed, photos_to_fetch, set_bands
 
-MOST_TRIES = 8
-FIRST_WAIT = timedelta(seconds=30)
+MOST_TRIES = 16
+FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
 
 

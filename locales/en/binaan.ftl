@@ -40,6 +40,7 @@ family-due = Next visit by { $due }
 family-overdue = ⚠️ Visit needed since { $due }
 family-resting = Visits put off until { $until }
 family-aid = Aid: { $aid }
+family-aid-none = Aid: none on record
 family-aid-unknown = Aid: not known
 family-needs = Needs: { $needs }
 family-no-photo = The family prefers no photos.

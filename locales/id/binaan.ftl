@@ -39,6 +39,7 @@ family-due = Kunjungan berikutnya sampai { $due }
 family-overdue = ⚠️ Perlu dikunjungi sejak { $due }
 family-resting = Kunjungan ditunda sampai { $until }
 family-aid = Bantuan: { $aid }
+family-aid-none = Bantuan: tidak ada yang tercatat
 family-aid-unknown = Bantuan: belum diketahui
 family-needs = Kebutuhan: { $needs }
 family-no-photo = Keluarga memilih tanpa foto.

@@ -104,23 +104,23 @@ def test_a_lost_connection_is_tried_again_after_a_wait_that_grows(house: House, 
     shelf.files[photo.file_id] = ConnectionError()
     assert work(tools) == 1
     assert work(tools) == 0
-    house.clock.move(seconds=31)
+    house.clock.move(seconds=11)
     assert work(tools) == 1
-    house.clock.move(seconds=31)
+    house.clock.move(seconds=11)
     assert work(tools) == 0
     shelf.files.clear()
-    house.clock.move(seconds=30)
+    house.clock.move(seconds=10)
     assert work(tools) == 1
     assert photos(house)[0].state == "kept"
 
 
-def test_after_eight_tries_the_sender_is_asked_kindly_for_another(house: House, tools: Tools, shelf: Shelf) -> None:
+def test_after_sixteen_tries_the_sender_is_asked_kindly_for_another(house: House, tools: Tools, shelf: Shelf) -> None:
     people = reported(house)
     shelf.files[photos(house)[0].file_id] = TimeoutError()
-    for _ in range(9):
+    for _ in range(17):
         work(tools)
         house.clock.move(hours=2)
-    assert shelf.asked == 8
+    assert shelf.asked == 16
     assert photos(house)[0].state == "failed"
     house.deliver_all()
     assert people.sri.phone.sees("Maaf, satu foto untuk <b>KRK-9001 · Slamet, Dusun Krajan</b> belum dapat dipakai")
