@@ -1,6 +1,6 @@
-"""The command line: `gesek run`, `init`, `check`, `migrate`, `sample`, `import`, `assign`, `invite`, `inbox`,
+"""The command line: `gesek run`, `demo`, `init`, `check`, `migrate`, `sample`, `import`, `assign`, `invite`, `inbox`,
 
-`export`, `demo`.
+`export`.
 
 Its sentences are in the language of the terminal. Exit codes: 0 done, 1 something is wrong, 2 the call or the
 settings are wrong.
@@ -11,72 +11,248 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
 import typer
 
-from bot import logs, offline
+from bot import checkup, logs, offline, reach, setup
 from bot.app import StartError, serve
-from bot.config import ConfigError, Settings, load
-from locales import Text, plain
+from bot.config import DEFAULT_PATH, ConfigError, load
+from bot.terminal import CALLED_WRONGLY, WRONG, bar, end, language, print_any_sign, say
+from locales import text
+from mentoring.refusals import Refusal
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+R = TypeVar("R")
+Register = StrEnum("Register", ["departments", "staff", "families"])
+Table = StrEnum("Table", ["mentors", "families", "reports"])
+Role = StrEnum("Role", ["coordinator"])
+
+
+def _group(about: str) -> typer.Typer:
+    return typer.Typer(help=about, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+app = _group("Gesek Ekstrem.")
+assign = _group("Divide families over civil servants. / Bagi keluarga kepada pendamping.")
+inbox = _group("Messages that could not be worked. / Pesan yang belum dapat dikerjakan.")
+app.add_typer(assign, name="assign")
+app.add_typer(inbox, name="inbox", invoke_without_command=True, no_args_is_help=False)
+
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="config.toml")]
 
 
-def language() -> str:
-    """Return the language of this terminal: Indonesian unless it is set to English."""
-    chosen = os.environ.get("GESEK_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "id"
-    return "en" if chosen.lower().startswith("en") else "id"
-
-
-def say(said: Text, *, error: bool = False) -> None:
-    """Print a sentence."""
-    typer.echo(plain(said, language()), err=error)
-
-
-def settings_of(config: Path | None) -> Settings:
-    """Read the settings or end with 2 and one sentence."""
+@contextmanager
+def told() -> Iterator[None]:
+    """End with one sentence when the settings are wrong, the bot cannot start, or a rule says no."""
     try:
-        return load(config)
+        yield
     except ConfigError as error:
-        say(error.said, error=True)
-        raise typer.Exit(2) from None
-
-
-def guarded(deed: Callable[[], Any]) -> Any:
-    """Do something that may refuse to start; end with 2 and one sentence when it does."""
-    try:
-        return deed()
+        end(error.said, CALLED_WRONGLY)
     except StartError as error:
-        say(error.said, error=True)
-        raise typer.Exit(2) from None
+        end(error.said, WRONG if error.passing else CALLED_WRONGLY)
+    except Refusal as refusal:
+        end(text(refusal.key, **refusal.values))
+
+
+def with_bar(label: str, deed: Callable[[offline.Progress], R]) -> R:
+    """Do something that takes long behind a bar."""
+    with bar(text(label)) as progress:
+        return deed(progress)
+
+
+def answer(done: offline.Done) -> None:
+    """Say what was done; end with 1 when something is wrong."""
+    say(done.said)
+    if not done.good:
+        raise typer.Exit(WRONG)
 
 
 @app.command()
 def run(config: ConfigOption = None) -> None:
     """Work: receive, answer, remind, send. / Jalankan bot."""
-    settings = settings_of(config)
-    logs.setup(settings.log.level, json_lines=settings.log.json_lines)
-    reason = guarded(lambda: asyncio.run(serve(settings)))
+    with told():
+        settings = load(config)
+        logs.setup(settings.log.level, json_lines=settings.log.json_lines)
+        reason = asyncio.run(serve(settings))
     if reason is not None:
-        say(reason, error=True)
-        raise typer.Exit(1)
+        end(reason)
+
+
+@app.command()
+def demo(
+    tour: Annotated[bool, typer.Option("--tour", help="Play the whole story. / Putar seluruh cerita.")] = False,
+    out: Annotated[Path | None, typer.Option("--out", help="Where the tour writes. / Folder hasil.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew. / Mulai dari awal.")] = False,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535)] = 8081,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser. / Tanpa membuka peramban.")] = False,
+) -> None:
+    """Show the bot on invented people and phones. / Peragakan bot dengan data rekaan."""
+    from bot import demo as shown
+
+    raise typer.Exit(shown.main(tour=tour, out=out, fresh=fresh, port=port, open_page=not no_open))
+
+
+@app.command()
+def init(
+    config: ConfigOption = None,
+    data: Annotated[Path | None, typer.Option("--data", help="Folder of the data. / Folder data.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing. / Tanpa bertanya.")] = False,
+    show_key: Annotated[bool, typer.Option("--show-key", help="Print the key again. / Cetak lagi kunci.")] = False,
+    restore_key: Annotated[
+        bool, typer.Option("--restore-key", help="Type the key from paper. / Ketik kunci dari kertas.")
+    ] = False,
+) -> None:
+    """Set up settings, folders, key and database. / Siapkan pengaturan, folder, kunci, basis data."""
+    wishes = setup.Wishes(config or DEFAULT_PATH, data, quiet=yes, show_key=show_key, restore_key=restore_key)
+    with told():
+        setup.init(wishes)
+
+
+@app.command()
+def check(config: ConfigOption = None) -> None:
+    """Look whether everything is in order. / Periksa apakah semuanya siap."""
+    wrong = 0
+    with told():
+        for finding in checkup.findings(load(config), config, now=datetime.now(UTC)):
+            say(finding.line)
+            wrong += not finding.good
+    say(text("cli-check-sum", wrong=wrong))
+    if wrong:
+        raise typer.Exit(WRONG)
 
 
 @app.command()
 def migrate(config: ConfigOption = None) -> None:
     """Bring the database to this version; a backup is made first. / Mutakhirkan basis data."""
-    for line in guarded(lambda: offline.migrate(settings_of(config))):
-        say(line)
+    with told():
+        say(offline.migrate(load(config)))
+
+
+@app.command()
+def sample(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)],
+    families: Annotated[int, typer.Option(min=7, max=100_000)] = 1200,
+    staff: Annotated[int, typer.Option(min=200, max=50_000)] = 400,
+    seed: int = 1,
+    csv: Annotated[bool, typer.Option("--csv", help="CSV files too. / Juga berkas CSV.")] = False,
+) -> None:
+    """Write the files of an invented regency. / Buat berkas kabupaten rekaan."""
+    say(
+        with_bar(
+            "cli-sample-bar",
+            lambda progress: offline.sample(
+                folder, families=families, staff=staff, seed=seed, csv=csv, progress=progress
+            ),
+        )
+    )
+
+
+@app.command(name="import")
+def import_(
+    register: Register,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    apply: Annotated[bool, typer.Option("--apply", help="Write it, not only look. / Terapkan.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Compare a register's file with the data, or apply it. / Bandingkan atau terapkan berkas."""
+    with told():
+        settings = load(config)
+        done = with_bar(
+            "cli-import-bar",
+            lambda progress: offline.import_register(settings, file, register.value, apply=apply, progress=progress),
+        )
+    answer(done)
+
+
+@assign.command()
+def propose(config: ConfigOption = None) -> None:
+    """Compute a proposal and show its figures. / Hitung usulan pembagian."""
+    with told():
+        say(offline.propose(load(config)))
+
+
+@assign.command("apply")
+def assign_apply(
+    proposal: Annotated[int | None, typer.Argument(metavar="ID", min=1)] = None, config: ConfigOption = None
+) -> None:
+    """Let a proposal come true, the last one if none is named. / Terapkan usulan."""
+    with told():
+        say(offline.apply_proposal(load(config), proposal))
+
+
+@app.command()
+def invite(
+    nip: Annotated[str, typer.Argument(metavar="NIP", help="- reads it from stdin. / - membacanya dari stdin.")],
+    role: Annotated[Role | None, typer.Option("--role")] = None,
+    first: Annotated[bool, typer.Option("--first", help="The first coordinator. / Koordinator pertama.")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """Invite somebody of the register. / Undang seorang pegawai."""
+    with told():
+        settings = load(config)
+        number = sys.stdin.readline().strip() if nip == "-" else nip
+        seen = None if settings.telegram.username else asyncio.run(reach.look(settings.telegram, _now))
+        if seen is not None and not seen.username:
+            end(text("cli-invite-nameless", error=seen.failure or "getMe"))
+        say(offline.invite(settings, number, role=role.value if role else None, first=first, seen=seen))
+
+
+@inbox.callback()
+def inbox_(context: typer.Context, config: ConfigOption = None) -> None:
+    """Messages that could not be worked. / Pesan yang belum dapat dikerjakan."""
+    if context.invoked_subcommand is None:
+        inbox_list(config)
+
+
+@inbox.command("list")
+def inbox_list(config: ConfigOption = None) -> None:
+    """Show how many, how old, and why; never what is in them. / Tampilkan daftarnya."""
+    with told():
+        say(offline.set_aside(load(config)))
+
+
+@inbox.command("retry")
+def inbox_retry(
+    ids: Annotated[list[int] | None, typer.Argument(metavar="ID...")] = None, config: ConfigOption = None
+) -> None:
+    """Let these, or all, be worked once more. / Kerjakan sekali lagi."""
+    with told():
+        done = offline.put_back(load(config), ids or [])
+    answer(done)
+
+
+@app.command()
+def export(table: Table, file: Path, config: ConfigOption = None) -> None:
+    """Write a table for coordinators; it holds no NIK, KK or NIP. / Tulis tabel untuk koordinator."""
+    if file.suffix.lower() != ".xlsx":
+        end(text("cli-export-name", path=str(file)), CALLED_WRONGLY)
+    if file.exists():
+        end(text("cli-export-there", path=str(file)), CALLED_WRONGLY)
+    with told():
+        settings = load(config)
+        say(
+            with_bar(
+                "cli-export-bar",
+                lambda progress: offline.export(settings, table.value, file, language=language(), progress=progress),
+            )
+        )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what it writes is its owner's alone."""
+    os.umask(0o077)
+    print_any_sign()
     try:
         app()
     except KeyboardInterrupt:

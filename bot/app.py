@@ -53,11 +53,14 @@ TOO_BIG = 20 * 1024 * 1024
 
 
 class StartError(Exception):
-    """Why the bot does not start, as one sentence that says what to do."""
+    """Why the bot does not start, as one sentence that says what to do.
 
-    def __init__(self, said: Text) -> None:
+    `passing` is what may be better by itself later; all else needs a person first.
+    """
+
+    def __init__(self, said: Text, *, passing: bool = False) -> None:
         super().__init__(said.key)
-        self.said = said
+        self.said, self.passing = said, passing
 
 
 class SystemClock:
@@ -215,7 +218,8 @@ class App:
         except InvalidToken:
             raise StartError(text("cli-token-refused")) from None
         except TelegramError as error:
-            raise StartError(text("cli-telegram-away", api=api, error=type(error).__name__)) from None
+            away = text("cli-telegram-away", api=api, error=type(error).__name__)
+            raise StartError(away, passing=True) from None
         self._undo.append(bot.shutdown)
         self.programme = replace(self.programme, bot_username=bot.username)
         self.bot_id = bot.id

@@ -23,6 +23,7 @@ from models.update import Update
 
 TRIES = 2
 DEATHS = 2
+ASIDE = 900
 
 
 class AlreadyDoneError(Exception):
@@ -65,6 +66,8 @@ class Edge:
         context = self._context(session, row_id)
         if context is None:
             return True, []
+        # Counted apart: when somebody lets the update be worked once more, its replies are counted from one again.
+        context._position = ASIDE
         context.say(text("error-kept"))
         return True, context.planned
 
