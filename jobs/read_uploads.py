@@ -61,7 +61,7 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
         await _end(tools, errand, [text("upload-gone", name=errand.name)])
         return True
     except OSError:
-        # The network is away: the try is counted, the next one comes with the next round.
+        await tools.database.transaction(uploads.put_back, errand.upload_id, now=tools.clock.now())
         return False
     digest = sha256(data).hexdigest()
     if errand.applies and digest != errand.sha256:

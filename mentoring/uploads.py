@@ -25,6 +25,7 @@ from models.upload import Upload, uploads_in_state, uploads_with_remarks
 RULE = "upload"
 MOST_BYTES = 20 * MEGABYTE
 MOST_TRIES = 4
+MOST_AWAY = 200  # rounds of the job without the network, of some seconds each
 SHOWN = 5
 WAITING = ("to_fetch", "applying")
 
@@ -93,6 +94,16 @@ def take_next(session: Session, *, now: datetime) -> Errand | None:
             return Errand(upload.id, upload.file_id, upload.name, language, applies, upload.sha256)
         end(session, upload.id, "failed", [text("upload-failed", name=upload.name)], now=now)
     return None
+
+
+def put_back(session: Session, upload_id: int, *, now: datetime) -> None:
+    """Let a file be fetched later: the network is away, which says nothing about the file; give up in the end."""
+    upload = session.get_one(Upload, upload_id)
+    away = int(upload.report.get("away", 0)) + 1
+    upload.tries -= 1
+    upload.report = {**upload.report, "away": away}
+    if away > MOST_AWAY:
+        end(session, upload_id, "failed", [text("upload-failed", name=upload.name)], now=now)
 
 
 def show_dry_run(

@@ -6,6 +6,7 @@ decided is what is kept.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -75,6 +76,7 @@ def apply(
     if not work.tally.report().can_apply:
         return work.tally.report()
     write()
+    work.progress(sys.maxsize)
     report = work.tally.report(applied=True)
     figures = {noun: vars(count) for noun, count in report.counts.items()}
     subject = f"register:{register}"
@@ -128,6 +130,7 @@ class _Work:
 
 def _compare_departments(work: _Work) -> Callable[[], None]:
     changes = departments.diff(work.session, work.found, work.tally)
+    work.progress(sum(sheet.table.count for sheet in work.found.of(departments.NOUN)))
     return partial(departments.write, work.session, changes)
 
 

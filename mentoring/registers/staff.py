@@ -170,20 +170,7 @@ def write(
     for part in kept.chunks(changes.people):
         people = _write_people(session, part, now=now)
         _write_posts(session, [(people[one.index], one.seats) for one in part], ids)
-        roles = [
-            {
-                "person_id": people[one.index],
-                "role": duty.role,
-                "department_id": ids[duty.department] if duty.department else None,
-                "district_code": duty.district,
-                "starts_on": today,
-            }
-            for one in part
-            for duty in one.duties
-        ]
-        kept.insert_rows(session, Role, roles)
-        lost = [role for one in part for role in one.lost_roles]
-        kept.update_rows(session, Role, [{"id": role, "ends_on": today - timedelta(days=1)} for role in lost])
+        _write_roles(session, part, people, ids, actor_id=actor_id, today=today, now=now)
         for one in part:
             if one.leaves is not None:
                 _end(session, people[one.index], one.leaves, actor_id=actor_id, today=today, now=now)
@@ -219,6 +206,37 @@ def _indexed(fields: Mapping[str, Any]) -> dict[str, Any]:
     if "phone" not in fields:
         return {}
     return {"phone_index": phone_index(fields["phone"]) if fields["phone"] else None}
+
+
+def _write_roles(
+    session: Session,
+    part: Sequence[PersonDiff],
+    people: Mapping[bytes, int],
+    ids: Mapping[str, int],
+    *,
+    actor_id: int | None,
+    today: date,
+    now: datetime,
+) -> None:
+    """Begin and end roles; each is in the trail, because a role opens what others may not see."""
+    given = [(people[one.index], duty) for one in part for duty in one.duties]
+    rows = [
+        {
+            "person_id": person,
+            "role": duty.role,
+            "department_id": ids[duty.department] if duty.department else None,
+            "district_code": duty.district,
+            "starts_on": today,
+        }
+        for person, duty in given
+    ]
+    kept.insert_rows(session, Role, rows)
+    lost = [(people[one.index], role) for one in part for role in one.lost_roles]
+    kept.update_rows(session, Role, [{"id": role, "ends_on": today - timedelta(days=1)} for _, role in lost])
+    deeds = [("role.granted", person, {"role": duty.role}) for person, duty in given]
+    deeds += [("role.ended", person, {}) for person, _ in lost]
+    for deed, person, details in deeds:
+        audit.append(session, at=now, actor_id=actor_id, deed=deed, subject=f"person:{person}", details=details)
 
 
 def _write_posts(session: Session, held: Sequence[tuple[int | None, SeatDiff]], ids: Mapping[str, int]) -> None:

@@ -34,7 +34,8 @@ def test_a_nik_that_will_not_do_is_refused_for_its_reason(value: object, key: st
 
 
 @pytest.mark.parametrize(
-    "written", ["3513214101809001", "'3513214101809001", "3513 2141 0180 9001", "3513.21.410180.9001", " 35132141-01809001 "]
+    "written",
+    ["3513214101809001", "'3513214101809001", "3513 2141 0180 9001", "3513.21.410180.9001", " 35132141-01809001 "],
 )
 def test_signs_around_a_nik_are_left_out_and_that_is_known(written: str) -> None:
     assert numbers.nik(written) == "3513214101809001"

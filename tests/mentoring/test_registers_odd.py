@@ -1,4 +1,4 @@
-"""Odd rows of registers: each refused for its own reason, at its own cell, with nothing written; and what is accepted."""
+"""Odd rows of registers: each refused for its own reason, at its own cell; nothing is written; and what is accepted."""
 
 from __future__ import annotations
 
@@ -55,7 +55,12 @@ ODD: dict[str, tuple[str, dict[str, Rows], str, str]] = {
     "a date as an RT": ("families", {"K": family(RT=date(2026, 1, 2))}, "registers-not-text", "E2"),
     "an address as long as a book": ("families", {"K": family(Alamat="x" * 201)}, "registers-too-long", "E2"),
     "an unknown mentor": ("families", {"K": family(NIP_Pendamping=nip(9999))}, "registers-no-mentor", "E2"),
-    "a family twice": ("families", {"K": [FAMILY, SLAMET, (*SLAMET[:1], nik(2), *SLAMET[2:])]}, "registers-twice", "A3"),
+    "a family twice": (
+        "families",
+        {"K": [FAMILY, SLAMET, (*SLAMET[:1], nik(2), *SLAMET[2:])]},
+        "registers-twice",
+        "A3",
+    ),
     "a NIK of two heads": ("families", {"K": [FAMILY, SLAMET, (kk(2), *SLAMET[1:])]}, "registers-twice", "B3"),
     "a member of no family": ("families", {"A": [MEMBER, (kk(5), nik(5), "Ani", 3)]}, "registers-no-family", "A2"),
     "a member twice": (
@@ -82,7 +87,12 @@ ODD: dict[str, tuple[str, dict[str, Rows], str, str]] = {
         "registers-not-a-date",
         "E2",
     ),
-    "a parent nobody knows": ("departments", {"O": [OPD, ("D2", "Unit", "Unit", "D9", "", "")]}, "registers-no-parent", "D2"),
+    "a parent nobody knows": (
+        "departments",
+        {"O": [OPD, ("D2", "Unit", "Unit", "D9", "", "")]},
+        "registers-no-parent",
+        "D2",
+    ),
     "a circle": (
         "departments",
         {"O": [OPD, ("D2", "A", "Unit", "D3", "", ""), ("D3", "B", "Unit", "D2", "", "")]},

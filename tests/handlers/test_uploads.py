@@ -1,0 +1,283 @@
+"""Registers through the chat: Budi drops a file, sees what it would do, and applies it with one press."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from jobs.read_uploads import read_uploads_one
+from jobs.tools import FileGoneError, Tools
+from mentoring.workers import Workers
+from models.database import Session
+from models.family import active_families
+from models.person import Person, Role
+from models.upload import Upload
+from tests.house import Cast, House
+from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, nik, nip, workbook
+
+SLAMET = (kk(1), nik(1), "Slamet <Pak>", VILLAGE)
+
+
+@dataclass
+class Telegram:
+    """Keeps the files that people sent, by their id; fails as told."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    failures: list[Exception] = field(default_factory=list)
+
+    async def fetch(self, file_id: str) -> bytes:
+        """Return the bytes."""
+        if self.failures:
+            raise self.failures.pop(0)
+        return self.files[file_id]
+
+
+@dataclass
+class Office:
+    """Budi, who coordinates, Sri, who mentors, and the job with its worker process."""
+
+    house: House
+    budi: Cast
+    sri: Cast
+    telegram: Telegram
+    workers: Workers
+
+    def drops(self, data: bytes, name: str = "keluarga.xlsx", *, who: Cast | None = None, size: int = 20_000) -> None:
+        """Drop a file in the chat."""
+        (who or self.budi).phone.sends_document(name, size=size)
+        for upload in self.house.read(_uploads):
+            self.telegram.files.setdefault(upload.file_id, data)
+
+    def works(self, rounds: int = 20) -> None:
+        """Let the job work until nothing is left, and everything be sent."""
+        tools = Tools(
+            database=self.house.database,
+            clock=self.house.clock,
+            programme=self.house.programme,
+            fetcher=self.telegram,
+            workers=self.workers,
+            folder=self.house.folder,
+            wake=lambda: None,
+        )
+        for _ in range(rounds):
+            more = asyncio.run(read_uploads_one(tools))
+            self.house.deliver_all()
+            if not more:
+                return
+
+
+def _uploads(session: Session) -> list[Upload]:
+    return session.query(Upload).all()
+
+
+@pytest.fixture
+def office(house: House) -> Iterator[Office]:
+    department = house.department("D1")
+    budi = house.person("Budi", serial=9001, department=department, role="koordinator")
+    sri = house.person("Sri", serial=9002, department=department)
+    workers = Workers()
+    yield Office(house, budi, sri, Telegram(), workers)
+    workers.close()
+
+
+def families(*rows: tuple[object, ...], **more: Rows) -> bytes:
+    return workbook(Keluarga=[FAMILY, *rows], **more)
+
+
+def test_a_mentor_who_drops_a_register_is_told_who_does_that(office: Office) -> None:
+    office.drops(families(SLAMET), who=office.sri)
+    assert office.sri.phone.sees("dilakukan oleh koordinator")
+    assert office.house.read(_uploads) == []
+
+
+def test_a_file_that_telegram_does_not_hand_out_is_refused_at_once(office: Office) -> None:
+    office.drops(families(SLAMET), size=21 * 1024 * 1024)
+    assert office.budi.phone.sees("lebih besar dari 20 MB")
+    assert office.house.read(_uploads) == []
+
+
+def test_a_file_is_shown_first_and_applied_by_one_press(office: Office) -> None:
+    office.drops(families(SLAMET, Anggota=[MEMBER, (kk(1), nik(1), "Slamet", 1), (kk(1), nik(2), "Ani", 3)]))
+    assert office.budi.phone.sees("sedang dibaca")
+    office.works()
+    assert office.budi.phone.sees("Keluarga: 1 baru, 0 berubah, 0 tetap")
+    assert office.budi.phone.sees("Anggota: 2 baru")
+    assert len(office.budi.phone.screen) == 1
+    assert office.budi.phone.labels() == ["Terapkan", "Batal"]
+    assert office.house.read(active_families) == []
+    office.budi.phone.presses("Terapkan")
+    assert office.budi.phone.sees("sedang diterapkan")
+    assert office.budi.phone.last.keyboard == []
+    office.works()
+    assert office.budi.phone.sees("sudah diterapkan")
+    assert [family.head_name for family in office.house.read(active_families)] == ["Slamet <Pak>"]
+
+
+def test_the_same_file_again_says_that_nothing_is_left_to_do(office: Office) -> None:
+    for _ in range(2):
+        office.drops(families(SLAMET))
+        office.works()
+        if office.budi.phone.last.keyboard:
+            office.budi.phone.presses("Terapkan")
+            office.works()
+    assert office.budi.phone.sees("Semuanya sudah sama")
+    assert office.budi.phone.last.keyboard == []
+
+
+def test_a_refused_row_is_named_and_the_table_comes_back_with_remarks(office: Office) -> None:
+    bad = [(3513210101209002, nik(9), f"Keluarga {serial}", VILLAGE) for serial in range(7)]
+    office.drops(families(SLAMET, *bad))
+    office.works(rounds=1)
+    shown, document = office.budi.phone.screen[-2:]
+    rows = CalamineWorkbook.from_path(document.content.media.path).get_sheet_by_index(0).to_python()
+    assert "7 baris perlu diperbaiki" in shown.text
+    assert "Baris 3, kolom No KK (A3)" in shown.text
+    assert "dan 2 baris lain" in shown.text
+    assert shown.keyboard == []
+    assert shown.content.protect
+    assert rows[0] == [*FAMILY, "Keterangan"]
+    assert rows[1] == [*SLAMET, ""]
+    # As text the false zero at the end would look like a digit.
+    assert rows[2][0] == "3.51321E+15"
+    assert "tersimpan sebagai angka" in rows[2][4]
+    assert office.house.read(active_families) == []
+
+
+def test_nothing_of_a_file_stays_on_the_disk(office: Office) -> None:
+    office.drops(families((3513210101209002, nik(9), "Slamet", VILLAGE)))
+    office.works()
+    left = [path for folder in ("work", "imports") for path in Path(office.house.folder / folder).glob("*")]
+    assert left == []
+
+
+def test_cancelling_changes_nothing_and_an_old_button_is_harmless(office: Office) -> None:
+    office.drops(families(SLAMET))
+    office.works()
+    shown = office.budi.phone.last
+    data = shown.keyboard[0][0][1]
+    office.budi.phone.presses("Batal")
+    assert office.budi.phone.sees("tidak diterapkan")
+    office.budi.phone.presses_data(data, shown.message_id)
+    assert office.budi.phone.sees("sudah selesai diproses")
+    office.works()
+    assert office.house.read(active_families) == []
+
+
+def test_somebody_elses_file_is_not_found(office: Office) -> None:
+    office.drops(families(SLAMET))
+    office.works()
+    data = office.budi.phone.last.keyboard[0][0][1]
+    wulan = office.house.person("Wulan", serial=9003, role="koordinator")
+    for other in (office.sri, wulan):
+        other.phone.presses_data(data)
+        assert other.phone.sees("tidak ditemukan")
+
+
+def test_pressing_twice_applies_once(office: Office) -> None:
+    office.drops(families(SLAMET))
+    office.works()
+    shown = office.budi.phone.last
+    data = shown.keyboard[0][0][1]
+    office.budi.phone.presses_data(data, shown.message_id)
+    office.budi.phone.presses_data(data, shown.message_id)
+    assert office.budi.phone.sees("sudah selesai diproses")
+    office.works()
+    assert len(office.house.read(active_families)) == 1
+
+
+def test_what_changed_since_the_dry_run_can_still_refuse_it(office: Office) -> None:
+    header = (*FAMILY, "NIP Pendamping")
+    office.drops(workbook(K=[header, (*SLAMET, office.sri.nip)]))
+    office.works()
+    office.house.write(_end, office.sri.id)
+    office.budi.phone.presses("Terapkan")
+    office.works()
+    assert office.budi.phone.sees("belum dapat diterapkan")
+    assert office.house.read(active_families) == []
+
+
+def _end(session: Session, person_id: int) -> None:
+    session.get_one(Person, person_id).ended_on = date(2026, 11, 1)
+
+
+def test_a_coordinator_who_no_longer_is_one_applies_nothing(office: Office) -> None:
+    office.drops(families(SLAMET))
+    office.works()
+    office.budi.phone.presses("Terapkan")
+    office.house.write(_take_roles)
+    office.works()
+    assert office.budi.phone.sees("dilakukan oleh koordinator")
+    assert office.house.read(active_families) == []
+
+
+def _take_roles(session: Session) -> None:
+    session.query(Role).delete()
+
+
+@pytest.mark.parametrize(
+    ("data", "part"),
+    [
+        (b"<html><table></table></html>", "halaman web"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Excel lama"),
+        (workbook(A=[("Tanggal", "Kegiatan")]), "belum dikenali"),
+        (b"", "kosong"),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_what_to_do(data: bytes, part: str, office: Office) -> None:
+    office.drops(data, "data.xls")
+    office.works()
+    assert office.budi.phone.sees(part)
+    assert office.budi.phone.last.keyboard == []
+
+
+def test_when_the_network_is_away_the_file_is_read_later(office: Office) -> None:
+    office.telegram.failures = [OSError(), OSError()]
+    office.drops(families(SLAMET))
+    office.works()
+    assert office.budi.phone.sees("sedang dibaca")
+    office.works()
+    office.works()
+    assert office.budi.phone.labels() == ["Terapkan", "Batal"]
+
+
+def test_when_it_never_comes_back_that_is_said(office: Office) -> None:
+    office.telegram.failures = [OSError() for _ in range(300)]
+    office.drops(families(SLAMET))
+    for _ in range(210):
+        office.works()
+    assert office.budi.phone.sees("belum berhasil dibaca")
+
+
+def test_a_file_that_is_gone_is_asked_for_again(office: Office) -> None:
+    office.telegram.failures = [FileGoneError()]
+    office.drops(families(SLAMET))
+    office.works()
+    assert office.budi.phone.sees("kirim sekali lagi")
+
+
+def test_a_register_goes_to_the_import_also_in_the_middle_of_something_else(office: Office) -> None:
+    office.budi.phone.writes("/staf")
+    office.drops(workbook(P=[STAFF, (nip(1), "Joko", "D1", "Staf")]), "pegawai.xlsx")
+    office.works()
+    assert office.budi.phone.sees("Pegawai: 1 baru")
+
+
+def test_the_command_explains_and_is_offered_to_coordinators_only(office: Office) -> None:
+    office.budi.phone.writes("/impor")
+    assert office.budi.phone.sees("Impor data")
+    office.sri.phone.writes("/impor")
+    assert office.sri.phone.sees("dilakukan oleh koordinator")
+
+
+def test_no_message_repeats_a_number(office: Office) -> None:
+    office.drops(families((kk(1) + "1", nik(1), "Slamet", kk(3)), (kk(2), "3513", "Ani", VILLAGE)))
+    office.works()
+    for shown in office.budi.phone.screen:
+        for number in (kk(1), kk(2), kk(3), nik(1)):
+            assert number not in shown.text
