@@ -65,10 +65,14 @@ def plan_due(session: Session, today: date, programme: Programme, *, now: dateti
         kind="reminder",
         expires_at=programme.at(today, programme.workday_end),
     )
-    return sum(
-        _plan(session, how, _content(head, [families[one] for one in named], spoken), named, person_id=person, now=now)
-        for person, named in due.items()
-    )
+    planned: dict[int, Sequence[int]] = {}
+    for person, named in due.items():
+        content = _content(head, [families[one] for one in named], spoken)
+        message_id = plan(session, how, content, now=now, person_id=person)
+        if message_id is not None:
+            planned[message_id] = named
+    keep_lines(session, planned)
+    return len(planned)
 
 
 def nudge(
@@ -78,7 +82,10 @@ def nudge(
     families = families_by_id(session, family_ids)
     spoken = family_texts(session, families.values())
     content = _content(text("reminder-nudge", office=office), [families[one] for one in family_ids], spoken)
-    return _plan(session, how, content, family_ids, person_id=person_id, now=now)
+    message_id = plan(session, how, content, now=now, person_id=person_id)
+    if message_id is not None:
+        keep_lines(session, {message_id: family_ids})
+    return message_id is not None
 
 
 def still_due(session: Session, message: Message, now: datetime) -> str | None:
@@ -101,15 +108,6 @@ def visit_reported(session: Session, family_id: int, *, now: datetime) -> None:
         shown = edits[-1] if edits else message
         if _seen(content_to_json(content)) != _seen(shown.content):
             plan_edit_of_sent(session, message, content, period=str(len(edits)), now=now)
-
-
-def _plan(
-    session: Session, how: Plan, content: Content, family_ids: Sequence[int], *, person_id: int, now: datetime
-) -> bool:
-    message_id = plan(session, how, content, now=now, person_id=person_id)
-    if message_id is not None:
-        keep_lines(session, message_id, family_ids)
-    return message_id is not None
 
 
 def _open(session: Session, message: Message, named: Sequence[int], *, now: datetime) -> list[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.database import Base
+from models.database import Base, insert_many
 from models.message import Message
 
 
@@ -21,12 +21,14 @@ class ReminderLine(Base):
     position: Mapped[int]
 
 
-def keep_lines(session: Session, message_id: int, family_ids: Iterable[int]) -> None:
-    """Keep which families a reminder names, in this order."""
-    session.add_all(
-        ReminderLine(message_id=message_id, family_id=family, position=position)
-        for position, family in enumerate(family_ids)
-    )
+def keep_lines(session: Session, named: Mapping[int, Sequence[int]]) -> None:
+    """Keep which families each of these messages names, in this order."""
+    rows = [
+        {"message_id": message_id, "family_id": family, "position": position}
+        for message_id, families in named.items()
+        for position, family in enumerate(families)
+    ]
+    insert_many(session, ReminderLine, rows, key=["message_id", "family_id"])
 
 
 def families_named(session: Session, message_id: int) -> list[int]:
