@@ -85,6 +85,8 @@ def _photo_for(context: Context, draft: Draft, arrived: Arrived) -> None:
     except Refusal as refusal:
         show(context, draft, text(refusal.key))
         return
+    if context.message is not None and context.message.caption:
+        reporting.take_caption(draft, context.message.caption)
     show(context, draft)
 
 

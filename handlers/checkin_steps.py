@@ -173,8 +173,11 @@ def dropped(context: Context) -> None:
         [button("checkin-button-drop-sure", "v-dropped", draft.id, style="danger")],
         [button("checkin-button-resume", "v-resume", draft.id)],
     ]
-    photos = visit_photos.count(context.session, draft)
-    said = text("checkin-drop-sure", family=family_of(context, draft), photos=photos)
+    if draft.corrects_id is not None:
+        said = text("checkin-drop-correction", family=family_of(context, draft))
+    else:
+        photos = visit_photos.count(context.session, draft)
+        said = text("checkin-drop-sure", family=family_of(context, draft), photos=photos)
     context.panel(anchor(draft), said, keyboard, protect=True)
 
 
@@ -184,7 +187,8 @@ def dropped_surely(context: Context) -> None:
     if draft is None:
         return
     drafting.discard(context.session, draft, now=context.now)
-    context.panel(anchor(draft), text("checkin-dropped"), [_ways_on()], protect=True)
+    key = "checkin-dropped" if draft.corrects_id is None else "checkin-dropped-correction"
+    context.panel(anchor(draft), text(key), [_ways_on()], protect=True)
 
 
 def sent(context: Context) -> None:

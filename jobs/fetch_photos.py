@@ -79,10 +79,14 @@ async def remove_photos_one(tools: Tools) -> bool:
 
 
 async def sweep_photos_one(tools: Tools) -> bool:
-    """Once a day delete files that no photo has; never asks to be called again at once."""
+    """Once a day remove photos that nobody said a family for, and delete files that no photo has.
+
+    Never asks to be called again at once.
+    """
     now, note = tools.clock.now(), tools.folder / "photos" / "swept"
     if await asyncio.to_thread(_is_recent, note, now):
         return False
+    await tools.database.transaction(photo_keeping.forget_unsorted, now=now, programme=tools.programme)
     await sweep_orphans(tools)
     await asyncio.to_thread(_note, note, now)
     return False

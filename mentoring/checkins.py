@@ -105,9 +105,15 @@ def remove_photo(session: Session, photo: Photo, *, person_id: int, now: datetim
 
 
 def changeable(session: Session, who: scope.Viewer, checkin_id: int, *, now: datetime) -> CheckIn:
-    """Return a kept report that this person may still change: their own, of the last 30 days; Refusal otherwise."""
+    """Return a kept report that this person may still change; Refusal otherwise.
+
+    Their own of the last 30 days, or one they wrote for somebody whom they still may report for.
+    """
     checkin = scope.checkin(session, who, checkin_id)
     if checkin is None or who.person_id not in (checkin.reporter_id, checkin.mentor_id):
+        raise Refusal("not-yours")
+    mine = who.person_id == checkin.mentor_id
+    if not mine and scope.administered_person(session, who, checkin.mentor_id) is None:
         raise Refusal("not-yours")
     _check_kept(checkin)
     if now - checkin.submitted_at > timedelta(days=CHANGE_DAYS):

@@ -112,15 +112,16 @@ def resume(session: Session, draft: Draft, *, now: datetime) -> None:
 def authorise(session: Session, draft: Draft, *, today: date) -> None:
     """Refuse a draft whose family is no longer the mentor's, or whose mentor is no longer this person's to report for.
 
-    Practice has no family and is anybody's.
+    What was reported before a family went to another mentor may still be corrected. Practice has no family and is
+    anybody's.
     """
     if draft.practice:
         return
     assert draft.family_id is not None, "only practice has no family"
     assert draft.mentor_id is not None, "a report is always of a mentor"
-    if not is_mentor_of(session, draft.mentor_id, draft.family_id, today=today):
+    if draft.corrects_id is None and not is_mentor_of(session, draft.mentor_id, draft.family_id, today=today):
         raise Refusal("not-yours")
-    if draft.mentor_id != draft.person_id and draft.corrects_id is None:
+    if draft.mentor_id != draft.person_id:
         who = scope.viewer(session, draft.person_id, today=today)
         if scope.administered_person(session, who, draft.mentor_id) is None:
             raise Refusal("not-yours")

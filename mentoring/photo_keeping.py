@@ -16,11 +16,12 @@ from mentoring.evidence import bands, weigh
 from mentoring.names import family_text
 from mentoring.outbox import Content, Plan, plan
 from mentoring.pictures import KeptPicture
+from mentoring.programme import Programme
 from models.checkin import CheckIn
 from models.database import Session
 from models.draft import Draft
 from models.family import Family
-from models.photo import Photo, next_removed, photos_to_fetch, set_bands
+from models.photo import Photo, next_removed, photos_to_fetch, remove_unsorted, set_bands
 
 MOST_TRIES = 16
 FIRST_WAIT = timedelta(seconds=10)
@@ -96,6 +97,11 @@ def note_failure(session: Session, photo_id: int, reason: str, *, final: bool, n
     return True
 
 
+def forget_unsorted(session: Session, *, now: datetime, programme: Programme) -> int:
+    """Remove photos that nobody said a family for while they could still follow a report; return how many."""
+    return remove_unsorted(session, before=now - timedelta(days=programme.late_photo_days))
+
+
 def removed_files(session: Session) -> Files | None:
     """Return the files of a removed photo that still stand."""
     photo = next_removed(session)
@@ -105,9 +111,11 @@ def removed_files(session: Session) -> Files | None:
 
 
 def note_swept(session: Session, photo_id: int) -> None:
-    """Note that a removed photo's files are gone."""
+    """Note that a removed photo's files are gone; nothing by which it could be found again stays either."""
     photo = session.get_one(Photo, photo_id)
-    photo.path = photo.thumbnail = None
+    photo.path = photo.thumbnail = photo.sha256 = photo.dhash = None
+    photo.details = {}
+    set_bands(session, photo.id, ())
 
 
 def _claims(kept: KeptPicture) -> dict[str, Any]:

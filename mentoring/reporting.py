@@ -44,6 +44,7 @@ CONSENT, WHEN, PLACE, COMPANIONS, CHANGE, SUMMARY = (
     "@summary",
 )
 UNWILLING = "4"
+NOTE = "note"
 CONSENTS = ("given", "no_photo", "not_yet")
 PLACES = ("home", "elsewhere")
 LATEST_DAYS = 13
@@ -210,6 +211,12 @@ def end_photos(session: Session, draft: Draft, *, today: date, now: datetime) ->
     images = [str(photo.id) for photo in photos_of_draft(session, draft.id)]
     keep(draft, answers={**said(draft), name: images or ""})
     _go_on(session, draft, today, now)
+
+
+def take_caption(draft: Draft, caption: str) -> None:
+    """Keep what was written under a photo as the note, unless there is one."""
+    if NOTE in visit_form().by_name and not said(draft).get(NOTE):
+        keep(draft, answers={**said(draft), NOTE: mask_runs(caption.strip())})
 
 
 def give_consent(session: Session, draft: Draft, value: str, *, today: date, now: datetime) -> None:

@@ -18,6 +18,7 @@ from models.family import Family
 
 OUTCOME = "presence"
 NEEDS = "need"
+OTHER, OTHER_NEED = "lainnya", "need_note"
 NOTHING = frozenset({"tidak_ada", "belum_tahu", "tidak_tahu"})
 MET = frozenset({"1", "2"})
 HISTORY = 6
@@ -103,7 +104,12 @@ def _needs(last: CheckIn | None, language: str) -> list[str]:
     if last is None:
         return []
     named = last.answers.get(NEEDS) or []
-    return [_label(visit_form(), NEEDS, name, language) for name in named if name not in NOTHING]
+    written = last.answers.get(OTHER_NEED)
+    return [
+        written if name == OTHER and written else _label(visit_form(), NEEDS, name, language)
+        for name in named
+        if name not in NOTHING
+    ]
 
 
 def _label(form: Form, question: str, name: str, language: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, func, or_, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -91,6 +91,21 @@ def photos_to_fetch(session: Session, *, now: datetime, limit: int) -> list[Phot
         (Photo.next_try_at.is_(None)) | (Photo.next_try_at <= now),
     )
     return list(session.scalars(question.order_by(Photo.id).limit(limit)))
+
+
+def remove_unsorted(session: Session, *, before: datetime) -> int:
+    """Mark photos removed that came before an instant and belong to no report; return how many."""
+    statement = (
+        update(Photo)
+        .where(
+            Photo.draft_id.is_(None),
+            Photo.checkin_id.is_(None),
+            Photo.state != "removed",
+            Photo.received_at < before,
+        )
+        .values(state="removed", sha256=None, dhash=None)
+    )
+    return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
 def set_bands(session: Session, photo_id: int, bands: Iterable[str]) -> None:

@@ -117,6 +117,10 @@ checkin-drop-sure =
     [one] The answers and 1 photo will not be kept.
    *[other] The answers and { $photos } photos will not be kept.
     }
+checkin-drop-correction =
+    Give up the correction for <b>{ $family }</b>?
+    The report stays as it was.
+checkin-dropped-correction = The correction was given up. The report stays as it was.
 checkin-dropped = That report was given up. You can report again at any time.
 
 checkin-thanks =

@@ -110,6 +110,10 @@ checkin-drop-sure =
     [0] Jawaban yang sudah diisi tidak akan disimpan.
    *[other] Jawaban dan { $photos } foto tidak akan disimpan.
     }
+checkin-drop-correction =
+    Batalkan perbaikan untuk <b>{ $family }</b>?
+    Laporan semula tetap tersimpan.
+checkin-dropped-correction = Perbaikan itu dibatalkan. Laporan semula tetap tersimpan.
 checkin-dropped = Laporan itu dibatalkan. Silakan melapor lagi kapan saja.
 
 checkin-thanks =

@@ -52,6 +52,14 @@ def test_photos_that_come_early_answer_the_question_for_photos(house: House) -> 
     assert people.sri.phone.sees("📷 3 foto")
 
 
+def test_what_is_written_under_a_photo_becomes_the_note(house: House) -> None:
+    people = field(house)
+    starts(people.sri.phone)
+    people.sri.phone.sends_photos(2, caption="Atap dapur bocor")
+    presses(people.sri.phone, "Tidak bertemu")
+    assert people.sri.phone.sees("Catatan: Atap dapur bocor")
+
+
 def test_photos_before_any_report_are_kept_and_asked_about_once_an_album(house: House) -> None:
     people = field(house)
     people.sri.phone.sends_photos(3)

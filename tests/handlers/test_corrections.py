@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from models.checkin import all_checkins, last_visit, versions_of
 from models.database import Session
 from models.person import Person
@@ -52,6 +54,26 @@ def test_a_correction_keeps_what_was_said_before(house: House) -> None:
     assert len(after.content["photos"]) == 2
     presses(people.sri.phone, "Lihat laporan")
     assert people.sri.phone.sees("Sudah diubah 1 kali")
+
+
+def test_a_correction_given_up_leaves_the_report_as_it_was(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone)
+    presses(people.sri.phone, "Lihat laporan", "Perbaiki", "Ubah jawaban", "Keadaan", "↘ Memburuk", "Simpan dulu")
+    presses(people.sri.phone, "Batalkan laporan")
+    assert people.sri.phone.sees("Laporan semula tetap tersimpan")
+    presses(people.sri.phone, "Ya, batalkan")
+    (report,) = kept(house)
+    assert (report.answers["condition"], report.revision) == ("tetap", 1)
+    assert [photo.state for photo in photos(house)] == ["to_fetch"]
+
+
+def test_a_mentor_may_correct_what_was_reported_before_the_family_went_to_another(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone)
+    house.write(_end_assignments, people.sri.id, house.today)
+    presses(people.sri.phone, "Lihat laporan", "Perbaiki", "Ubah jawaban", "Keadaan", "↘ Memburuk", "✅ Kirim")
+    assert kept(house)[0].answers["condition"] == "memburuk"
 
 
 def test_a_visit_corrected_to_not_met_counts_as_an_attempt(house: House) -> None:
@@ -127,6 +149,9 @@ def test_an_opd_admin_reports_for_staff_without_telegram(house: House) -> None:
     assert hendra.phone.sees("Kunjungan Wulan Lestari, dilaporkan oleh Hendra Setiawan")
     presses(hendra.phone, "Perbaiki", "Ubah jawaban", "Keadaan", "↗ Membaik", "✅ Kirim")
     assert kept(house)[0].answers["condition"] == "membaik"
+    house.write(_take_roles, hendra.id)
+    hendra.phone.presses_data(f"r-correct:{report.id}")
+    assert hendra.phone.sees("tidak ditemukan")
 
 
 def test_an_admin_of_another_office_reports_for_nobody_here(house: House) -> None:
@@ -166,6 +191,13 @@ def test_the_one_who_visited_and_the_one_who_wrote_both_find_the_report(house: H
         phone.writes("/laporan")
         presses(phone, "✅ Slamet")
         assert phone.sees("dilaporkan oleh Hendra Setiawan")
+
+
+def _end_assignments(session: Session, person_id: int, today: date) -> None:
+    from models.assignment import open_assignments
+
+    for one in open_assignments(session, person_ids=[person_id]):
+        one.ends_on = today
 
 
 def _take_roles(session: Session, person_id: int) -> None:

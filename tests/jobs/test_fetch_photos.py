@@ -203,6 +203,19 @@ def test_files_that_no_photo_has_are_swept_and_others_stay(house: House, tools: 
     assert not stray.exists()
 
 
+def test_photos_that_nobody_said_a_family_for_are_forgotten_after_a_week(house: House, tools: Tools) -> None:
+    people = visits.field(house)
+    people.sri.phone.sends_photos(2)
+    work(tools)
+    house.clock.move(days=6)
+    people.sri.phone.sends_photos(1)
+    asyncio.run(sweep_photos_one(tools))
+    assert [photo.state for photo in photos(house)] == ["kept", "kept", "to_fetch"]
+    house.clock.move(days=2)
+    asyncio.run(sweep_photos_one(tools))
+    assert [photo.state for photo in photos(house)] == ["removed", "removed", "to_fetch"]
+
+
 def test_practice_photos_are_never_fetched(house: House, tools: Tools) -> None:
     people = visits.field(house)
     starts(people.sri.phone)
