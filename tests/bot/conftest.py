@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -80,11 +80,11 @@ class Station:
         return (self.folder / f"log-{len(self.processes) - 1}.txt").read_text()
 
 
-def wait_until(true: object, *, seconds: float = 30.0) -> None:
-    """Wait until a question is answered with yes, or fail."""
+def wait_until(true: Callable[[], object], *, seconds: float = 60.0, or_show: Callable[[], str] = str) -> None:
+    """Wait until a question is answered with yes, or fail and show what there is instead."""
     deadline = time.monotonic() + seconds
-    while not true():  # type: ignore[operator]
-        assert time.monotonic() < deadline, "it did not happen in time"
+    while not true():
+        assert time.monotonic() < deadline, f"it did not happen in time {or_show()}"
         time.sleep(0.05)
 
 
