@@ -21,8 +21,9 @@ from typing import Annotated, TypeVar
 import typer
 
 from bot import checkup, logs, offline, reach, setup
-from bot.app import StartError, serve
+from bot.app import serve
 from bot.config import DEFAULT_PATH, ConfigError, load
+from bot.opening import StartError
 from bot.terminal import CALLED_WRONGLY, WRONG, bar, end, language, print_any_sign, say
 from locales import text
 from mentoring.refusals import Refusal

@@ -27,40 +27,29 @@ from bot import webhook
 from bot.config import Settings
 from bot.courier import TelegramCourier
 from bot.edge import Edge
+from bot.fetcher import TelegramFetcher
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
+from bot.opening import StartError, check_database, is_gone, open_database
 from bot.polling import KINDS, Polling, PollingRefusedError
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
 from jobs.deliver import Delivery
 from jobs.pacer import Pacer
-from jobs.tools import FileGoneError, Tools
+from jobs.tools import Tools
 from locales import Text, text
 from mentoring.delivery import LeaseLostError, Sender
 from mentoring.outbox import Clock, Courier
 from mentoring.programme import Programme
 from mentoring.workers import Workers
-from models import crypto, lease, meta, schema
-from models.database import Database
+from models import lease
 
 log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=30)
 RENEW_SECONDS = 10.0
 WORK_REST_SECONDS = 5.0
-TOO_BIG = 20 * 1024 * 1024
-
-
-class StartError(Exception):
-    """Why the bot does not start, as one sentence that says what to do.
-
-    `passing` is what may be better by itself later; all else needs a person first.
-    """
-
-    def __init__(self, said: Text, *, passing: bool = False) -> None:
-        super().__init__(said.key)
-        self.said, self.passing = said, passing
 
 
 class SystemClock:
@@ -69,69 +58,6 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the current instant in UTC."""
         return datetime.now(UTC)
-
-
-def open_database(settings: Settings) -> Database:
-    """Open the database with the key that belongs to it; raises StartError."""
-    keys = settings.data.keys
-    try:
-        ring = crypto.Keyring(crypto.read_keys(keys))
-    except FileNotFoundError:
-        raise StartError(text("cli-no-key", path=str(keys))) from None
-    except crypto.WrongKeyError:
-        raise StartError(text("cli-key-damaged", path=str(keys))) from None
-    settings.data.dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return Database(settings.database_url, ring)
-
-
-def check_database(database: Database) -> None:
-    """Refuse a database whose schema or key does not fit; raises StartError that names what to do."""
-    state = schema.state(database)
-    if state in ("empty", "old"):
-        raise StartError(text("cli-schema-old"))
-    if state == "new":
-        raise StartError(text("cli-schema-new"))
-    if not database.read(meta.key_fits):
-        raise StartError(text("cli-key-wrong"))
-
-
-def is_gone(holder: str) -> bool:
-    """Tell whether a holder of the lease was a process of this machine that has died; elsewhere nobody can know."""
-    host, pid, _ = holder.rsplit(":", 2)
-    if host != socket.gethostname() or os.name != "posix":
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
-
-
-class TelegramFetcher:
-    """Brings files through the Bot API."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-
-    async def fetch(self, file_id: str) -> bytes:
-        """Return a file's bytes.
-
-        Raises FileGoneError when Telegram refuses it for good, OSError when it may work later.
-        """
-        try:
-            file = await self._bot.get_file(file_id)
-            if file.file_size is not None and file.file_size > TOO_BIG:
-                raise FileGoneError("too_big")
-            return bytes(await file.download_as_bytearray())
-        except TelegramError as error:
-            said = error.message.lower()
-            if "too big" in said:
-                raise FileGoneError("too_big") from None
-            if "wrong file" in said or "invalid file" in said or "not found" in said:
-                raise FileGoneError("gone") from None
-            raise OSError(type(error).__name__) from None
 
 
 @dataclass

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.app import StartError, check_database, open_database
 from bot.config import DEFAULT_PATH, Settings
+from bot.opening import StartError, check_database, open_database
 from bot.reach import Reach, look
 from locales import Text, text
 from models import photo, schema

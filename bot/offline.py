@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import check_database, open_database
 from bot.config import Settings
+from bot.opening import check_database, open_database
 from bot.reach import Reach
 from locales import Text, text
 from mentoring import assignments, exports, invitations, registers

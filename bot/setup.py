@@ -17,10 +17,10 @@ from pathlib import Path
 import typer
 
 from bot import paper, service
-from bot.app import StartError, check_database, open_database
 from bot.config import TOKEN, Settings, load
 from bot.config_faults import variable
 from bot.offline import furnish
+from bot.opening import StartError, check_database, open_database
 from bot.terminal import end, language, say
 from locales import Text, plain, text
 from models import crypto, schema
