@@ -21,13 +21,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import typer
-
 from bot import demo_world, logs, offline
 from bot.app import App, Parts
 from bot.config import Settings, load
+from bot.terminal import language, say
 from bot.walking import MovedClock, Walker, keep_walking
-from locales import Text, plain, text
+from locales import text
 from mentoring.programme import Programme
 from mentoring.sample import history
 from mentoring.sample.regency import invent
@@ -59,17 +58,6 @@ def main(
     return 0
 
 
-def language() -> str:
-    """Return the language of this terminal."""
-    chosen = os.environ.get("GESEK_LANG") or os.environ.get("LC_ALL") or os.environ.get("LANG") or "id"
-    return "en" if chosen.lower().startswith("en") else "id"
-
-
-def tell(said: Text) -> None:
-    """Print a line of what is going on."""
-    typer.echo(plain(said, language()))
-
-
 def settings_of(folder: Path, url: str) -> Settings:
     """Return the demo's settings: its own key and folder, and a pace that suits a visitor's patience."""
     return load(
@@ -95,12 +83,12 @@ def prepare(folder: Path, *, fresh: bool, now: datetime | None = None) -> None:
         offline.furnish(database)
         programme = Programme(bot_username=BOT_NAME)
         demo_world.build(
-            database, folder / "registers", programme=programme, now=now or datetime.now(UTC), progress=tell
+            database, folder / "registers", programme=programme, now=now or datetime.now(UTC), progress=say
         )
     finally:
         database.close()
     (folder / "ready").touch()
-    tell(text("demo-prepared", seconds=round(time.monotonic() - started)))
+    say(text("demo-prepared", seconds=round(time.monotonic() - started)))
 
 
 def open_database(folder: Path) -> Database:
@@ -187,7 +175,7 @@ async def run(folder: Path, url: str, *, open_page: bool) -> None:
     async with AsyncDesk(url, bot=BOT_ID) as desk_of_walker:
         walk = asyncio.create_task(keep_walking(Walker(app, clock, desk_of_walker, language())))
         await greet(desk_of_walker)
-        tell(text("demo-ready", url=url))
+        say(text("demo-ready", url=url))
         if open_page:
             webbrowser.open(url)
         try:
