@@ -189,7 +189,7 @@ class Settings(BaseSettings):
     """All settings."""
 
     model_config = SettingsConfigDict(env_prefix="GESEK_", env_nested_delimiter="__", extra="forbid", frozen=True)
-    toml_path: ClassVar[Path] = DEFAULT_PATH
+    toml_path: ClassVar[Path | None] = DEFAULT_PATH
 
     telegram: TelegramSettings
     data: DataSettings = Field(default_factory=DataSettings)
@@ -206,8 +206,10 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read the environment first, then the file."""
+        """Read the environment first, then the file; neither where there is no file to be."""
         del dotenv_settings, file_secret_settings
+        if cls.toml_path is None:
+            return (init_settings,)
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, toml_file=cls.toml_path)
 
     def for_rules(self) -> Programme:
@@ -224,7 +226,12 @@ class Settings(BaseSettings):
 
 
 def load(path: Path | None = None, **overrides: Any) -> Settings:
-    """Read the settings; raises ConfigError with one sentence that names the key."""
+    """Read the settings; raises ConfigError with one sentence that names the key.
+
+    With overrides and no path these alone count, so that a demo never touches the office's own data.
+    """
+    if path is None and overrides:
+        return type("SettingsAlone", (Settings,), {"toml_path": None})(**overrides)
     chosen = path or DEFAULT_PATH
     if path is not None and not path.is_file():
         raise ConfigError(text("cli-config-missing", path=str(path)))

@@ -18,6 +18,7 @@ from mentoring.numbers import mask_runs
 
 _TOKEN = re.compile(r"\d{5,}(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[ -]?8(?:[ -]?\d){7,11}(?!\d)")
+LONG = 10**10
 # These print addresses (with the token) and bodies below WARNING.
 _TALKATIVE = ("httpx", "httpcore", "aiohttp", "telegram", "apscheduler", "sqlalchemy", "alembic", "asyncio")
 
@@ -29,9 +30,18 @@ def without_secrets(text: str) -> str:
 
 def _masking(renderer: Any) -> structlog.typing.Processor:
     def render(logger: Any, name: str, event: structlog.typing.EventDict) -> str:
-        return without_secrets(str(renderer(logger, name, event)))
+        return without_secrets(str(renderer(logger, name, _quoted(event))))
 
     return render
+
+
+def _quoted(value: Any) -> Any:
+    """Return long numbers as text, so that a masked one is still JSON."""
+    if isinstance(value, dict):
+        return {name: _quoted(one) for name, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_quoted(one) for one in value]
+    return str(value) if isinstance(value, int) and abs(value) >= LONG else value
 
 
 def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
