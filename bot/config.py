@@ -231,7 +231,8 @@ def load(path: Path | None = None, **overrides: Any) -> Settings:
     With overrides and no path these alone count, so that a demo never touches the office's own data.
     """
     if path is None and overrides:
-        return type("SettingsAlone", (Settings,), {"toml_path": None})(**overrides)
+        alone: Settings = type("SettingsAlone", (Settings,), {"toml_path": None})(**overrides)
+        return alone
     chosen = path or DEFAULT_PATH
     if path is not None and not path.is_file():
         raise ConfigError(text("cli-config-missing", path=str(path)))
