@@ -23,7 +23,6 @@ from pydantic import (
     field_validator,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -48,13 +47,13 @@ ADDRESS = r"https?://[^\s/]+.*"
 def _no_bare_number(value: Any) -> Any:
     """Refuse 8 where 08:00 is meant: it would be read as eight seconds past midnight."""
     if isinstance(value, int | float) or (isinstance(value, str) and value.strip().isdigit()):
-        raise PydanticCustomError("time_type", "a time of day is needed")
+        raise ValueError("time")
     return value
 
 
 def _address(value: str) -> str:
     if value and not re.fullmatch(ADDRESS, value):
-        raise PydanticCustomError("address", "an address is needed")
+        raise ValueError("address")
     return value
 
 
@@ -86,7 +85,7 @@ class TelegramSettings(Section):
     @classmethod
     def _has_the_shape(cls, value: SecretStr) -> SecretStr:
         if not re.fullmatch(TOKEN, value.get_secret_value()):
-            raise PydanticCustomError("token", "a token of BotFather is needed")
+            raise ValueError("token")
         return value
 
     @field_validator("api_url", "webhook_url")
@@ -102,7 +101,7 @@ class TelegramSettings(Section):
     @model_validator(mode="after")
     def _keeps_its_webhook_secret(self) -> TelegramSettings:
         if self.webhook_url and not re.fullmatch(SECRET, self.webhook_secret.get_secret_value()):
-            raise PydanticCustomError("short_secret", "a secret is needed")
+            raise ValueError("short-secret")
         return self
 
 
@@ -125,7 +124,7 @@ class DataSettings(Section):
     @classmethod
     def _is_postgresql(cls, value: str) -> str:
         if value and not value.startswith("postgresql+psycopg://"):
-            raise PydanticCustomError("database", "an address of PostgreSQL is needed")
+            raise ValueError("database")
         return value
 
 
@@ -161,13 +160,13 @@ class ProgrammeSettings(Section):
     @classmethod
     def _is_known(cls, value: str) -> str:
         if value not in available_timezones():
-            raise PydanticCustomError("zone", "a time zone is needed")
+            raise ValueError("zone")
         return value
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> ProgrammeSettings:
         if self.workday_start >= self.workday_end or self.digest_time >= self.digest_deadline:
-            raise PydanticCustomError("order", "an end comes after its beginning")
+            raise ValueError("order")
         return self
 
 

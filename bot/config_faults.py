@@ -29,7 +29,6 @@ _WANTS = {
     "dict": "table",
     "model": "table",
 }
-_OWN = ("token", "zone", "address", "database", "order", "short_secret")
 _LIMITS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
 
 
@@ -105,8 +104,9 @@ def _variable(place: Sequence[str], environment: Iterable[str]) -> str | None:
 
 
 def _wants(kind: str, context: Mapping[str, Any]) -> Text:
-    if kind in _OWN:
-        return text(f"cli-wants-{kind.replace('_', '-')}")
+    if kind == "value_error":
+        # Our own checks raise ValueError with the end of the sentence's key.
+        return text(f"cli-wants-{context['error']}")
     if kind in _LIMITS:
         return text(f"cli-wants-{kind.replace('_', '-')}", limit=str(context[_LIMITS[kind]]))
     if kind == "literal_error":
