@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests import postgresql
 from tests.house import House
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
+postgresql.compile_everything()
 
 
 @pytest.fixture
@@ -19,3 +21,4 @@ def house(tmp_path: Path) -> Iterator[House]:
     built = House(tmp_path)
     yield built
     built.close()
+    postgresql.drop(tmp_path)

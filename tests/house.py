@@ -39,6 +39,7 @@ from models.database import Database, Session
 from models.department import Department
 from models.family import Family, Member, kk_index, nik_index
 from models.person import Person, Post, Role, nip_index, phone_index
+from tests import postgresql
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 09.00 WIB
 KEYS = crypto.KeyFile(keys={1: b"k" * 32}, current=1, index=b"i" * 32)
@@ -50,11 +51,16 @@ def furnished() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="gesek-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     database = Database.at(folder / "gesek.db", crypto.Keyring(KEYS))
+    furnish(database)
+    database.close()
+    return folder / "gesek.db"
+
+
+def furnish(database: Database) -> None:
+    """Make the schema and write the places."""
     schema.upgrade(database)
     database.write(meta.plant_canary)
     database.write(seed_places)
-    database.close()
-    return folder / "gesek.db"
 
 
 @dataclass
@@ -99,13 +105,19 @@ class House:
     _updates: Any = field(default_factory=lambda: itertools.count(500_000))
 
     def __post_init__(self) -> None:
-        if not (self.folder / "gesek.db").exists():
-            shutil.copyfile(furnished(), self.folder / "gesek.db")
-        self.database = Database.at(self.folder / "gesek.db", crypto.Keyring(KEYS))
+        self.database = self._database()
         self.edge = Edge(self.programme, self.clock)
         taken = self.database.write(lease.take, holder="test", now=self.clock.now(), lasting=timedelta(days=3650))
         assert taken is not None
         self.sender = Sender("test", taken.epoch, self.checks)
+
+    def _database(self) -> Database:
+        if postgresql.server() is not None:
+            crypto.use(crypto.Keyring(KEYS))
+            return postgresql.database_of(self.folder, crypto.Keyring(KEYS), furnish)
+        if not (self.folder / "gesek.db").exists():
+            shutil.copyfile(furnished(), self.folder / "gesek.db")
+        return Database.at(self.folder / "gesek.db", crypto.Keyring(KEYS))
 
     @property
     def today(self) -> date:
