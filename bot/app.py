@@ -317,13 +317,14 @@ async def serve(settings: Settings, parts: Parts | None = None) -> Text | None:
     app = App(settings, parts)
     await app.start()
     log.info("the bot is working", username=app.programme.bot_username)
-    _listen_for_signals(app)
+    listen_for_signals(app)
     await app.finished.wait()
     await app.stop()
     return app.reason
 
 
-def _listen_for_signals(app: App) -> None:
+def listen_for_signals(app: App) -> None:
+    """Let SIGINT and SIGTERM ask the bot to end."""
     import signal
 
     loop = asyncio.get_running_loop()

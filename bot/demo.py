@@ -22,7 +22,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import demo_world, logs, offline
-from bot.app import App, Parts
+from bot.app import App, Parts, listen_for_signals
 from bot.config import Settings, load
 from bot.terminal import language, say
 from bot.walking import MovedClock, Walker, keep_walking
@@ -176,6 +176,7 @@ async def run(folder: Path, url: str, *, open_page: bool) -> None:
         walk = asyncio.create_task(keep_walking(Walker(app, clock, desk_of_walker, language())))
         await greet(desk_of_walker)
         say(text("demo-ready", url=url))
+        listen_for_signals(app)
         if open_page:
             webbrowser.open(url)
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from locales import Day, Text, number, plain, text
+from locales import LANGUAGES, Day, Text, number, plain, text
 from mentoring.calendar import Week
 from mentoring.digest import LINKING, View
 from mentoring.digest_audience import PRESENT, UNLINKED
@@ -131,7 +131,7 @@ def _fitting(build: Callable[[int], list[Text]], most: int) -> list[Text]:
     """Return the lines with as many names as a caption takes in the longest language."""
     for fewer in range(most, -1, -1):
         lines = build(fewer)
-        if max(len(plain(lines, language).encode("utf-16-le")) // 2 for language in ("id", "en")) <= CAPTION:
+        if max(len(plain(lines, language).encode("utf-16-le")) // 2 for language in LANGUAGES) <= CAPTION:
             return lines
     return lines
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -27,7 +28,17 @@ from sqlalchemy.types import TypeDecorator
 
 from models import crypto
 
-__all__ = ["Base", "Database", "Encrypted", "EncryptedJson", "Session", "UtcDateTime", "insert_many", "insert_once"]
+__all__ = [
+    "Base",
+    "Database",
+    "Encrypted",
+    "EncryptedJson",
+    "Session",
+    "UtcDateTime",
+    "insert_many",
+    "insert_once",
+    "rebuilding",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -248,6 +259,27 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def rebuilding(connection: Connection) -> Iterator[None]:
+    """Let tables be rebuilt: on SQLite a rebuilt parent would take its children along by cascade.
+
+    Raises ValueError when a row is left that points to nothing.
+    """
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    # Past SQLAlchemy, because inside a transaction this pragma does nothing.
+    raw = connection.connection.cursor()
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
+    lost = raw.execute("PRAGMA foreign_key_check").fetchall()
+    if lost:
+        raise ValueError(f"{len(lost)} rows point to nothing, the first in {lost[0][0]}")
 
 
 def is_alive(session: Session) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from models.database import Base, Encrypted, EncryptedJson, UtcDateTime
+from models.database import Base, Encrypted, EncryptedJson, UtcDateTime, rebuilding
 
 PLAIN = {UtcDateTime: "sa.DateTime(timezone=True)", Encrypted: "sa.LargeBinary()", EncryptedJson: "sa.LargeBinary()"}
 
@@ -18,7 +18,7 @@ def render_plain(kind: str, item: Any, _: Any) -> str | Literal[False]:
 
 engine = context.config.attributes["engine"]
 
-with engine.connect().execution_options(writing=True) as connection:
+with engine.connect().execution_options(writing=True) as connection, rebuilding(connection):
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,

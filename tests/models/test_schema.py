@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from sqlalchemy import inspect, text
 
 from bot import offline
 from models import crypto, place, schema
-from models.database import Database
+from models.database import Database, rebuilding
 from tests.house import KEYS, House
 
 
@@ -58,6 +59,19 @@ def test_a_database_of_a_later_programme_is_refused(empty: Database) -> None:
     with empty.engine.connect().execution_options(writing=True) as connection, connection.begin():
         connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
     assert schema.state(empty) == "new"
+
+
+def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    house.family("Slamet", serial=9002, mentors=[sri])
+    before = house.read(lambda s: s.execute(text("SELECT count(*) FROM members")).scalar())
+    engine = house.database.engine
+    with engine.connect().execution_options(writing=True) as connection, rebuilding(connection):
+        context = MigrationContext.configure(connection)
+        with context.begin_transaction(), Operations(context).batch_alter_table("families", recreate="always") as table:
+            table.alter_column("address", new_column_name="street")
+    assert house.read(lambda s: s.execute(text("SELECT count(*) FROM members")).scalar()) == before == 1
+    assert house.read(lambda s: s.execute(text("PRAGMA foreign_keys")).scalar()) == 1
 
 
 def test_every_foreign_key_has_a_table_and_every_table_a_key(house: House) -> None:
