@@ -118,7 +118,10 @@ def rows_by_ids(session: Session, ids: Iterable[int]) -> list[Update]:
 
 
 def retry_once(session: Session) -> int:
-    """Let what was set aside for failing wait again, once; return how many. What a process died at waits for a person."""
+    """Let what was set aside for failing wait again, once; return how many.
+
+    What a process died at waits for a person.
+    """
     statement = update(Update).where(Update.state == "set_aside", Update.deaths == 0, Update.retried.is_(False))
     done = session.execute(statement.values(state="waiting", retried=True, tries=1, ended_at=None))
     return int(done.rowcount)  # type: ignore[attr-defined]
