@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
+from locales import DEFAULT_ZONE
 from mentoring.outbox import (
     ChatMovedError,
     HaltedError,
@@ -35,17 +37,22 @@ MOST_TRIES = 8
 RETRY_SECONDS = 2
 DAILY_CAP = 20
 LEFT_BEHIND = timedelta(seconds=3)
+OVERTAKEN = ("cleared", "overtaken")
 
 Check = Callable[[Session, Message, datetime], str | None]
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Who claims: the holder of the lease and its epoch; `checks` say by rule whether a message is still true."""
+    """Who claims: the holder of the lease and its epoch; `checks` say by rule whether a message is still true.
+
+    In `zone` a day begins, from which on somebody serves no more.
+    """
 
     holder: str
     epoch: int
     checks: Mapping[str, Check]
+    zone: ZoneInfo = DEFAULT_ZONE
 
 
 @dataclass(frozen=True)
@@ -81,9 +88,10 @@ def _claim(session: Session, sender: Sender, rows: Sequence[Message], *, now: da
     people = {row.person_id for row in rows if row.person_id is not None}
     linked = accounts.accounts_of(session, people)
     known = {person.id: person for person in people_by_id(session, people)}
+    overtaken = _overtaken(session, rows, now=now)
     orders = []
     for row in rows:
-        reason = _why_not(session, sender, row, linked, known, now=now)
+        reason = OVERTAKEN if row.id in overtaken else _why_not(session, sender, row, linked, known, now=now)
         if reason is not None:
             state, why = reason
             row.state, row.reason, row.ended_at = state, why, now
@@ -94,6 +102,13 @@ def _claim(session: Session, sender: Sender, rows: Sequence[Message], *, now: da
         row.sent_chat = order.chat_id
         orders.append(order)
     return orders
+
+
+def _overtaken(session: Session, rows: Sequence[Message], *, now: datetime) -> set[int]:
+    """Return which messages come late and show what a newer one shows by now: a panel of before the kill."""
+    late = [row for row in rows if row.anchor and (row.attempts or row.planned_at < now - LEFT_BEHIND)]
+    newest = messages.newest_with_anchors(session, {row.anchor for row in late if row.anchor})
+    return {row.id for row in late if newest.get(row.anchor or "", row.id) > row.id}
 
 
 def _why_not(
@@ -109,7 +124,7 @@ def _why_not(
     if row.expires_at is not None and now > row.expires_at:
         return "too_old", "too_old"
     if row.person_id is not None:
-        unreachable = _unreachable(session, row, known[row.person_id], linked.get(row.person_id), now=now)
+        unreachable = _unreachable(session, row, known[row.person_id], linked.get(row.person_id), now=now, zone=sender.zone)
         if unreachable is not None:
             return "failed", unreachable
     check = sender.checks.get(row.rule.split(":")[0])
@@ -118,11 +133,12 @@ def _why_not(
 
 
 def _unreachable(
-    session: Session, row: Message, person: Person, account: Account | None, *, now: datetime
+    session: Session, row: Message, person: Person, account: Account | None, *, now: datetime, zone: ZoneInfo
 ) -> str | None:
-    if person.ended_on is not None and person.ended_on <= now.date():
+    if person.ended_on is not None and person.ended_on <= now.astimezone(zone).date():
         return "no_longer_serving"
-    if account is None:
+    if account is None or (row.chat_id is not None and 0 < row.chat_id != account.user_id):
+        # A chat of the account they had before is somebody else's to read now.
         return "not_linked"
     if account.reach != "ok" and row.lane == "bulk":
         return account.reach

@@ -111,6 +111,19 @@ def latest_of_rule(session: Session, rule: str, *, person_id: int) -> Message | 
     return session.scalar(question.order_by(Message.id.desc()).limit(1))
 
 
+def newest_with_anchors(session: Session, anchors: Iterable[str]) -> dict[str, int]:
+    """Return the id of the newest message that shows each of these anchors or is about to."""
+    wanted = list(anchors)
+    if not wanted:
+        return {}
+    question = (
+        select(Message.anchor, func.max(Message.id))
+        .where(Message.anchor.in_(wanted), Message.state.in_(("planned", "sending", "sent")))
+        .group_by(Message.anchor)
+    )
+    return {anchor: newest for anchor, newest in session.execute(question) if anchor is not None}
+
+
 def clear_rule(session: Session, *, rule: str, person_id: int | None = None, now: datetime, reason: str) -> int:
     """Clear the planned messages of a rule, of one person where given; return how many."""
     statement = update(Message).where(Message.rule == rule, Message.state == "planned")
@@ -180,7 +193,12 @@ def next_due_after(session: Session, *, lane: str, after: datetime) -> datetime 
     return session.scalar(question)
 
 
-def empty_old(session: Session, *, before: datetime) -> int:
-    """Empty the content of messages that ended before an instant; that they were sent is kept. Return how many."""
-    statement = update(Message).where(Message.state.in_(FINAL), Message.ended_at < before, Message.emptied.is_(False))
-    return int(session.execute(statement.values(content={}, emptied=True)).rowcount)  # type: ignore[attr-defined]
+def full_before(session: Session, instant: datetime) -> list[int]:
+    """Return the messages that ended before an instant and still have their content, by id."""
+    ended = select(Message.id).where(Message.state.in_(FINAL), Message.ended_at < instant)
+    return list(session.scalars(ended.where(Message.emptied.is_(False)).order_by(Message.id)))
+
+
+def empty(session: Session, ids: Iterable[int]) -> None:
+    """Empty the content of these messages; that they were sent is kept."""
+    session.execute(update(Message).where(Message.id.in_(list(ids))).values(content={}, emptied=True))

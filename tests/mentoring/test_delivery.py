@@ -196,3 +196,16 @@ def test_a_group_that_moved_is_followed(house: House) -> None:
     row = settled(house, claimed(house)[0], ChatMovedError(-1005))
     assert (row.state, row.chat_id) == ("planned", -1005)
     assert house.read(lambda s: s.get(Group, -1005).title) == "OPD"
+
+
+def test_a_panel_of_before_the_kill_does_not_come_after_the_newer_one(house: House, sri: Cast) -> None:
+    first = planned(house, sri, lane="reply", anchor="draft:1")
+    orders = house.write(delivery.claim_replies, house.sender, [first], now=house.clock.now())
+    assert len(orders) == 1
+    house.write(delivery.recover, now=house.clock.now())
+    second = planned(house, sri, lane="reply", anchor="draft:1", period="2")
+    newer = house.write(delivery.claim_replies, house.sender, [second], now=house.clock.now())
+    settled(house, newer[0])
+    house.clock.move(seconds=10)
+    assert house.write(delivery.claim_replies, house.sender, None, now=house.clock.now()) == []
+    assert house.read(lambda s: s.get_one(Message, first)).reason == "overtaken"
