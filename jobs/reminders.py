@@ -1,15 +1,29 @@
-"""The morning's reminders, on working days: planned at the start of work, not sent after its end."""
+"""The morning's reminders, on working days: planned at the start of work, not sent after its end.
+
+What is due is found out on a reader, and planned a few hundred mentors at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from jobs.timetable import Job, Occurrence
 from mentoring.calendar import is_working_day
 from mentoring.programme import Programme
-from mentoring.reminders import plan_due
+from mentoring.reminders import Reminder, due_reminders, plan_reminders
 from models.database import Session
+
+PORTION = 300
+
+
+@dataclass(frozen=True)
+class Morning:
+    """A portion of a day's reminders, and how many there are in all."""
+
+    reminders: Sequence[Reminder]
+    count: int
 
 
 def occurrences(start: datetime, end: datetime, programme: Programme) -> Sequence[Occurrence]:
@@ -24,10 +38,19 @@ def occurrences(start: datetime, end: datetime, programme: Programme) -> Sequenc
     return found
 
 
+def find_due(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> Sequence[Morning]:
+    """Return the reminders of one day in portions, an empty one where nothing is due."""
+    del now
+    found = due_reminders(session, date.fromisoformat(occurrence.period), programme)
+    starts = range(0, max(len(found), 1), PORTION)
+    return [Morning(found[start : start + PORTION], len(found)) for start in starts]
+
+
 def remind(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> str:
-    """Plan the reminders of one day."""
-    planned = plan_due(session, date.fromisoformat(occurrence.period), programme, now=now)
-    return f"{planned} reminders"
+    """Plan a portion of the reminders of one day."""
+    morning: Morning = occurrence.portion
+    plan_reminders(session, date.fromisoformat(occurrence.period), morning.reminders, programme, now=now)
+    return f"{morning.count} reminders"
 
 
-JOB = Job("reminders", occurrences, remind)
+JOB = Job("reminders", occurrences, remind, prepare=find_due)

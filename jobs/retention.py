@@ -1,11 +1,13 @@
 """Each night: what is no longer needed is erased, and what was set aside is tried once more.
 
-How long a thing is kept is decided here, by kind; reports, assignments and the trail are kept.
+How long a thing is kept is decided here, by kind; reports, assignments and the trail are kept. What is old is found on
+a reader and erased a few hundred rows at a time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from jobs.timetable import Job, Occurrence
@@ -20,6 +22,22 @@ PAYLOADS = timedelta(days=3)
 UPDATES = timedelta(days=30)
 MESSAGES = timedelta(days=60)
 VISITORS = timedelta(days=90)
+PORTION = 500
+
+
+@dataclass(frozen=True)
+class Old:
+    """Ids of what is no longer needed: payloads to erase, updates to delete, messages to empty."""
+
+    payloads: Sequence[int]
+    updates: Sequence[int]
+    messages: Sequence[int]
+
+    def portions(self) -> Sequence[Old]:
+        """Return it in parts, one at least."""
+        longest = max(len(self.payloads), len(self.updates), len(self.messages), 1)
+        parts = [slice(start, start + PORTION) for start in range(0, longest, PORTION)]
+        return [Old(self.payloads[one], self.updates[one], self.messages[one]) for one in parts]
 
 
 def nightly(start: datetime, end: datetime, programme: Programme) -> Sequence[Occurrence]:
@@ -33,15 +51,25 @@ def nightly(start: datetime, end: datetime, programme: Programme) -> Sequence[Oc
     return found
 
 
-def run(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> str:
-    """Erase what is old and put back what was set aside and has not been tried again; return how much of each."""
+def find_old(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> Sequence[Old]:
+    """Return what is no longer needed, in portions."""
     del occurrence, programme
-    erased = updates.erase_old(session, before=now - PAYLOADS)
-    deleted = updates.delete_old(session, before=now - UPDATES)
-    emptied = messages.empty_old(session, before=now - MESSAGES)
-    forgotten = accounts.forget_visitors(session, before=now - VISITORS)
-    again = updates.retry_once(session)
-    return f"erased {erased}, deleted {deleted}, emptied {emptied}, forgotten {forgotten}, tried again {again}"
+    return Old(
+        payloads=updates.readable_before(session, now - PAYLOADS),
+        updates=updates.done_before(session, now - UPDATES),
+        messages=messages.full_before(session, now - MESSAGES),
+    ).portions()
 
 
-JOB = Job("retention", nightly, run)
+def run(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> None:
+    """Erase a portion of what is old, and put back what was set aside and has not been tried again."""
+    del programme
+    old: Old = occurrence.portion
+    updates.erase(session, old.payloads)
+    updates.forget(session, old.updates)
+    messages.empty(session, old.messages)
+    accounts.forget_visitors(session, before=now - VISITORS)
+    updates.retry_once(session)
+
+
+JOB = Job("retention", nightly, run, prepare=find_old)

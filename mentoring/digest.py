@@ -37,6 +37,7 @@ from models.department import Department, top_departments, tops
 from models.digest import (
     TO_DRAW,
     Digest,
+    departments_in_week,
     digest_of,
     digests_in_week,
     has_published_figures,
@@ -56,6 +57,14 @@ class Row:
     mentor_id: int | None
     asked_id: int | None
     state: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is kept of a department's week, or of the regency's for None; `kept` is JSON."""
+
+    department_id: int | None
+    kept: dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -125,27 +134,38 @@ def publish(
     now: datetime,
     state: str = TO_DRAW,
 ) -> int:
-    """Keep a week's figures for every top department and the regency; return how many digests are new.
+    """Compile a week and keep its figures; return how many digests are new."""
+    figures = compiled(session, week, programme, now=now)
+    return keep(session, week, figures, not_before=not_before, expires_at=expires_at, now=now, state=state)
+
+
+def compiled(session: Session, week: Week, programme: Programme, *, now: datetime) -> list[Figures]:
+    """Return a week's figures for every top department, and for the regency: seconds of work for a large one."""
+    edition = _Edition.of(session, week, programme, now=now)
+    offices = [Figures(one.id, edition.figures(session, one)) for one in edition.offices]
+    return [*offices, Figures(None, edition.figures(session, None))]
+
+
+def keep(
+    session: Session,
+    week: Week,
+    figures: Iterable[Figures],
+    *,
+    not_before: datetime,
+    expires_at: datetime,
+    now: datetime,
+    state: str = TO_DRAW,
+) -> int:
+    """Publish a week with the figures that were compiled at `now`; return how many digests are new.
 
     A week that was published stands: doing it again keeps nothing.
     """
-    known = {one.department_id for one in digests_in_week(session, str(week))}
-    edition = _Edition.of(session, week, programme, now=now)
-    offices = [one for one in (*edition.offices, None) if (one.id if one is not None else None) not in known]
-    for office in offices:
-        session.add(
-            Digest(
-                department_id=office.id if office is not None else None,
-                week=str(week),
-                published_at=now,
-                figures=edition.figures(session, office),
-                not_before=not_before,
-                expires_at=expires_at,
-                state=state,
-            )
-        )
+    common = {"week": str(week), "published_at": now, "not_before": not_before, "expires_at": expires_at}
+    known = departments_in_week(session, str(week))
+    new = [one for one in figures if one.department_id not in known]
+    session.add_all(Digest(department_id=one.department_id, figures=one.kept, state=state, **common) for one in new)
     session.flush()
-    return len(offices)
+    return len(new)
 
 
 def history(session: Session, week: Week, programme: Programme) -> dict[Week, Credited]:

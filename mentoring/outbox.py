@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from locales import Text, from_json, to_json
-from models.database import Session, insert_many, insert_once
+from models.database import Session, insert_many, insert_new, insert_once
 from models.message import Message
 
 REPLY_RULE = "reply"
@@ -287,6 +287,22 @@ def plan_many(
         for person_id in person_ids
     ]
     return insert_many(session, Message, rows, key=["key"])
+
+
+def plan_each(session: Session, how: Plan, contents: Mapping[int, Content], *, now: datetime) -> dict[int, int]:
+    """Plan a message of its own to each of these people; return the ids of those not planned before, by person."""
+    people = {key_of(how.rule, person_id, how.period): person_id for person_id in contents}
+    rows = [
+        {
+            **_row_of(how, contents[person_id], now=now),
+            "key": key,
+            "person_id": person_id,
+            "chat_id": None,
+            "state": "planned",
+        }
+        for key, person_id in people.items()
+    ]
+    return {people[key]: number for key, number in insert_new(session, Message, rows, key="key").items()}
 
 
 def _row_of(how: Plan, content: Content, *, now: datetime) -> dict[str, Any]:

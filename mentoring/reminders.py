@@ -7,14 +7,23 @@ a chat is edited whenever a family it names is reported or a report is withdrawn
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from locales import Text, text
 from mentoring.cadence import due_on
 from mentoring.names import family_button, family_texts
-from mentoring.outbox import Button, Content, Plan, content_from_json, content_to_json, plan, plan_edit_of_sent
+from mentoring.outbox import (
+    Button,
+    Content,
+    Plan,
+    content_from_json,
+    content_to_json,
+    plan,
+    plan_each,
+    plan_edit_of_sent,
+)
 from mentoring.programme import Programme
 from models.account import linked_person_ids
 from models.assignment import held_between
@@ -30,6 +39,15 @@ REPORT, ALL_MINE = "ci", "bn:0"
 NAMED = 6
 LOOK_BACK = timedelta(days=14)
 A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """What one mentor is reminded of: the families, the longest due first, and the words."""
+
+    person_id: int
+    family_ids: Sequence[int]
+    content: Content
 
 
 def due_families(
@@ -52,27 +70,31 @@ def due_families(
     return {person: [family for _, family in sorted(families)] for person, families in found.items()}
 
 
-def plan_due(session: Session, today: date, programme: Programme, *, now: datetime) -> int:
-    """Plan today's reminder to every mentor who can be reached and has something due; return how many."""
+def due_reminders(session: Session, today: date, programme: Programme) -> list[Reminder]:
+    """Return today's reminder of every mentor who can be reached and has something due."""
     linked = linked_person_ids(session)
     due = {person: families for person, families in due_families(session, today, programme).items() if person in linked}
     families = families_by_id(session, {family for named in due.values() for family in named})
     spoken = family_texts(session, families.values())
     head = text("reminder-week" if programme.visit_days <= A_WEEK else "reminder-interval")
-    how = Plan(
-        rule=RULE,
-        period=today.isoformat(),
-        kind="reminder",
-        expires_at=programme.at(today, programme.workday_end),
-    )
-    planned: dict[int, Sequence[int]] = {}
-    for person, named in due.items():
-        content = _content(head, [families[one] for one in named], spoken)
-        message_id = plan(session, how, content, now=now, person_id=person)
-        if message_id is not None:
-            planned[message_id] = named
-    keep_lines(session, planned)
-    return len(planned)
+    return [
+        Reminder(person, named, _content(head, [families[one] for one in named], spoken))
+        for person, named in due.items()
+    ]
+
+
+def plan_reminders(
+    session: Session, today: date, reminders: Sequence[Reminder], programme: Programme, *, now: datetime
+) -> None:
+    """Plan these reminders of today; who has today's already gets no second.
+
+    Whether they are still true is asked when they are sent (`still_due`).
+    """
+    expires_at = programme.at(today, programme.workday_end)
+    how = Plan(rule=RULE, period=today.isoformat(), kind="reminder", expires_at=expires_at)
+    planned = plan_each(session, how, {one.person_id: one.content for one in reminders}, now=now)
+    named = {one.person_id: one.family_ids for one in reminders}
+    keep_lines(session, {message_id: named[person] for person, message_id in planned.items()})
 
 
 def nudge(

@@ -36,6 +36,7 @@ __all__ = [
     "Session",
     "UtcDateTime",
     "insert_many",
+    "insert_new",
     "insert_once",
     "rebuilding",
 ]
@@ -149,6 +150,17 @@ def insert_many(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     statement = insert(into).on_conflict_do_nothing(index_elements=key)
     done = session.execute(statement, list(rows), execution_options={"preserve_rowcount": True})
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: str) -> dict[Any, int]:
+    """Insert the rows whose `key` no row has yet; return the new ids by key."""
+    if not rows:
+        return {}
+    session.flush()
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    into: Any = table.__table__
+    statement = insert(into).on_conflict_do_nothing(index_elements=[key]).returning(into.c[key], into.c.id)
+    return {kept: number for kept, number in session.connection().execute(statement, list(rows))}
 
 
 class Database:

@@ -75,6 +75,11 @@ def digests_in_week(session: Session, week: str) -> list[Digest]:
     return list(session.scalars(question.order_by(Digest.department_id.is_not(None), Digest.id)))
 
 
+def departments_in_week(session: Session, week: str) -> set[int | None]:
+    """Return of which departments a week was published; None stands for the regency."""
+    return set(session.scalars(select(Digest.department_id).where(Digest.week == week)))
+
+
 def latest_week(session: Session) -> str | None:
     """Return the last week that was published."""
     return session.scalar(select(func.max(Digest.week)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, LargeBinary, String, bindparam, delete, func, select, update
+from sqlalchemy import BigInteger, Index, LargeBinary, String, and_, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, Encrypted, insert_once
@@ -78,16 +78,26 @@ def mark_done(session: Session, row_id: int, *, now: datetime) -> bool:
     return bool(session.connection().execute(_MARK_DONE, {"row_id": row_id, "now": now}).rowcount)
 
 
-def erase_old(session: Session, *, before: datetime) -> int:
-    """Erase the payload of updates done before an instant; return how many."""
-    statement = update(Update).where(Update.state == "done", Update.ended_at < before, Update.payload.is_not(None))
-    return int(session.execute(statement.values(payload=None)).rowcount)  # type: ignore[attr-defined]
+def readable_before(session: Session, instant: datetime) -> list[int]:
+    """Return the updates done before an instant whose payload has not been erased, by id."""
+    done = and_(Update.state == "done", Update.ended_at < instant)
+    return list(session.scalars(select(Update.id).where(done, Update.payload.is_not(None)).order_by(Update.id)))
 
 
-def delete_old(session: Session, *, before: datetime) -> int:
-    """Delete updates done before an instant, long after Telegram could repeat them; return how many."""
-    done = session.execute(delete(Update).where(Update.state == "done", Update.ended_at < before))
-    return int(done.rowcount)  # type: ignore[attr-defined]
+def done_before(session: Session, instant: datetime) -> list[int]:
+    """Return the updates done before an instant, by id."""
+    question = select(Update.id).where(Update.state == "done", Update.ended_at < instant)
+    return list(session.scalars(question.order_by(Update.id)))
+
+
+def erase(session: Session, ids: Iterable[int]) -> None:
+    """Erase the payload of these updates."""
+    session.execute(update(Update).where(Update.id.in_(list(ids))).values(payload=None))
+
+
+def forget(session: Session, ids: Iterable[int]) -> None:
+    """Delete these updates."""
+    session.execute(delete(Update).where(Update.id.in_(list(ids))))
 
 
 def set_aside(session: Session) -> list[Update]:

@@ -7,10 +7,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from jobs import reminders as reminders_job
 from jobs.reminders import occurrences
+from jobs.timetable import due, run_once
 from mentoring.programme import Programme
 from models.database import Session
 from models.family import Family
+from models.job import run_of
 from models.person import Person
 from tests.house import Cast, House
 from tests.weeks import deliver, go_to, local, messages, report, tick, withdraw
@@ -232,3 +235,23 @@ def test_the_times_of_a_fortnight_are_working_days_at_the_start_of_work(house: H
     assert found == [
         *("2026-12-21", "2026-12-22", "2026-12-23", "2026-12-29", "2026-12-30", "2026-12-31", "2027-01-04"),
     ]
+
+
+def test_a_crash_between_two_portions_of_a_morning_neither_repeats_nor_loses_a_reminder(
+    house: House, sri: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminders_job, "PORTION", 1)
+    budi = house.person("Budi", serial=9002)
+    for number, mentor in enumerate((sri, budi)):
+        house.family(f"Pak Slamet {number}", serial=9001 + number, mentors=[mentor])
+    go_to(house, MONDAY, "08:00")
+    occurrence = due(reminders_job.JOB, now=house.clock.now(), programme=house.programme)[-1]
+    first, _ = house.read(reminders_job.find_due, occurrence, house.programme, house.clock.now())
+    part = replace(occurrence, portion=first)
+    house.write(run_once, reminders_job.JOB, part, now=house.clock.now(), programme=house.programme, is_last=False)
+    assert len(messages(house, "reminder")) == 1
+    for _ in range(2):
+        tick(house)
+        deliver(house)
+    assert [reminders(house, one) for one in (sri, budi)] == [1, 1]
+    assert house.read(run_of, "reminders", MONDAY.isoformat()).note == "2 reminders"
