@@ -95,9 +95,14 @@ def demo(
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser. / Tanpa membuka peramban.")] = False,
 ) -> None:
     """Show the bot on invented people and phones. / Peragakan bot dengan data rekaan."""
+    # The simulator and what draws its pictures are loaded only here: an office's bot needs neither.
+    if tour:
+        from bot import tour as story
+
+        raise typer.Exit(story.main(out or Path("out")))
     from bot import demo as shown
 
-    raise typer.Exit(shown.main(tour=tour, out=out, fresh=fresh, port=port, open_page=not no_open))
+    raise typer.Exit(shown.main(fresh=fresh, port=port, open_page=not no_open))
 
 
 @app.command()

@@ -44,14 +44,8 @@ FASTER = 8.0
 SIMULATOR_SECONDS = 15.0
 
 
-def main(
-    *, tour: bool = False, out: Path | None = None, fresh: bool = False, port: int = PORT, open_page: bool = True
-) -> int:
-    """Run the demo until it is interrupted, or the tour to its end; return the exit code."""
-    if tour:
-        from bot.tour import main as play
-
-        return play(out or Path("out"))
+def main(*, fresh: bool = False, port: int = PORT, open_page: bool = True) -> int:
+    """Run the demo until it is interrupted; return the exit code."""
     prepare(FOLDER, fresh=fresh)
     with simulator(FOLDER, port) as url, contextlib.suppress(KeyboardInterrupt):
         asyncio.run(run(FOLDER, url, open_page=open_page))
