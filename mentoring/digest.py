@@ -31,7 +31,7 @@ from mentoring.progress import (
 )
 from models.account import linked_person_ids
 from models.assignment import first_assignment
-from models.checkin import visits_between
+from models.checkin import met_between
 from models.database import Session
 from models.department import Department, top_departments, tops
 from models.digest import (
@@ -181,21 +181,25 @@ def credited(session: Session, week: Week, programme: Programme) -> Credited:
     if not published:
         groups = by_department(standings(session, week, programme))
         return Credited({number: count(row.state for row in rows) for number, rows in groups.items()}, {})
-    kept = {digest.department_id: rows_of(digest) for digest in published}
-    visits = visits_between(session, since=week.monday, until=week.sunday)
-    met = {visit.family_id for visit in visits if visit.met}
-    known = {row.family_id: row.state for rows in kept.values() for row in rows}
+    kept = {
+        digest.department_id: [(family, _WORDS[state]) for family, _, _, state in digest.figures["rows"]]
+        for digest in published
+    }
+    met = met_between(session, since=week.monday, until=week.sunday)
+    known = {family: state for rows in kept.values() for family, state in rows}
     changed = {family for family, state in known.items() if state == VISITED and family not in met} | (met - set(known))
     today = {one.family_id: one for one in standings(session, week, programme, family_ids=changed)} if changed else {}
     states: dict[int | None, list[str]] = {
-        number: [_state_now(row, met, today) for row in rows] for number, rows in kept.items()
+        number: [_state_now(family, state, met, today) for family, state in rows] for number, rows in kept.items()
     }
     for family in met - set(known):
         if family in today and today[family].state == VISITED:
             number = today[family].department_id
             states[number if number in states else None].append(VISITED)
     counts = {number: count(of) for number, of in states.items()}
-    later = {number: counts[number].visited - count(row.state for row in rows).visited for number, rows in kept.items()}
+    later = {
+        number: counts[number].visited - count(state for _, state in rows).visited for number, rows in kept.items()
+    }
     return Credited(counts, later)
 
 
@@ -249,12 +253,12 @@ def _ranked(families: Mapping[int, int], names: Mapping[int, str]) -> list[tuple
     return sorted(((names[one], number) for one, number in families.items()), key=lambda one: (-one[1], one[0]))
 
 
-def _state_now(row: Row, met: set[int], today: Mapping[int, Standing]) -> str:
-    if row.family_id in met:
+def _state_now(family_id: int, state: str, met: set[int], today: Mapping[int, Standing]) -> str:
+    if family_id in met:
         return VISITED
-    if row.state != VISITED:
-        return row.state
-    now = today.get(row.family_id)
+    if state != VISITED:
+        return state
+    now = today.get(family_id)
     return now.state if now is not None and now.state != WITHOUT_MENTOR else NOT_REPORTED
 
 

@@ -62,8 +62,10 @@ def family_text(session: Session, family: Family) -> Text:
 def family_texts(session: Session, families: Iterable[Family]) -> Mapping[int, Text]:
     """Return what each of these families is called on screens, by id; nobody else in a hamlet reads the same."""
     wanted = list(families)
-    bearers = Counter(_heard(one) for one in neighbours_of(session, wanted))
-    return {one.id: _spoken(one, alone=bearers[_heard(one)] < 2) for one in wanted}
+    bearers = Counter(_heard(*one) for one in neighbours_of(session, wanted))
+    return {
+        one.id: _spoken(one, alone=bearers[_heard(one.village_code, one.hamlet, one.head_name)] < 2) for one in wanted
+    }
 
 
 def family_button(family: Family) -> Text:
@@ -80,8 +82,8 @@ def _spoken(family: Family, *, alone: bool) -> Text:
     )
 
 
-def _heard(family: Family) -> tuple[str, str | None, str]:
-    return family.village_code, family.hamlet, short_name(family.head_name).casefold()
+def _heard(village_code: str, hamlet: str | None, head_name: str) -> tuple[str, str | None, str]:
+    return village_code, hamlet, short_name(head_name).casefold()
 
 
 def _words(name: str) -> list[str]:

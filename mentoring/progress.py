@@ -26,6 +26,7 @@ from models.person import home_departments
 VISITED, TRIED, POSTPONED, NOT_REPORTED, NOT_LINKED = "visited", "tried", "postponed", "not_reported", "not_linked"
 WITHOUT_MENTOR = "without_mentor"
 STATES = (VISITED, TRIED, POSTPONED, NOT_REPORTED, NOT_LINKED)
+MOST_NAMED = 5_000  # databases refuse statements that name tens of thousands of values
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,10 @@ def standings(
     session: Session, week: Week, programme: Programme, *, family_ids: Collection[int] | None = None
 ) -> list[Standing]:
     """Return where every counted family stands in a week, by id; of these families only, where given."""
+    if family_ids is not None and len(family_ids) > MOST_NAMED:
+        everybody = standings(session, week, programme)
+        wanted = set(family_ids)
+        return [one for one in everybody if one.family_id in wanted]
     world = _World.of(session, week, family_ids)
     listed = listed_on(session, week.sunday, family_ids=family_ids)
     found = (
@@ -150,19 +155,21 @@ class _World:
         holdings: dict[int, list[Holding]] = {}
         for holding in held_between(session, week.monday, week.sunday, family_ids=family_ids):
             holdings.setdefault(holding.family_id, []).append(holding)
+        people = None if family_ids is None else {one.person_id for held in holdings.values() for one in held}
         return cls(
             visits=visits,
             last_met=last_met_before(session, week.monday, family_ids=family_ids),
             holdings=holdings,
-            homes=_homes(session, week),
-            linked=linked_person_ids(session),
+            homes=_homes(session, week, people),
+            linked=linked_person_ids(session, among=people),
         )
 
 
-def _homes(session: Session, week: Week) -> dict[int, int | None]:
+def _homes(session: Session, week: Week, people: Collection[int] | None) -> dict[int, int | None]:
     """Return everyone's top department at the end of the week; of those who left in it, at its beginning."""
     top = tops(session)
-    homes = home_departments(session, today=week.monday) | home_departments(session, today=week.sunday)
+    first, last = (home_departments(session, today=day, person_ids=people) for day in (week.monday, week.sunday))
+    homes = first | last
     return {person: top.get(department) for person, department in homes.items()}
 
 

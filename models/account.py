@@ -5,7 +5,7 @@ An account is linked to at most one person and a person to at most one account; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, delete, select, text, update
@@ -120,10 +120,12 @@ def accounts_of(session: Session, person_ids: Iterable[int]) -> dict[int, Accoun
     return found
 
 
-def linked_person_ids(session: Session) -> set[int]:
-    """Return everyone with a live link that can be reached."""
-    rows = session.scalars(select(Account.person_id).where(Account.ended_at.is_(None), Account.reach == "ok"))
-    return set(rows)
+def linked_person_ids(session: Session, *, among: Collection[int] | None = None) -> set[int]:
+    """Return everyone with a live link that can be reached; among these people only, where given."""
+    question = select(Account.person_id).where(Account.ended_at.is_(None), Account.reach == "ok")
+    if among is not None:
+        question = question.where(Account.person_id.in_(list(among)))
+    return set(session.scalars(question))
 
 
 def linked(session: Session, user_id: int) -> tuple[Person, Account] | None:

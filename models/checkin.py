@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson, insert_many
 from models.draft import Draft
+from models.family import Family
 
 
 class CheckIn(Base):
@@ -26,14 +27,15 @@ class CheckIn(Base):
 
     __tablename__ = "checkins"
     __table_args__ = (
-        Index("ix_checkins_family_visited", "family_id", "visited_on"),
-        Index("ix_checkins_visited_on", "visited_on"),
+        # Each answers its question by itself: the week of a regency reads tens of thousands of reports.
+        Index("ix_checkins_family", "family_id", "state", "outcome", "visited_on"),
+        Index("ix_checkins_visited_on", "visited_on", "state", "outcome", "family_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), unique=True)
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
     mentor_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    reporter_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    reporter_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     visited_on: Mapped[date]
     submitted_at: Mapped[datetime]
     outcome: Mapped[str] = mapped_column(String(10))
@@ -89,11 +91,16 @@ def last_visits(session: Session, family_ids: Iterable[int]) -> dict[int, CheckI
     """Return, by family, the latest kept report in which that family was met."""
     wanted = list(family_ids)
     found: dict[int, CheckIn] = {}
+    latest = (
+        select(CheckIn.id)
+        .where(CheckIn.family_id == Family.id, CheckIn.state == "kept", CheckIn.outcome == "met")
+        .order_by(CheckIn.visited_on.desc(), CheckIn.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     for start in range(0, len(wanted), 500):
-        question = select(CheckIn).where(
-            CheckIn.family_id.in_(wanted[start : start + 500]), CheckIn.state == "kept", CheckIn.outcome == "met"
-        )
-        found.update({one.family_id: one for one in session.scalars(question.order_by(CheckIn.visited_on, CheckIn.id))})
+        ids = select(latest).where(Family.id.in_(wanted[start : start + 500]))
+        found.update({one.family_id: one for one in session.scalars(select(CheckIn).where(CheckIn.id.in_(ids)))})
     return found
 
 
@@ -180,6 +187,14 @@ def visits_between(
         question = question.where(CheckIn.family_id.in_(list(family_ids)))
     rows = session.execute(question.order_by(CheckIn.visited_on, CheckIn.id))
     return [Visit(family, day, outcome == "met") for family, day, outcome in rows]
+
+
+def met_between(session: Session, *, since: date, until: date) -> set[int]:
+    """Return the families that were met from `since` to `until`, both days included."""
+    question = select(CheckIn.family_id).where(
+        CheckIn.state == "kept", CheckIn.outcome == "met", CheckIn.visited_on >= since, CheckIn.visited_on <= until
+    )
+    return set(session.scalars(question.distinct()))
 
 
 def last_met_before(session: Session, day: date, *, family_ids: Iterable[int] | None = None) -> dict[int, date]:

@@ -87,11 +87,14 @@ def all_binaan(session: Session) -> list[Binaan]:
 
 def tops(session: Session) -> dict[int, int | None]:
     """Return for every department, ended ones too, the top department it belongs to; None where that has ended."""
-    rows = {one.id: one for one in session.scalars(select(Department))}
+    asked = session.execute(select(Department.id, Department.parent_id, Department.ended_on))
+    rows = {number: (parent, ended_on) for number, parent, ended_on in asked}
 
-    def top(department: Department) -> int | None:
-        while department.parent_id is not None:
-            department = rows[department.parent_id]
-        return department.id if department.ended_on is None else None
+    def top(number: int) -> int | None:
+        parent, ended_on = rows[number]
+        while parent is not None:
+            number = parent
+            parent, ended_on = rows[number]
+        return number if ended_on is None else None
 
-    return {number: top(department) for number, department in rows.items()}
+    return {number: top(number) for number in rows}

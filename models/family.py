@@ -35,7 +35,7 @@ class Family(Base):
     nickname: Mapped[str | None]
     kk: Mapped[str | None] = mapped_column(Encrypted(KK))
     kk_index: Mapped[bytes | None] = mapped_column(LargeBinary(16), unique=True)
-    village_code: Mapped[str] = mapped_column(ForeignKey("villages.code"))
+    village_code: Mapped[str] = mapped_column(ForeignKey("villages.code"), index=True)
     hamlet: Mapped[str | None]
     rt: Mapped[str | None] = mapped_column(String(3))
     rw: Mapped[str | None] = mapped_column(String(3))
@@ -108,12 +108,16 @@ def members_of(session: Session, family_id: int) -> list[Member]:
     return list(session.scalars(question.order_by(Member.relation, Member.id)))
 
 
-def neighbours_of(session: Session, families: Iterable[Family]) -> list[Family]:
-    """Return the families on the list in the hamlets of these families, themselves included."""
-    villages = {family.village_code for family in families}
+def neighbours_of(session: Session, families: Iterable[Family]) -> list[tuple[str, str | None, str]]:
+    """Return (village code, hamlet, head's name) of the families on the list in the hamlets of these families.
+
+    Themselves included.
+    """
     hamlets = {(family.village_code, family.hamlet) for family in families}
-    question = select(Family).where(Family.village_code.in_(sorted(villages)), Family.status != "left")
-    return [one for one in session.scalars(question) if (one.village_code, one.hamlet) in hamlets]
+    villages = sorted({village for village, _ in hamlets})
+    question = select(Family.village_code, Family.hamlet, Family.head_name)
+    rows = session.execute(question.where(Family.village_code.in_(villages), Family.status != "left"))
+    return [(village, hamlet, head) for village, hamlet, head in rows if (village, hamlet) in hamlets]
 
 
 def active_families(session: Session, *, district_code: str | None = None) -> list[Family]:

@@ -5,7 +5,7 @@ A person is not an account: see `models/account.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, func, or_, select
@@ -165,14 +165,19 @@ def posts_in(session: Session, department_ids: Iterable[int], *, today: date) ->
     return list(session.scalars(question.order_by(Post.id)))
 
 
-def home_departments(session: Session, *, today: date) -> dict[int, int]:
-    """Return, for everyone serving today, the department of the definitive post (a person without one is left out)."""
+def home_departments(session: Session, *, today: date, person_ids: Collection[int] | None = None) -> dict[int, int]:
+    """Return, for everyone serving today, the department of the definitive post (a person without one is left out).
+
+    Of these people only, where given.
+    """
     question = (
         select(Post.person_id, func.min(Post.department_id))
         .join(Person, Person.id == Post.person_id)
         .where(Post.kind == "definitif", lasting(Post.starts_on, Post.ends_on, today), serving(today))
         .group_by(Post.person_id)
     )
+    if person_ids is not None:
+        question = question.where(Post.person_id.in_(list(person_ids)))
     return {person: department for person, department in session.execute(question) if person is not None}
 
 

@@ -170,6 +170,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("families", schema=None) as batch_op:
         batch_op.create_index("ix_families_status_village", ["status", "village_code"], unique=False)
+        batch_op.create_index(batch_op.f("ix_families_village_code"), ["village_code"], unique=False)
 
     op.create_table(
         "persons",
@@ -568,9 +569,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("draft_id", name=op.f("uq_checkins_draft_id")),
     )
     with op.batch_alter_table("checkins", schema=None) as batch_op:
-        batch_op.create_index("ix_checkins_family_visited", ["family_id", "visited_on"], unique=False)
+        batch_op.create_index("ix_checkins_family", ["family_id", "state", "outcome", "visited_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_checkins_mentor_id"), ["mentor_id"], unique=False)
-        batch_op.create_index("ix_checkins_visited_on", ["visited_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_checkins_reporter_id"), ["reporter_id"], unique=False)
+        batch_op.create_index("ix_checkins_visited_on", ["visited_on", "state", "outcome", "family_id"], unique=False)
 
     op.create_table(
         "proposal_tables",
