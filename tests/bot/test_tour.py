@@ -1,0 +1,79 @@
+"""The tour holds as it is, and each job that is left out is noticed: somebody then does not get what they should.
+
+The whole story is played once; each job is left out of a copy of the chapter in which it should be missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot import demo, tour
+from bot.tour_keeping import Kept
+from jobs.schedule import TIMETABLE, WORK
+
+CHAPTERS = {
+    "sweep_photos_one": "import",
+    "read_uploads_one": "import",
+    "invitation_sheets_one": "link",
+    "propose_one": "assign",
+    "table_one": "assign",
+    "fetch_photos_one": "visit",
+    "retention": "remind",
+    "reminders": "remind",
+    "weekly_digest": "remind",
+    "render_digests_one": "remind",
+    "remove_photos_one": "correct",
+    "write_workbooks_one": "digest",
+    "broadcast_progress_one": "instruct",
+}
+EVERY_JOB = [*(job.name for job in TIMETABLE), *(work.__name__ for work in WORK)]
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of one simulator for all, which each tour empties first."""
+    with demo.simulator(tmp_path_factory.mktemp("simulator"), demo.free_port(tour.PORT)) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def played(url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path, Path]:
+    """Return the exit code of the whole story, what it wrote, and the start of each chapter."""
+    out, kept = tmp_path_factory.mktemp("out"), tmp_path_factory.mktemp("kept")
+    return tour.main(out, keep=kept, url=url), out, kept
+
+
+@pytest.mark.timeout(300)
+def test_the_whole_story_holds_and_leaves_what_people_got(played: tuple[int, Path, Path]) -> None:
+    code, out, _ = played
+    assert code == 0
+    assert (out / "digest.png").read_bytes().startswith(b"\x89PNG")
+    assert (out / "digest.xlsx").read_bytes().startswith(b"PK")
+    transcript = (out / "transcript.txt").read_text("utf-8")
+    assert "Sri Wahyuni" in transcript
+    assert "keluarga dikunjungi" in transcript
+
+
+def test_every_job_has_a_chapter_in_which_it_is_missed() -> None:
+    assert sorted(CHAPTERS) == sorted(EVERY_JOB)
+    assert set(CHAPTERS.values()) <= {name for name, _ in tour.STORY}
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("job", EVERY_JOB)
+def test_a_job_that_is_left_out_is_missed(
+    job: str, played: tuple[int, Path, Path], url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, _, kept = played
+    chapter = CHAPTERS[job]
+    since = None if chapter == tour.STORY[0][0] else Kept(chapter, kept / chapter)
+    assert tour.main(tmp_path, without=job, since=since, url=url) == 1
+    assert capsys.readouterr().out.count("✗") == 1
+
+
+def test_a_job_that_does_not_exist_cannot_be_left_out(url: str, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no job"):
+        tour.main(tmp_path, without="tea", url=url)
