@@ -12,6 +12,7 @@ from handlers.keyboards import button
 from locales import Text, text
 from mentoring import invitations, linking
 from mentoring.linking import Standing
+from mentoring.names import person_name
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 from models.account import Visitor
@@ -88,7 +89,7 @@ def is_for_another(context: Context) -> bool:
     found = invitations.by_token(context.session, token)
     if found is not None and found.person_id == context.me.id:
         return False
-    context.say(text("linking-already-somebody", name=context.me.name))
+    context.say(text("linking-already-somebody", name=person_name(context.me)))
     return True
 
 

@@ -14,6 +14,7 @@ from handlers.keyboards import button, rows
 from locales import Text, text
 from mentoring.commands import plan_commands
 from mentoring.desk import Desk, desk
+from mentoring.names import person_name
 from mentoring.outbox import Button, Command
 from mentoring.refusals import Refusal
 from models.scope import Viewer
@@ -70,7 +71,7 @@ def show(context: Context) -> None:
 
 def welcome(context: Context) -> None:
     """Greet somebody who is linked, and show the menu."""
-    _show(context, [text("menu-welcome", name=context.me.name, programme=context.programme.name)])
+    _show(context, [text("menu-welcome", name=person_name(context.me), programme=context.programme.name)])
 
 
 def _show(context: Context, head: list[Text]) -> None:

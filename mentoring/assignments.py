@@ -250,8 +250,10 @@ def _tell(
     for family, mentor in pairs:
         cared[mentor][places[homes[family].village], current.districts[homes[family].district]] += 1
     said = {person: _families_told(names[person], spots) for person, spots in cared.items()}
+    mentoring = {mentor for _, mentor in current.pairs}
     for person, district in placements:
-        if person not in said:
+        # Whoever has families already learns nothing from the name of their kecamatan.
+        if person not in said and person not in mentoring:
             said[person] = Content(
                 text=text("assignment-placed", name=names[person], district=current.districts[district])
             )

@@ -333,6 +333,7 @@ def plan_edit_of_sent(
         return None
     if message.state != "sent" or message.sent_id is None:
         return None
-    how = Plan(rule=f"edit:{message.id}", period=period, lane=lane, action="edit", anchor=message.anchor)
+    # Without the anchor: what is sent anew as this anchor meanwhile does not overtake the edit of the old message.
+    how = Plan(rule=f"edit:{message.id}", period=period, lane=lane, action="edit")
     target = Content(**{**vars(content), "target": message.sent_id})
     return plan(session, how, target, now=now, person_id=message.person_id, chat_id=message.sent_chat)
