@@ -14,6 +14,7 @@ from typing import Any
 
 EXPERIMENTS = {
     "updates": "updates a second, beside python-telegram-bot as it comes",
+    "scale": "how long each thing holds the one writer in a regency of 12,000 staff and 40,000 families",
     "assign": "dividing 40,000 families over 10,000 mentors, beside the greedy way",
 }
 

@@ -31,7 +31,7 @@ from bot.fetcher import TelegramFetcher
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
-from bot.opening import StartError, check_database, is_gone, open_database
+from bot.opening import StartError, check_database, is_gone, open_database, warm_up
 from bot.polling import KINDS, Polling, PollingRefusedError
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
@@ -100,6 +100,7 @@ class App:
         self.database = open_database(self.settings)
         self._undo.append(self._close_database)
         check_database(self.database)
+        warm = asyncio.create_task(asyncio.to_thread(warm_up))
         bot = await self._meet_telegram()
         epoch = await self._take_lease()
         await introduce(bot)
@@ -116,6 +117,7 @@ class App:
         self._undo.append(self.delivery.stop)
         if doubtful:
             log.warning("messages were in doubt", count=doubtful)
+        await warm
         await self._start_inbox(bot, folder)
         tools = Tools(
             database=self.database,

@@ -6,7 +6,8 @@ import os
 import socket
 
 from bot.config import Settings
-from locales import Text, text
+from locales import LANGUAGES, Text, bundle, text
+from mentoring.forms import visit_form
 from models import crypto, meta, schema
 from models.database import Database
 
@@ -44,6 +45,13 @@ def check_database(database: Database) -> None:
         raise StartError(text("cli-schema-new"))
     if not database.read(meta.key_fits):
         raise StartError(text("cli-key-wrong"))
+
+
+def warm_up() -> None:
+    """Read what is read once a process: else the first person waits for it, and everybody else with them."""
+    for language in LANGUAGES:
+        bundle(language)
+    visit_form()
 
 
 def is_gone(holder: str) -> bool:

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+from typing import Any, ClassVar, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, create_engine, event, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -177,7 +177,7 @@ class Database:
         self._alone = threading.Lock() if self.is_sqlite else None
 
     @classmethod
-    def at(cls, path: Path, ring: crypto.Keyring) -> Database:
+    def at(cls, path: Path, ring: crypto.Keyring) -> Self:
         """Open the SQLite file at `path`."""
         return cls(f"sqlite:///{path}", ring)
 

@@ -1,0 +1,62 @@
+"""What an experiment says at its end: a table of promise and figure, and the bound that its trials support."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One figure and whether it is what was promised."""
+
+    key: str
+    figure: Any
+    promised: str
+    held: bool
+
+
+def at_most(key: str, figure: float, most: float) -> Promise:
+    """Promise that a figure is not above another."""
+    return Promise(key, figure, f"<= {most}", figure <= most)
+
+
+def exactly(key: str, figure: Any, wanted: Any) -> Promise:
+    """Promise a figure."""
+    return Promise(key, figure, str(wanted), figure == wanted)
+
+
+def bound(failures: int, trials: int) -> str:
+    """Say what so many trials support: no failure in n means less than 3/n, with 95 % confidence."""
+    if failures:
+        return f"{failures} failures in {trials} trials"
+    return f"0 failures in {trials} trials: fewer than {3 / trials:.2%} fail" if trials else "not run"
+
+
+def concluded(
+    name: str, promises: Sequence[Promise], *, trials: int, unit: str, scale: float = 1.0, beside: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Print the table; return the experiment's result with every figure by its key, `held` and the bound."""
+    for one in promises:
+        print(f"  {one.key:24} {one.figure!s:>12}   promised {one.promised:14} {'held' if one.held else 'BROKEN'}")
+    for key, value in (beside or {}).items():
+        print(f"  {key:24} {value!s:>12}   beside")
+    held = all(one.held for one in promises)
+    said = bound(sum(not one.held for one in promises), trials)
+    print(f"  {name}: {'held' if held else 'BROKEN'}; {said} ({unit}); times scaled by {scale:g}", flush=True)
+    return {
+        **{one.key: one.figure for one in promises},
+        **(beside or {}),
+        "held": held,
+        "trials": trials,
+        "unit": unit,
+        "bound": said,
+        "scale": scale,
+    }
+
+
+def not_run(name: str, why: str) -> dict[str, Any]:
+    """Say that an experiment could not be run: neither held nor broken."""
+    print(f"  {name}: not run: {why}", flush=True)
+    return {"not_run": why}
