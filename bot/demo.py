@@ -57,6 +57,7 @@ def settings_of(folder: Path, url: str) -> Settings:
     return load(
         telegram={"token": TOKEN, "api_url": url},
         data={"dir": folder / "data", "keys": folder / "keys.toml"},
+        programme={"assignment_capacity": demo_world.CAPACITY},
         send={"rate": 25.0 * FASTER, "window": 16},
         log={"level": "WARNING"},
     )
@@ -75,7 +76,7 @@ def prepare(folder: Path, *, fresh: bool, now: datetime | None = None) -> None:
     database = open_database(folder)
     try:
         offline.furnish(database)
-        programme = Programme(bot_username=BOT_NAME)
+        programme = Programme(bot_username=BOT_NAME, assignment_capacity=demo_world.CAPACITY)
         demo_world.build(
             database, folder / "registers", programme=programme, now=now or datetime.now(UTC), progress=say
         )

@@ -28,6 +28,7 @@ from models.person import Person
 
 SEED = 2026
 FAMILIES, STAFF, LINKED = 1200, 400, 250
+CAPACITY = 8  # a regency of 400 ASN has kecamatan with six families and more to each of them
 FIRST_USER = 900_000_000
 SRI_LAST_VISITS = (1, 2, 3, 4, 5, 12, 16)
 PUBLISHED_WEEKS = 3
@@ -66,9 +67,9 @@ def build(
         report = registers.import_file(database, path, register, apply=True, now=begin, programme=programme)
         assert report.applied, f"the invented {register} were refused"
     progress(text("demo-dividing"))
+    database.write(_link, regency, now=begin)
     database.write(_divide, programme=programme, now=begin)
     progress(text("demo-living"))
-    database.write(_link, regency, now=begin)
     database.write(_live, regency, programme=programme, now=now)
 
 

@@ -5,11 +5,11 @@ A KK number or NIK is encrypted; names are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, or_, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
@@ -100,6 +100,13 @@ def families_by_kk(session: Session, indexes: Iterable[bytes]) -> dict[bytes, Fa
         rows = session.scalars(select(Family).where(Family.kk_index.in_(wanted[start : start + 500])))
         found.update({family.kk_index: family for family in rows if family.kk_index is not None})
     return found
+
+
+def keep_consents(session: Session, given: Mapping[int, datetime]) -> None:
+    """Keep that these families agreed to be recorded, each at an instant; for the invented regency."""
+    rows = [{"id": family, "consent": "given", "consent_at": at} for family, at in sorted(given.items())]
+    if rows:
+        session.execute(update(Family), rows)
 
 
 def members_of(session: Session, family_id: int) -> list[Member]:

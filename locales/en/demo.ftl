@@ -23,6 +23,6 @@ demo-role-joko = Newcomer
 demo-note-sri = Seven families, two not visited. Try to report a visit with photos.
 demo-note-ratna = Move the clock to Monday to see the digest, then press Ingatkan.
 demo-note-hendra = Open /staf to see who is not linked yet.
-demo-note-fatimah = Sees the families of her kecamatan.
+demo-note-fatimah = Receives the digest of her kecamatan. Try /binaan and /latihan.
 demo-note-budi = Send /arahan, or look at /pembagian.
 demo-note-wulan = Approves Budi's broadcast.

@@ -23,6 +23,6 @@ demo-role-joko = ASN baru
 demo-note-sri = Tujuh keluarga, dua belum dikunjungi. Coba laporkan satu kunjungan dengan foto.
 demo-note-ratna = Majukan waktu ke Senin untuk melihat rekap, lalu tekan Ingatkan.
 demo-note-hendra = Buka /staf untuk melihat siapa yang belum terhubung.
-demo-note-fatimah = Melihat keluarga di kecamatannya.
+demo-note-fatimah = Menerima rekap kecamatannya. Coba /binaan dan /latihan.
 demo-note-budi = Kirim /arahan, atau lihat /pembagian.
 demo-note-wulan = Menyetujui arahan Budi.

@@ -1,7 +1,4 @@
-"""Weeks of visits that the invented regency has behind it, so that a first look shows a movement at work and not a
-
-blank page.
-"""
+"""Weeks of visits that the invented regency has behind it: a first look shows a movement at work, not a blank page."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ from typing import Any
 from mentoring.forms import visit_form
 from mentoring.programme import Programme
 from models import checkin as checkins
+from models import family as families
 from models.database import Session
 
 WEEKS = 8
@@ -60,8 +58,14 @@ def past_visits(
 
 
 def record(session: Session, visits: Sequence[PastVisit], *, programme: Programme, rng: Random) -> int:
-    """Keep these visits as reports that were sent on the evening of their day; return how many."""
-    return checkins.add_past(session, [_report(visit, programme, rng) for visit in visits])
+    """Keep these visits as reports that were sent on the evening of their day; return how many.
+
+    A family agreed to be recorded when it was met for the first time, so that nobody asks it again.
+    """
+    reports = [_report(visit, programme, rng) for visit in visits]
+    met = sorted((one["submitted_at"], one["family_id"]) for one in reports if one["outcome"] == "met")
+    families.keep_consents(session, {family: at for at, family in reversed(met)})
+    return checkins.add_past(session, reports)
 
 
 def _report(visit: PastVisit, programme: Programme, rng: Random) -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""The regency that a visitor of the demo finds: nobody left over, and families who know the movement already."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot import demo, demo_world
+from mentoring import visits
+from mentoring.programme import Programme
+from mentoring.sample import history
+from mentoring.sample.regency import invent
+from models import assignment, checkin
+from models import family as families
+from models.database import Database, Session
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+TODAY = NOW.date()
+
+
+def test_a_visitor_finds_every_family_with_a_mentor_and_no_question_of_the_first_visit(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    demo.prepare(folder, fresh=True, now=NOW)
+    database = demo.open_database(folder)
+    try:
+        assert database.read(_without_mentor) == []
+        assert {one.consent for one in database.read(_met)} == {"given"}
+        sris = _sris(database)
+    finally:
+        database.close()
+    assert (len(sris), sum(one.overdue for one in sris)) == (7, 2)
+
+
+def _without_mentor(session: Session) -> list[str]:
+    mentored = {family for family, _ in assignment.open_pairs(session, today=TODAY)}
+    return [one.code for one in families.active_families(session) if one.id not in mentored]
+
+
+def _met(session: Session) -> list[families.Family]:
+    met = checkin.last_met_before(session, TODAY)
+    return list(families.families_by_id(session, met).values())
+
+
+def _sris(database: Database) -> list[visits.Standing]:
+    regency = invent(families=demo_world.FAMILIES, staff=demo_world.STAFF, seed=demo_world.SEED, today=_begun())
+    sri = database.read(demo_world.players, regency)["sri"]
+    return list(database.read(visits.mentored, sri.person_id, today=TODAY, programme=Programme()))
+
+
+def _begun() -> date:
+    return Programme().today(history.begin_of(TODAY, Programme()))
