@@ -15,6 +15,8 @@ from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 CANARY = b"gesek ekstrem"
 _NONCE = 12
@@ -67,14 +69,15 @@ class Keyring:
 
     def __init__(self, keys: KeyFile) -> None:
         self._ciphers = {number: AESGCM(key) for number, key in keys.keys.items()}
-        self._current = keys.current
+        self._keys = dict(keys.keys)
+        self.current = keys.current
         self._index = keys.index
 
     def encrypt(self, value: bytes, *, column: str) -> bytes:
         """Return `value` encrypted for `column`."""
         nonce = os.urandom(_NONCE)
-        sealed = self._ciphers[self._current].encrypt(nonce, value, column.encode())
-        return bytes([self._current]) + nonce + sealed
+        sealed = self._ciphers[self.current].encrypt(nonce, value, column.encode())
+        return bytes([self.current]) + nonce + sealed
 
     def decrypt(self, stored: bytes, *, column: str) -> bytes:
         """Return what was encrypted for `column`; raises WrongKeyError when key, column or bytes do not fit."""
@@ -85,6 +88,12 @@ class Keyring:
             return cipher.decrypt(stored[1 : 1 + _NONCE], stored[1 + _NONCE :], column.encode())
         except InvalidTag:
             raise WrongKeyError(f"{column} does not decrypt with key {stored[0]}") from None
+
+    def derive(self, number: int, *, salt: bytes, purpose: bytes) -> bytes:
+        """Return 32 bytes that belong to a data key, a salt and a purpose; raises WrongKeyError for an unknown key."""
+        if number not in self._keys:
+            raise WrongKeyError(f"no key {number}")
+        return HKDF(algorithm=SHA256(), length=32, salt=salt, info=purpose).derive(self._keys[number])
 
     def blind_index(self, value: str, *, column: str) -> bytes:
         """Return 16 bytes by which equal values of one column find each other without being readable."""
