@@ -93,7 +93,7 @@ async def play(folder: Path, url: str, wish: Wish) -> int:
         await _tell_story(stage, wish)
         await tour_record.take_pictures(stage)
     except StoryBrokenError as broken:
-        say(text("tour-broken", what=str(broken)))
+        say(broken.said)
     finally:
         await tour_record.write_transcript(stage)
         await stage.app.stop()

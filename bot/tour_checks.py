@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from types import EllipsisType
 from typing import Any
 
-from locales import plain, text
+from locales import Text, plain, text
 
 MARK = "\ue000"
 _TAG = re.compile(r"</?[a-z][^>]*>")
@@ -19,10 +19,14 @@ _NUMBER = r"([0-9][0-9.]*)"
 class StoryBrokenError(Exception):
     """What should have happened did not: the tour ends here."""
 
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.key)
+        self.said = said
+
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table."""
+    """One line of the table; `what` is the key of its words."""
 
     step: str
     person: str
@@ -37,6 +41,11 @@ class Row:
         return self.expected == self.found
 
 
+def step_text(step: str) -> Text:
+    """Return what a step is called in the table."""
+    return text(f"tour-step-{step}")
+
+
 @dataclass
 class Table:
     """All lines so far; the first that does not hold ends the story."""
@@ -47,7 +56,9 @@ class Table:
         """Keep a line; raises StoryBrokenError when it does not hold."""
         self.rows.append(row)
         if not row.ok:
-            raise StoryBrokenError(f"{row.step}: {row.person}, {row.what}")
+            raise StoryBrokenError(
+                text("tour-broken", step=step_text(row.step), person=row.person, what=text(row.what))
+            )
 
     @property
     def holds(self) -> bool:

@@ -42,7 +42,7 @@ async def publishes(stage: Stage) -> None:
 async def _save_picture(stage: Stage, who: Phone) -> None:
     """Save what the simulator received, as PNG again: like Telegram it keeps photos as JPEG."""
     picture = Image.open(BytesIO(await who.last_file()))
-    stage.holds(who, "sendPhoto", "picture: width", "1080", str(picture.width))
+    stage.holds(who, "sendPhoto", "tour-what-picture", "1080", str(picture.width))
     picture.save(stage.out / "digest.png")
 
 
@@ -58,12 +58,10 @@ def _officials(stage: Stage) -> list[Phone]:
 async def _department(who: Phone, week: Figures) -> None:
     stage = who.stage
     said = sentence("digest-figure", visited=..., due=...)
-    await stage.says(who, "sendPhoto", said, "visited, due", (week.visited, week.due))
+    await stage.says(who, "sendPhoto", said, "tour-what-week", (week.visited, week.due))
     said = sentence("digest-states", tried=..., postponed=..., notreported=..., notlinked=...)
-    await stage.says(
-        who, "sendPhoto", said, "tried, put off, waiting, not linked", (week.tried, 0, week.waiting, week.apart)
-    )
-    await stage.says(who, "sendPhoto", sentence("digest-waiting", count=...), "mentors waited for", len(week.asked))
+    await stage.says(who, "sendPhoto", said, "tour-what-states", (week.tried, 0, week.waiting, week.apart))
+    await stage.says(who, "sendPhoto", sentence("digest-waiting", count=...), "tour-what-waited-for", len(week.asked))
 
 
 async def _changes(stage: Stage, who: Phone) -> None:
@@ -75,11 +73,11 @@ async def _changes(stage: Stage, who: Phone) -> None:
     more = now.visited - credited.visited
     key = "digest-change-more" if more > 0 else "digest-change-fewer" if more < 0 else "digest-change-none"
     if more:
-        await stage.says(who, "sendPhoto", sentence(key, count=...), "against the week before", abs(more))
+        await stage.says(who, "sendPhoto", sentence(key, count=...), "tour-what-change", abs(more))
     else:
-        await stage.counts(who, "sendPhoto", sentence(key), "as many as the week before", 1)
+        await stage.counts(who, "sendPhoto", sentence(key), "tour-what-no-change", 1)
     late = sentence("digest-news", count=..., week=first.isocalendar().week, others="*")
-    await stage.says(who, "sendPhoto", late, "reported late", credited.visited - then.visited)
+    await stage.says(who, "sendPhoto", late, "tour-what-late", credited.visited - then.visited)
 
 
 async def _regency(stage: Stage) -> None:
@@ -90,32 +88,38 @@ async def _regency(stage: Stage) -> None:
         said = sentence("digest-figure", visited=..., due=...)
         table = [one.words for one in heard if sentence("digest-table", lines="*", rows="*").search(one.words)]
         found = numbers_of(said.search(table[-1])) if table else "–"
-        stage.holds(who, "sendPhoto", "regency: visited, due", f"{week.visited}, {week.due}", found)
+        stage.holds(who, "sendPhoto", "tour-what-regency", f"{week.visited}, {week.due}", found)
     await stage.says(
-        stage.phone("budi"), "sendPhoto", sentence("digest-without-mentor", count=...), "without mentor", week.without
+        stage.phone("budi"),
+        "sendPhoto",
+        sentence("digest-without-mentor", count=...),
+        "tour-what-without",
+        week.without,
     )
 
 
 async def _workbook(stage: Stage, who: Phone, week: Figures) -> None:
     await who.presses("digest-button-workbook")
     await stage.settle()
-    await stage.counts(who, "sendDocument", sentence("digest-workbook", week="*", department="*"), "workbook", 1)
+    await stage.counts(
+        who, "sendDocument", sentence("digest-workbook", week="*", department="*"), "tour-what-workbook", 1
+    )
     data = await who.last_file()
     (stage.out / "digest.xlsx").write_bytes(data)
     numbers = [week.due, week.visited, week.tried, 0, week.waiting, week.apart]
-    for name, words in (("Per unit", 1), ("Per pendamping", 2)):
+    for name, words, what in (("Per unit", 1, "tour-what-sum-units"), ("Per pendamping", 2, "tour-what-sum-mentors")):
         total = [int(one) for one in sheet(data, name)[-1][words : words + len(numbers)]]
-        stage.holds(who, "sendDocument", f"{name}: sum", numbers, total)
+        stage.holds(who, "sendDocument", what, numbers, total)
 
 
 async def _nudges(stage: Stage, who: Phone, week: Figures) -> None:
     programme = stage.app.programme
     await who.presses("digest-button-nudge")
     said = sentence("digest-nudged", count=..., later=1, moment="*")
-    await stage.says(who, "sendMessage", said, "mentors to be reminded", len(week.asked))
+    await stage.says(who, "sendMessage", said, "tour-what-to-remind", len(week.asked))
     await stage.walk_to(programme.at(stage.today, programme.workday_start) + SECOND)
     nudge = sentence("reminder-nudge", office="*", count="*")
-    await stage.counts(None, "sendMessage", nudge, "mentors reminded by the office", len(week.asked))
+    await stage.counts(None, "sendMessage", nudge, "tour-what-nudged", len(week.asked))
 
 
 async def instructs(stage: Stage) -> None:
@@ -126,11 +130,11 @@ async def instructs(stage: Stage) -> None:
     await budi.presses("broadcast-kind-all")
     await budi.writes(WORDS)
     said = sentence("broadcast-preview", to="*", count=..., unreachable=...)
-    await stage.says(budi, "sendMessage", said, "recipients, not to be reached", (everyone, everyone - reached))
+    await stage.says(budi, "sendMessage", said, "tour-what-audience", (everyone, everyone - reached))
     await budi.presses("broadcast-button-ask")
     await stage.settle()
     asked = sentence("broadcast-request", **{"from": "*", "name": "*"}, to="*", count=..., unreachable=...)
-    await stage.says(wulan, "sendMessage", asked, "asked to approve: recipients", (everyone, everyone - reached))
+    await stage.says(wulan, "sendMessage", asked, "tour-what-approval", (everyone, everyone - reached))
     stage.app.pacer.rate = SLOW
     await wulan.presses("broadcast-button-approve")
     await _stopped(stage, budi, everyone, reached)
@@ -138,10 +142,10 @@ async def instructs(stage: Stage) -> None:
     await budi.presses("broadcast-button-resume")
     await stage.settle()
     copies = await _copies(stage)
-    stage.holds(None, "sendMessage", "copies", reached, len(copies))
-    stage.holds(None, "sendMessage", "people with two", 0, len(copies) - len(set(copies)))
+    stage.holds(None, "sendMessage", "tour-what-copies", reached, len(copies))
+    stage.holds(None, "sendMessage", "tour-what-doubles", 0, len(copies) - len(set(copies)))
     approved = sentence("broadcast-decision-approved", name="*", at="*", count=...)
-    await stage.says(budi, "editMessageText", approved, "approved for", everyone)
+    await stage.says(budi, "editMessageText", approved, "tour-what-approved", everyone)
     await _read(stage, budi, everyone, reached)
 
 
@@ -172,9 +176,9 @@ async def _stopped(stage: Stage, budi: Phone, everyone: int, reached: int) -> No
     await budi.presses("broadcast-button-update")
     sent = len(await _copies(stage))
     said = sentence("broadcast-progress-delivered", count=..., recipients=...)
-    await stage.says(budi, "editMessageText", said, "stopped: delivered, recipients", (sent, everyone))
+    await stage.says(budi, "editMessageText", said, "tour-what-stopped", (sent, everyone))
     said = sentence("broadcast-progress-held", count=...)
-    await stage.says(budi, "editMessageText", said, "held back", reached - sent)
+    await stage.says(budi, "editMessageText", said, "tour-what-held", reached - sent)
 
 
 async def _read(stage: Stage, budi: Phone, everyone: int, reached: int) -> None:
@@ -183,9 +187,9 @@ async def _read(stage: Stage, budi: Phone, everyone: int, reached: int) -> None:
         await one.presses("broadcast-button-read")
     await stage.pass_time(AFTER_A_WHILE)
     await stage.settle()
-    await stage.counts(budi, "editMessageText", sentence("broadcast-progress-done"), "done", 1)
+    await stage.counts(budi, "editMessageText", sentence("broadcast-progress-done"), "tour-what-done", 1)
     await budi.presses("broadcast-button-update")
     said = sentence("broadcast-progress-delivered", count=..., recipients=...)
-    await stage.says(budi, "editMessageText", said, "delivered, recipients", (reached, everyone))
+    await stage.says(budi, "editMessageText", said, "tour-what-delivered", (reached, everyone))
     said = sentence("broadcast-progress-read", read=..., unread=...)
-    await stage.says(budi, "editMessageText", said, "read, not yet", (len(readers), reached - len(readers)))
+    await stage.says(budi, "editMessageText", said, "tour-what-read", (len(readers), reached - len(readers)))

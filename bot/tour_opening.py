@@ -86,29 +86,33 @@ async def imports(stage: Stage) -> None:
     new, token = await asyncio.to_thread(_enrol, *given)
     people = {str(row[0]) for row in sheet(folder / "staff.xlsx", "Pegawai") if row[0]}
     units = len(sheet(folder / "departments.xlsx", "OPD"))
-    stage.holds(None, "gesek import", "departments", units, new["departments"])
-    stage.holds(None, "gesek import", "staff", len(people), new["staff"])
+    stage.holds(None, "gesek import", "tour-what-departments", units, new["departments"])
+    stage.holds(None, "gesek import", "tour-what-staff", len(people), new["staff"])
     budi = await stage.call_up("budi", regency.cast.budi.nip)
     await _links(budi, token)
     await stage.settle()
-    await stage.counts(budi, "sendMessage", sentence("linking-welcome", name="*", departments="*"), "welcome", 1)
+    await stage.counts(
+        budi, "sendMessage", sentence("linking-welcome", name="*", departments="*"), "tour-what-welcome", 1
+    )
     left = (stage.folder / "data" / ORPHAN).exists()
-    stage.holds(None, "disk", "photos of no report", 0, int(left))
+    stage.holds(None, "disk", "tour-what-orphans", 0, int(left))
     await budi.drops(folder / "families.xlsx")
     await stage.settle()
     families, members = (len(sheet(folder / "families.xlsx", name)) for name in ("Keluarga", "Anggota"))
-    await _counted(budi, "Keluarga", families)
-    await _counted(budi, "Anggota", members)
+    await _counted(budi, "tour-what-families-rows", "Keluarga", families)
+    await _counted(budi, "tour-what-members-rows", "Anggota", members)
     await budi.presses("upload-button-apply")
     await stage.settle()
-    await stage.counts(budi, "editMessageText", sentence("upload-applied", name="families.xlsx"), "applied", 1)
+    await stage.counts(
+        budi, "editMessageText", sentence("upload-applied", name="families.xlsx"), "tour-what-applied", 1
+    )
     kept = stage.rows("SELECT count(*) FROM families WHERE status = 'active'")[0][0]
-    stage.holds(None, "database", "families", families, kept)
+    stage.holds(None, "database", "tour-what-families", families, kept)
 
 
-async def _counted(budi: Phone, noun: str, rows: int) -> None:
+async def _counted(budi: Phone, what: str, noun: str, rows: int) -> None:
     said = sentence("registers-count", noun=noun, new=..., changed=..., same=...)
-    await budi.stage.says(budi, "editMessageText", said, f"{noun} (baru, berubah, tetap)", (rows, 0, 0))
+    await budi.stage.says(budi, "editMessageText", said, what, (rows, 0, 0))
 
 
 async def _links(who: Phone, token: str) -> None:
@@ -127,16 +131,16 @@ async def links(stage: Stage) -> None:
         await budi.presses(key)
     await stage.settle()
     invited = len(stage.ledger.regency.staff) - len(stage.ledger.linked)
-    await stage.says(budi, "sendDocument", sentence("staff-sheet-here", count=...), "invitations", invited)
+    await stage.says(budi, "sendDocument", sentence("staff-sheet-here", count=...), "tour-what-invitations", invited)
     rows = sheet(await budi.last_file(), "Undangan")
-    stage.holds(budi, "sendDocument", "rows of the sheet", invited, len(rows))
+    stage.holds(budi, "sendDocument", "tour-what-sheet-rows", invited, len(rows))
     tokens = {str(row[0]): token_in(str(row[2])) for row in rows}
     joining = list(_joining(stage.ledger, budi.nip))
     played = [await stage.call_up(part, nip) for part, nip in joining]
     await asyncio.gather(*(_links(one, tokens[one.name]) for one in played))
     await stage.settle()
     welcome = sentence("linking-welcome", name="*", departments="*")
-    await stage.counts(None, "sendMessage", welcome, "welcomed", len(played))
+    await stage.counts(None, "sendMessage", welcome, "tour-what-welcomed", len(played))
     await _another_phone(stage)
 
 
@@ -169,17 +173,19 @@ async def _another_phone(stage: Stage) -> None:
     joko = await stage.call_up("joko", stage.ledger.regency.cast.joko.nip, STRANGE_NUMBER)
     await _links(joko, token)
     await stage.settle()
-    await stage.counts(joko, "sendMessage", sentence("linking-waits-invited"), "waits", 1)
-    await stage.counts(hendra, "sendMessage", sentence("linking-request-told", name=name), "asked", 1)
+    await stage.counts(joko, "sendMessage", sentence("linking-waits-invited"), "tour-what-waits", 1)
+    await stage.counts(hendra, "sendMessage", sentence("linking-request-told", name=name), "tour-what-asked", 1)
     await hendra.presses("staff-button-look")
     await hendra.presses("staff-button-confirm")
     await stage.settle()
-    await stage.counts(joko, "sendMessage", sentence("linking-welcome", name=name, departments="*"), "welcome", 1)
+    await stage.counts(
+        joko, "sendMessage", sentence("linking-welcome", name=name, departments="*"), "tour-what-welcome", 1
+    )
     await hendra.writes("/staf")
     own = [one.nip for one in stage.ledger.regency.staff if stage.ledger.office(one.nip) == APART]
     linked = sum(nip in stage.ledger.linked for nip in own)
     said = sentence("staff-overview", linked=..., total=...)
-    await stage.says(hendra, "sendMessage", said, "linked, staff", (linked, len(own)))
+    await stage.says(hendra, "sendMessage", said, "tour-what-linked", (linked, len(own)))
 
 
 async def divides(stage: Stage) -> None:
@@ -189,26 +195,26 @@ async def divides(stage: Stage) -> None:
     await budi.presses("assignment-button-compute")
     await stage.settle()
     alone = sum(not one.mentors for one in regency.families)
-    await stage.says(budi, "sendMessage", sentence("assignment-new", families=...), "families to be mentored", alone)
+    await stage.says(budi, "sendMessage", sentence("assignment-new", families=...), "tour-what-unmentored", alone)
     await budi.presses("assignment-button-table")
     await stage.settle()
-    await stage.counts(budi, "sendDocument", sentence("assignment-table-ready", number="*"), "table", 1)
+    await stage.counts(budi, "sendDocument", sentence("assignment-table-ready", number="*"), "tour-what-table", 1)
     table = sheet(await budi.last_file(), "Pasangan baru")
     await budi.presses("assignment-button-approve")
     await stage.settle()
     stage.ledger.pairs = await read_pairs(stage)
     proposed = [one for one in stage.ledger.pairs if one.proposed]
-    stage.holds(budi, "sendDocument", "rows of the table", len(proposed), len(table))
+    stage.holds(budi, "sendDocument", "tour-what-table-rows", len(proposed), len(table))
     await _told(stage, [one for one in proposed if one.nip in stage.ledger.linked])
 
 
 async def _told(stage: Stage, pairs: list[Pair]) -> None:
     mentors = {one.nip for one in pairs}
     said = sentence("assignment-told", name="*", families=..., places="*")
-    heard = await stage.counts(None, "sendMessage", said, "mentors told", len(mentors))
+    heard = await stage.counts(None, "sendMessage", said, "tour-what-told", len(mentors))
     families = sum(int(match[1]) for one in heard if (match := said.search(one.words)))
-    stage.holds(None, "sendMessage", "their families", len(pairs), families)
-    stage.holds(None, "sendMessage", "told twice", 0, len(heard) - len({one.chat for one in heard}))
+    stage.holds(None, "sendMessage", "tour-what-told-families", len(pairs), families)
+    stage.holds(None, "sendMessage", "tour-what-told-twice", 0, len(heard) - len({one.chat for one in heard}))
 
 
 async def read_pairs(stage: Stage) -> list[Pair]:

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 
 from bot.terminal import language, say
-from bot.tour_checks import Table
+from bot.tour_checks import Table, step_text
 from bot.tour_stage import Phone, Stage
 from locales import plain, text
 
@@ -110,8 +110,8 @@ def print_table(table: Table) -> None:
     heads = [plain(text(f"tour-head-{name}"), language()) for name in ("step", "person", "method", "expected", "found")]
     lines = [[*heads, ""]]
     for row in table.rows:
-        step = plain(text(f"tour-step-{row.step}"), language())
-        lines.append([step, row.person, f"{row.method}: {row.what}", row.expected, row.found, "✓" if row.ok else "✗"])
+        step, what = (plain(one, language()) for one in (step_text(row.step), text(row.what)))
+        lines.append([step, row.person, f"{row.method}: {what}", row.expected, row.found, "✓" if row.ok else "✗"])
     widths = [max(_width(line[column]) for line in lines) for column in range(len(lines[0]))]
     for line in lines:
         typer.echo(

@@ -22,7 +22,7 @@ from bot.app import App, Parts
 from bot.config import Settings, load
 from bot.demo import BOT_ID, TOKEN
 from bot.demo_world import user_of
-from bot.tour_checks import Call, Row, StoryBrokenError, Table, calls, numbers_of
+from bot.tour_checks import Call, Row, StoryBrokenError, Table, calls, numbers_of, step_text
 from bot.tour_ledger import Ledger
 from bot.walking import MovedClock, Walker
 from jobs import schedule
@@ -141,7 +141,7 @@ class Stage:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.rows(question, *ids)[0][0] < len(ids) or not self.app.inbox.idle:
             if time.monotonic() > deadline:
-                raise StoryBrokenError(f"{self.step}: the bot did not answer")
+                raise StoryBrokenError(text("tour-silent", step=step_text(self.step)))
             await asyncio.sleep(0.005)
 
     async def settle(self) -> None:
@@ -149,7 +149,7 @@ class Stage:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not await self.app.drain(seconds=0.3):
             if time.monotonic() > deadline:
-                raise StoryBrokenError(f"{self.step}: the bot did not come to rest")
+                raise StoryBrokenError(text("tour-restless", step=step_text(self.step)))
             await self.pass_time(LATER)
 
     async def pass_time(self, span: timedelta) -> None:
@@ -250,7 +250,7 @@ class Phone:
                     await self.stage.worked(await self.stage.desk.press(self.user, shown["id"], label=one))
                     return
         seen = ", ".join(labels(messages[-1])) if messages else ""
-        self.stage.holds(self, "press", label, label, seen or "–")
+        self.stage.holds(self, "press", "tour-what-button", label, seen or "–")
 
     async def screen(self) -> list[dict[str, Any]]:
         """Return the messages of the bot on the screen, from top to bottom."""
@@ -264,8 +264,6 @@ class Phone:
     async def last_file(self) -> bytes:
         """Return the bytes of the last photo or document that the bot sent."""
         sent = [one for one in await self.screen() if one["media"] is not None]
-        if not sent:
-            raise StoryBrokenError(f"{self.stage.step}: {self.part} got no file")
         return await self.stage.file_of(sent[-1])
 
 

@@ -66,10 +66,10 @@ async def checks_in(stage: Stage) -> None:
     _note(stage, sri.nip, family)
     await stage.settle()
     thanks = sentence("checkin-thanks", family="*", due="*")
-    await stage.counts(sri, "editMessageText", thanks, "thanks", 1)
-    await stage.counts(None, "answerCallbackQuery", None, "taps", sri.taps)
-    await stage.counts(None, "getFile", None, "photos fetched", ALBUM)
-    stage.holds(sri, "disk", "files of her photos", ALBUM * FILES_OF_A_PHOTO, len(photo_files(stage)))
+    await stage.counts(sri, "editMessageText", thanks, "tour-what-thanks", 1)
+    await stage.counts(None, "answerCallbackQuery", None, "tour-what-taps", sri.taps)
+    await stage.counts(None, "getFile", None, "tour-what-fetched", ALBUM)
+    stage.holds(sri, "disk", "tour-what-photo-files", ALBUM * FILES_OF_A_PHOTO, len(photo_files(stage)))
     await _nobody_met(stage)
     await _on_behalf(stage)
 
@@ -82,7 +82,7 @@ def photo_files(stage: Stage) -> list[str]:
 async def _nobody_met(stage: Stage) -> None:
     joko = stage.phone("joko")
     await _meets_nobody(joko)
-    await stage.counts(joko, "editMessageText", sentence("checkin-tried", family="*"), "an attempt", 1)
+    await stage.counts(joko, "editMessageText", sentence("checkin-tried", family="*"), "tour-what-attempt", 1)
 
 
 async def _meets_nobody(who: Phone) -> None:
@@ -112,7 +112,7 @@ async def _on_behalf(stage: Stage) -> None:
     _note(stage, nip, family)
     await hendra.presses("checkin-button-report")
     said = sentence("report-on-behalf", mentor=name, reporter=hendra.name.partition(",")[0])
-    await stage.counts(hendra, "editMessageText", said, "on behalf", 1)
+    await stage.counts(hendra, "editMessageText", said, "tour-what-on-behalf", 1)
 
 
 async def reminds(stage: Stage) -> None:
@@ -123,11 +123,11 @@ async def reminds(stage: Stage) -> None:
     await _first_week(stage, monday)
     due = stage.ledger.to_remind(monday)
     said = sentence("reminder-week", count=...)
-    heard = await stage.counts(None, "sendMessage", said, "mentors reminded", len(due))
+    heard = await stage.counts(None, "sendMessage", said, "tour-what-reminded", len(due))
     told = {one.chat: numbers_of(said.search(one.words)) for one in heard}
     wanted = {stage.phone(nip).user: str(count) for nip, count in due.items()}
-    stage.holds(None, "sendMessage", "families named", sum(due.values()), sum(int(one) for one in told.values()))
-    stage.holds(None, "sendMessage", "mentors told a wrong number", 0, len(told.items() ^ wanted.items()))
+    stage.holds(None, "sendMessage", "tour-what-named", sum(due.values()), sum(int(one) for one in told.values()))
+    stage.holds(None, "sendMessage", "tour-what-misled", 0, len(told.items() ^ wanted.items()))
     await _one_reports(stage, due)
     await _sri_reports(stage)
     await _colleagues_report(stage)
@@ -136,14 +136,14 @@ async def reminds(stage: Stage) -> None:
 def _old_payloads_are_gone(stage: Stage, monday: date) -> None:
     before = (monday - timedelta(days=3)).isoformat()
     rows = stage.rows("SELECT payload IS NULL FROM updates WHERE received_at < ?", before)
-    stage.holds(None, "database", "old messages erased", len(rows), sum(gone for (gone,) in rows))
+    stage.holds(None, "database", "tour-what-erased", len(rows), sum(gone for (gone,) in rows))
 
 
 async def _first_week(stage: Stage, monday: date) -> None:
     ratna = stage.phone("ratna")
     week = stage.ledger.week(monday - timedelta(weeks=1), told_before=monday, office=APART)
     said = sentence("digest-figure", visited=..., due=...)
-    await stage.says(ratna, "sendPhoto", said, "first week: visited, due", (week.visited, week.due))
+    await stage.says(ratna, "sendPhoto", said, "tour-what-first-week", (week.visited, week.due))
 
 
 async def _one_reports(stage: Stage, due: dict[str, int]) -> None:
@@ -156,7 +156,7 @@ async def _one_reports(stage: Stage, due: dict[str, int]) -> None:
         await reports(who, consent=WITHOUT_PHOTO)
         _note(stage, nip, family)
     await stage.settle()
-    await stage.counts(who, "editMessageText", sentence("reminder-done"), "reminder done", 1)
+    await stage.counts(who, "editMessageText", sentence("reminder-done"), "tour-what-reminder-done", 1)
 
 
 async def _sri_reports(stage: Stage) -> None:
@@ -168,19 +168,19 @@ async def _sri_reports(stage: Stage) -> None:
     await reports(sri, consent=CONSENT, photos=PAIR)
     _note(stage, sri.nip, second)
     await stage.settle()
-    await stage.says(sri, "editMessageText", said, "families left", len(stage.ledger.due(sri.nip, monday)))
+    await stage.says(sri, "editMessageText", said, "tour-what-left", len(stage.ledger.due(sri.nip, monday)))
     await _opens(sri, third)
     await sri.presses("checkin-button-when")
     await sri.presses("checkin-weekday", weekday=friday.weekday(), day=friday.day, month=friday.month)
     await reports(sri, consent=CONSENT)
     _note(stage, sri.nip, third, day=friday)
     await stage.settle()
-    await stage.says(sri, "editMessageText", said, "families left", len(stage.ledger.due(sri.nip, monday)))
+    await stage.says(sri, "editMessageText", said, "tour-what-left", len(stage.ledger.due(sri.nip, monday)))
     await _opens(sri, first)
     before = sri.taps
     await reports(sri, again=True)
     _note(stage, sri.nip, first)
-    stage.holds(sri, "press", "taps of an ordinary visit", 7, sri.taps - before)
+    stage.holds(sri, "press", "tour-what-ordinary-taps", 7, sri.taps - before)
 
 
 async def _colleagues_report(stage: Stage) -> None:
@@ -211,13 +211,13 @@ async def corrects(stage: Stage) -> None:
     await sri.presses("checkin-short-condition")
     await sri.presses_label(label("condition", "membaik"))
     await sri.presses("checkin-button-send")
-    await stage.counts(sri, "editMessageText", sentence("checkin-corrected", family="*"), "corrected", 1)
+    await stage.counts(sri, "editMessageText", sentence("checkin-corrected", family="*"), "tour-what-corrected", 1)
     await sri.presses("checkin-button-report")
     await sri.presses("report-button-photos")
     await sri.presses("report-button-photo-remove")
     await stage.settle()
-    await stage.says(sri, "editMessageText", sentence("report-revised", times=...), "times changed", 2)
-    await stage.counts(sri, "deleteMessage", None, "photo taken back", 1)
-    stage.holds(sri, "disk", "files of a photo gone", FILES_OF_A_PHOTO, before - len(photo_files(stage)))
+    await stage.says(sri, "editMessageText", sentence("report-revised", times=...), "tour-what-revised", 2)
+    await stage.counts(sri, "deleteMessage", None, "tour-what-photo-gone", 1)
+    stage.holds(sri, "disk", "tour-what-files-gone", FILES_OF_A_PHOTO, before - len(photo_files(stage)))
     changed = stage.rows("SELECT count(*) FROM checkin_versions GROUP BY checkin_id HAVING count(*) > 1")
-    stage.holds(sri, "database", "versions kept", [3], [count for (count,) in changed])
+    stage.holds(sri, "database", "tour-what-versions", [3], [count for (count,) in changed])
