@@ -67,6 +67,7 @@ def choose(context: Context, page: int) -> None:
     keyboard.append(pages("lapor", page=page, last=max(0, (len(standings) - 1) // PAGE)))
     if context.viewer.administers:
         keyboard.append([button("checkin-button-staff", "v-staff", 0)])
+    keyboard.append([button("button-menu", "menu")])
     context.edit(text("checkin-which-family"), [row for row in keyboard if row], protect=True)
 
 
@@ -118,6 +119,8 @@ def _reported_today(context: Context, family: Family | None) -> Text | None:
     found = checkins_of(context.session, [family.id], since=context.today, until=context.today)
     if not found:
         return None
+    if found[-1].mentor_id == context.me.id:
+        return text("checkin-reported-today-mine")
     reporter = context.session.get_one(Person, found[-1].mentor_id)
     return text("checkin-reported-today", name=names.person_name(reporter))
 
@@ -157,7 +160,7 @@ def staff(context: Context) -> None:
     shown = people[page * PAGE : (page + 1) * PAGE]
     labelled = [
         button(
-            text("checkin-staff" if one.id in linked else "checkin-staff-offline", name=names.person_name(one)),
+            text("checkin-staff" if one.id in linked else "checkin-staff-unlinked", name=names.person_name(one)),
             *("v-mentor", one.id),
         )
         for one in shown

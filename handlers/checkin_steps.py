@@ -21,7 +21,6 @@ from mentoring.reporting import COMPANIONS, CONSENT, PLACE
 from models import scope
 from models.checkin import CheckIn, checkin_of_draft
 from models.draft import Draft
-from models.photo import photos_of_draft
 
 TYPED = (QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.DATE)
 
@@ -213,14 +212,15 @@ def _delete_unwelcome(context: Context, draft: Draft) -> None:
     """Take photos out of the chat of a family that wants none."""
     if reporting.welcomes_photos(draft):
         return
-    for photo in photos_of_draft(context.session, draft.id):
+    for photo in visit_photos.of_report(context.session, draft):
         context.take_away(photo.message_id, sent_at=photo.received_at)
 
 
 def show_sent(context: Context, draft: Draft) -> None:
     """Show that a report has arrived, what it means, and where to go on."""
     if draft.practice:
-        context.panel(anchor(draft), text("checkin-practice-done"), [_ways_on()], protect=True)
+        keyboard = [[button("family-button-report", "lapor", 0), button("button-menu", "menu")]]
+        context.panel(anchor(draft), text("checkin-practice-done"), keyboard, protect=True)
         return
     if draft.corrects_id is not None:
         said = text("checkin-corrected", family=family_of(context, draft))

@@ -73,13 +73,15 @@ def _said(context: Context, checkin: CheckIn) -> list[Text]:
     lines += answer_lines(checkin.answers, context.today, context.language)
     photos = photos_of_checkin(session, checkin.id)
     lines.append(text("checkin-photos-counted", count=len(photos)) if photos else text("report-no-photos"))
+    if checkin.place_kind is not None:
+        lines.append(text("checkin-place-home" if checkin.place_kind == "home" else "checkin-place-elsewhere"))
     came = [names.short_name(session.get_one(Person, one).name) for one in companions_of(session, checkin.id)]
     if came:
         lines.append(text("checkin-companions", names=", ".join(came)))
-    if checkin.revision > 1:
-        lines.append(text("report-revised", times=checkin.revision - 1))
     if checkin.state == "withdrawn":
         lines.append(text("report-withdrawn"))
+    elif checkin.revision > 1:
+        lines.append(text("report-revised", times=checkin.revision - 1))
     return lines + [text(FLAGS[flag]) for flag in FLAGS if flag in checkin.flags]
 
 

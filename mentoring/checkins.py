@@ -10,18 +10,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from mentoring import reminders, reporting
-from mentoring.drafting import authorise
+from mentoring.drafting import authorise, discard
 from mentoring.evidence import weigh
 from mentoring.forms import clean, visit_form
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
+from mentoring.visit_photos import of_report
 from mentoring.visits import outcome_of
 from models import scope
 from models.assignment import is_mentor_of, mentors_of
 from models.audit import append
 from models.checkin import CheckIn, CheckInVersion, checkin_of_draft, companions_of, set_companions
 from models.database import Session, insert_once
-from models.draft import Draft
+from models.draft import Draft, corrections_of
 from models.family import Family
 from models.person import Person
 from models.photo import Photo, photos_of_checkin, photos_of_draft, set_bands
@@ -58,12 +59,17 @@ def end_practice(session: Session, draft: Draft, *, now: datetime) -> None:
 
 
 def withdraw(session: Session, checkin: CheckIn, *, person_id: int, now: datetime) -> None:
-    """Take a report back; its versions stay, its photos are removed, and the visit is due again."""
+    """Take a report back; its versions stay, its photos are removed, and the visit is due again.
+
+    A correction that was begun has nothing left to correct, and ends.
+    """
     session.refresh(checkin, with_for_update=True)
     _check_kept(checkin)
     _take_from_family(session, checkin)
     for photo in photos_of_checkin(session, checkin.id):
         _remove(session, photo)
+    for draft in corrections_of(session, checkin.id):
+        discard(session, draft, now=now)
     checkin.state = "withdrawn"
     _keep_version(session, checkin, "withdrawn", person_id=person_id, now=now)
     session.flush()
@@ -73,7 +79,7 @@ def withdraw(session: Session, checkin: CheckIn, *, person_id: int, now: datetim
 def move(
     session: Session, checkin: CheckIn, family_id: int, *, person_id: int, now: datetime, programme: Programme
 ) -> None:
-    """Move a report with its photos to another family of the same mentor, to whom it belongs."""
+    """Move a report with its photos, and a correction that was begun, to another family of the same mentor."""
     session.refresh(checkin, with_for_update=True)
     _check_kept(checkin)
     if not is_mentor_of(session, checkin.mentor_id, family_id, today=programme.today(now)):
@@ -82,6 +88,9 @@ def move(
         return
     consent = _take_from_family(session, checkin)
     left, checkin.family_id = checkin.family_id, family_id
+    for draft in corrections_of(session, checkin.id):
+        draft.family_id = family_id
+        reporting.keep(draft, companions=None)
     theirs = {one.id for one in mentors_of(session, family_id, today=programme.today(now))}
     set_companions(session, checkin.id, theirs & set(companions_of(session, checkin.id)))
     _give_to_family(session, checkin, consent)
@@ -155,8 +164,6 @@ def _made(session: Session, draft: Draft, now: datetime, today: date) -> CheckIn
 def _corrected(session: Session, draft: Draft, *, now: datetime, today: date) -> CheckIn:
     checkin = session.get_one(CheckIn, draft.corrects_id, with_for_update=True)
     _check_kept(checkin)
-    if checkin.family_id != draft.family_id:
-        raise Refusal("checkin-changed-meanwhile")
     _take_place(session, checkin)
     for name, value in _content(draft, today).items():
         setattr(checkin, name, value)
@@ -183,7 +190,7 @@ def _content(draft: Draft, today: date) -> dict[str, Any]:
 
 def _deed(session: Session, checkin: CheckIn, draft: Draft, deed: str, *, now: datetime) -> None:
     """Take photos, companions, consent and place from the draft, then keep the version."""
-    for photo in photos_of_draft(session, draft.id):
+    for photo in of_report(session, draft):
         if reporting.welcomes_photos(draft):
             photo.checkin_id = checkin.id
         else:

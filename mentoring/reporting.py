@@ -25,6 +25,7 @@ from mentoring.forms import (
 )
 from mentoring.numbers import mask_runs
 from mentoring.refusals import Refusal
+from mentoring.visit_photos import of_report
 from mentoring.visits import MET, OUTCOME
 from models.assignment import mentors_of
 from models.checkin import CheckIn, last_visit
@@ -107,13 +108,13 @@ def welcomes_photos(draft: Draft) -> bool:
 def next_step(session: Session, draft: Draft, today: date) -> str:
     """Return the first step that was neither answered nor skipped, or the summary.
 
-    Photos that came early answer the question for photos.
+    Photos that came early answer the question for photos; a correction does not ask for them again.
     """
     answered = set(clean(visit_form(), said(draft), today))
     if consent(draft):
         answered.add(CONSENT)
     waiting = [step for step in order(draft, today) if step not in answered]
-    if waiting and waiting[0] == image_step() and photos_of_draft(session, draft.id):
+    if waiting and waiting[0] == image_step() and (draft.corrects_id is not None or photos_of_draft(session, draft.id)):
         waiting = waiting[1:]
     return waiting[0] if waiting else SUMMARY
 
@@ -208,7 +209,7 @@ def end_photos(session: Session, draft: Draft, *, today: date, now: datetime) ->
     """Take the photos that have come as the answer; none skips the question."""
     name = image_step()
     assert name is not None, "the form asks for no photos"
-    images = [str(photo.id) for photo in photos_of_draft(session, draft.id)]
+    images = [str(photo.id) for photo in of_report(session, draft)]
     keep(draft, answers={**said(draft), name: images or ""})
     _go_on(session, draft, today, now)
 

@@ -16,11 +16,11 @@ from models.audit import append
 from models.checkin import CheckIn, recent_by
 from models.database import Session, insert_once
 from models.draft import Draft
-from models.family import Family
-from models.photo import Photo, photos_of_draft, unsorted_photos
+from models.family import families_by_id
+from models.photo import Photo, photos_of_checkin, photos_of_draft, unsorted_photos
 
 MOST_BYTES = 20_000_000  # Telegram gives a bot no larger file
-MOST_RECENT = 3
+MOST_RECENT, MOST_LOOKED_AT = 3, 20
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,17 @@ def drop_unsorted(session: Session, person_id: int) -> list[Photo]:
 def takes_late_photos(session: Session, person_id: int, *, now: datetime, programme: Programme) -> Sequence[CheckIn]:
     """Return a person's reports that photos may still follow, the latest first; not of families who want none."""
     since = now - timedelta(days=programme.late_photo_days)
-    recent = recent_by(session, person_id, limit=MOST_RECENT, since=since)
-    return [one for one in recent if session.get_one(Family, one.family_id).consent not in ("no_photo", "not_yet")]
+    recent = recent_by(session, person_id, limit=MOST_LOOKED_AT, since=since)
+    consents = {one.id: one.consent for one in families_by_id(session, {one.family_id for one in recent}).values()}
+    return [one for one in recent if consents[one.family_id] not in ("no_photo", "not_yet")][:MOST_RECENT]
+
+
+def of_report(session: Session, draft: Draft) -> list[Photo]:
+    """Return the photos that a report has so far; a correction has those of the report it corrects too."""
+    kept = photos_of_checkin(session, draft.corrects_id) if draft.corrects_id is not None else []
+    return [*kept, *photos_of_draft(session, draft.id)]
 
 
 def count(session: Session, draft: Draft) -> int:
     """Return how many photos a report has so far."""
-    return len(photos_of_draft(session, draft.id))
+    return len(of_report(session, draft))

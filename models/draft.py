@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson
@@ -40,24 +40,37 @@ class Draft(Base):
     changed_at: Mapped[datetime]
 
 
+# Built once, because building costs more than the database does: they run for nearly every update.
+_OPEN = (
+    select(Draft)
+    .where(Draft.person_id == bindparam("person_id"), Draft.state == "open")
+    .order_by(Draft.changed_at.desc(), Draft.id.desc())
+)
+_OPEN_OF_KIND = _OPEN.where(Draft.kind == bindparam("kind"))
+_LISTENING = _OPEN.where(Draft.listens).limit(1)
+
+
 def listening_draft(session: Session, person_id: int) -> Draft | None:
     """Return the draft that the person's next words belong to."""
-    question = select(Draft).where(Draft.person_id == person_id, Draft.state == "open", Draft.listens)
-    return session.scalar(question.order_by(Draft.changed_at.desc(), Draft.id.desc()).limit(1))
+    return session.scalar(_LISTENING, {"person_id": person_id})
 
 
 def open_drafts(session: Session, person_id: int, *, kind: str | None = None) -> list[Draft]:
     """Return a person's open drafts, the latest first."""
-    question = select(Draft).where(Draft.person_id == person_id, Draft.state == "open")
-    if kind is not None:
-        question = question.where(Draft.kind == kind)
-    return list(session.scalars(question.order_by(Draft.changed_at.desc(), Draft.id.desc())))
+    question = _OPEN if kind is None else _OPEN_OF_KIND
+    return list(session.scalars(question, {"person_id": person_id, "kind": kind}))
 
 
 def draft_in_state(session: Session, person_id: int, *, kind: str, state: str) -> Draft | None:
     """Return a person's latest draft of a kind in a state."""
     question = select(Draft).where(Draft.person_id == person_id, Draft.kind == kind, Draft.state == state)
     return session.scalar(question.order_by(Draft.id.desc()).limit(1))
+
+
+def corrections_of(session: Session, checkin_id: int) -> list[Draft]:
+    """Return the open drafts, of whomever, that correct a report."""
+    question = select(Draft).where(Draft.corrects_id == checkin_id, Draft.state == "open")
+    return list(session.scalars(question.order_by(Draft.id)))
 
 
 def quiet_others(session: Session, draft: Draft) -> None:

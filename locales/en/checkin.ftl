@@ -20,12 +20,13 @@ checkin-last-time = Last visit: { $words }
 checkin-write = Please type the answer.
 
 checkin-which-family = Which family is the report about?
-checkin-whose-visit = Whose visit is it? Those without Telegram come first.
+checkin-whose-visit = Whose visit is the report about? Those not linked yet are at the top.
 checkin-no-staff = None of your staff has a mentored family yet.
 checkin-whose-family = Which family of { $mentor }?
 checkin-staff = { $name }
-checkin-staff-offline = { $name } (no Telegram)
+checkin-staff-unlinked = { $name } (not linked yet)
 checkin-reported-today = { $name } has already reported on this family today. If it was the same visit, there is no need to report again.
+checkin-reported-today-mine = You have already reported on this family today. If that was the same visit, there is no need to report again.
 
 checkin-when-asked = <b>When was the visit?</b>
 checkin-weekday = { $weekday ->
@@ -141,7 +142,6 @@ checkin-practice-done =
 
 checkin-too-old = Reports can only be changed within { $days } days. Please ask the admin of your department if something is wrong.
 checkin-withdrawn-already = That report was withdrawn.
-checkin-changed-meanwhile = That report was moved to another family. Please open it again with /laporan.
 
 report-list = <b>Your reports of the last { $days } days</b>
 report-none = There are no reports in the last { $days } days.

@@ -17,12 +17,13 @@ checkin-last-time = Kunjungan lalu: { $words }
 checkin-write = Silakan tulis jawabannya.
 
 checkin-which-family = Laporan kunjungan untuk keluarga siapa?
-checkin-whose-visit = Laporan untuk kunjungan siapa? Yang belum memakai Telegram ada di atas.
+checkin-whose-visit = Laporan untuk kunjungan siapa? Yang belum terhubung ada di atas.
 checkin-no-staff = Belum ada staf dengan keluarga binaan.
 checkin-whose-family = Keluarga binaan { $mentor } yang mana?
 checkin-staff = { $name }
-checkin-staff-offline = { $name } (tanpa Telegram)
+checkin-staff-unlinked = { $name } (belum terhubung)
 checkin-reported-today = Hari ini sudah ada laporan untuk keluarga ini dari { $name }. Jika itu kunjungan yang sama, Bapak/Ibu tidak perlu melapor lagi.
+checkin-reported-today-mine = Bapak/Ibu sudah melapor untuk keluarga ini hari ini. Jika itu kunjungan yang sama, tidak perlu melapor lagi.
 
 checkin-when-asked = <b>Kapan Bapak/Ibu berkunjung?</b>
 checkin-weekday = { $weekday ->
@@ -134,7 +135,6 @@ checkin-practice-done =
 
 checkin-too-old = Laporan hanya dapat diubah dalam { $days } hari. Silakan hubungi admin OPD bila ada yang keliru.
 checkin-withdrawn-already = Laporan itu sudah ditarik.
-checkin-changed-meanwhile = Laporan itu sudah dipindahkan ke keluarga lain. Silakan buka lagi lewat /laporan.
 
 report-list = <b>Laporan Bapak/Ibu, { $days } hari terakhir</b>
 report-none = Belum ada laporan dalam { $days } hari terakhir.

@@ -92,6 +92,17 @@ def test_photos_can_follow_a_report_for_seven_days(house: House) -> None:
     assert [(photo.checkin_id, photo.late) for photo in photos(house)] == [(report.id, True)] * 2
 
 
+def test_families_who_want_no_photos_do_not_hide_the_reports_that_photos_may_follow(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone, "Tumini")
+    for serial in range(9010, 9013):
+        house.family(f"Pak Arif {serial}", serial=serial, mentors=[people.sri], consent="no_photo")
+        starts(people.sri.phone, str(serial))
+        presses(people.sri.phone, "Lengkap", "→ Tetap", "Tidak ada", "Ya, aktif", "Tidak ada", "✅ Kirim")
+    people.sri.phone.sends_photos(1)
+    assert any(label.startswith("Susulan: Tumini") for label in people.sri.phone.labels())
+
+
 def test_after_seven_days_a_report_takes_no_photos_also_from_an_old_button(house: House) -> None:
     people = field(house)
     reports(people.sri.phone, photos=0)

@@ -101,6 +101,46 @@ def test_a_withdrawn_report_is_counted_no_more_but_not_forgotten(house: House) -
     assert people.sri.phone.sees("sudah ditarik")
 
 
+def test_a_correction_has_the_photos_of_the_report_and_does_not_ask_for_them_again(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone, photos=2)
+    presses(people.sri.phone, "Lihat laporan", "Perbaiki")
+    assert people.sri.phone.sees("📷 2 foto")
+    presses(people.sri.phone, "Ubah jawaban", "Kebutuhan", "Sekolah", "Selesai")
+    assert people.sri.phone.sees("Mohon diperiksa")
+    presses(people.sri.phone, "✅ Kirim", "Lihat laporan")
+    assert people.sri.phone.sees("📷 2 foto")
+
+
+def test_a_correction_to_a_visit_without_photos_removes_those_of_the_report(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone, photos=2)
+    presses(people.sri.phone, "Lihat laporan", "Perbaiki", "Ubah jawaban", "Izin keluarga", "Ya, tanpa foto")
+    presses(people.sri.phone, "✅ Kirim")
+    assert [photo.state for photo in photos(house)] == ["removed", "removed"]
+
+
+def test_a_correction_that_was_begun_ends_when_its_report_is_withdrawn(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone)
+    presses(people.sri.phone, "Lihat laporan", "Perbaiki")
+    people.sri.phone.presses_data(f"r-withdrawn:{kept(house)[0].id}")
+    people.sri.phone.writes("/lapor")
+    assert people.sri.phone.sees("untuk keluarga siapa")
+    assert not [label for label in people.sri.phone.labels() if "Lanjutkan" in label]
+
+
+def test_a_correction_that_was_begun_goes_along_when_its_report_is_moved(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone)
+    presses(people.sri.phone, "Lihat laporan", "Perbaiki", "Ubah jawaban", "Keadaan", "↘ Memburuk")
+    people.sri.phone.presses_data(f"r-moved:{kept(house)[0].id}:{people.tumini}")
+    people.sri.phone.writes("/lapor")
+    presses(people.sri.phone, "✅ Kirim")
+    (report,) = kept(house)
+    assert (report.family_id, report.answers["condition"]) == (people.tumini, "memburuk")
+
+
 def test_a_report_on_the_wrong_family_moves_with_its_photos_and_what_it_brought(house: House) -> None:
     people = field(house)
     wrong = house.family("Marsuki", serial=9020, mentors=[people.sri])
@@ -139,7 +179,7 @@ def test_an_opd_admin_reports_for_staff_without_telegram(house: House) -> None:
     offline = house.person("Wulan Lestari, S.E.", serial=9005, department=people.office, linked=False)
     other = house.family("Kusnadi", serial=9030, mentors=[offline], consent="given")
     hendra.phone.writes("/lapor")
-    assert hendra.phone.labels()[0] == "Wulan Lestari (tanpa Telegram)"
+    assert hendra.phone.labels()[0] == "Wulan Lestari (belum terhubung)"
     presses(hendra.phone, "Wulan", "⚠️ Kusnadi")
     assert hendra.phone.sees("Laporan untuk Wulan Lestari")
     presses(hendra.phone, *ORDINARY[:5], "Lanjut tanpa foto", "✅ Kirim")
