@@ -144,7 +144,8 @@ def _department(view: View, most: int) -> list[Text]:
 def _regency(view: View, most: int, programme: Programme) -> list[Text]:
     lines = [_figure(view), _where(view, programme.regency), *_changes(view), GAP, *_states(view.counts)]
     lines.append(text("digest-without-mentor", count=view.counts.without_mentor))
-    worst = sorted(view.table, key=lambda one: (-one.counts.not_reported, one.name))[:most]
+    waited_for = [one for one in view.table if one.counts.not_reported]
+    worst = sorted(waited_for, key=lambda one: (-one.counts.not_reported, one.name))[:most]
     rows = "\n".join(_row(one.name, f"{one.counts.visited}/{one.counts.due}", one.counts.not_reported) for one in worst)
     if worst:
         lines += [GAP, text("digest-table", lines=len(worst), rows=rows)]
