@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, delete, select, text, update
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, bindparam, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -99,6 +99,15 @@ class Group(Base):
     changed_at: Mapped[datetime]
 
 
+# Built once, because building costs more than the database does: they run for nearly every update.
+_OF_PERSON = select(Account).where(Account.person_id == bindparam("person_id"), Account.ended_at.is_(None))
+_LINKED = (
+    select(Person, Account)
+    .join(Account, Account.person_id == Person.id)
+    .where(Account.user_id == bindparam("user_id"), Account.ended_at.is_(None))
+)
+
+
 def account_of_user(session: Session, user_id: int) -> Account | None:
     """Return the live link of a Telegram user."""
     return session.scalar(select(Account).where(Account.user_id == user_id, Account.ended_at.is_(None)))
@@ -106,7 +115,7 @@ def account_of_user(session: Session, user_id: int) -> Account | None:
 
 def account_of_person(session: Session, person_id: int) -> Account | None:
     """Return the live link of a person."""
-    return session.scalar(select(Account).where(Account.person_id == person_id, Account.ended_at.is_(None)))
+    return session.scalar(_OF_PERSON, {"person_id": person_id})
 
 
 def accounts_of(session: Session, person_ids: Iterable[int]) -> dict[int, Account]:
@@ -130,12 +139,7 @@ def linked_person_ids(session: Session, *, among: Collection[int] | None = None)
 
 def linked(session: Session, user_id: int) -> tuple[Person, Account] | None:
     """Return the person whom a Telegram user is linked to, also one who no longer serves, and the link."""
-    question = (
-        select(Person, Account)
-        .join(Account, Account.person_id == Person.id)
-        .where(Account.user_id == user_id, Account.ended_at.is_(None))
-    )
-    found = session.execute(question).first()
+    found = session.execute(_LINKED, {"user_id": user_id}).first()
     return None if found is None else (found[0], found[1])
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, and_, func, or_, select, text
+from sqlalchemy import BindParameter, ForeignKey, Index, String, and_, bindparam, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -69,25 +69,31 @@ class Proposal(Base):
     applied_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
 
 
-def holds(today: date) -> Any:
+def holds(today: date | BindParameter[date]) -> Any:
     """Return the condition that an assignment holds on `today`."""
     return and_(Assignment.starts_on <= today, or_(Assignment.ends_on.is_(None), Assignment.ends_on > today))
 
 
+# Built once, because building costs more than the database does: they run for nearly every update.
+_HELD = (Assignment.person_id == bindparam("person_id"), holds(bindparam("today")))
+_FAMILIES_OF = (
+    select(Family)
+    .join(Assignment, Assignment.family_id == Family.id)
+    .where(*_HELD, Family.status != "left")
+    .order_by(Family.code)
+)
+_STARTS_OF = select(Assignment.family_id, Assignment.starts_on).where(*_HELD)
+
+
 def families_of(session: Session, person_id: int, *, today: date) -> list[Family]:
     """Return the families a mentor has today, by code; those off the list are not among them."""
-    question = (
-        select(Family)
-        .join(Assignment, Assignment.family_id == Family.id)
-        .where(Assignment.person_id == person_id, holds(today), Family.status != "left")
-    )
-    return list(session.scalars(question.order_by(Family.code)))
+    return list(session.scalars(_FAMILIES_OF, {"person_id": person_id, "today": today}))
 
 
 def starts_of(session: Session, person_id: int, *, today: date) -> dict[int, date]:
     """Return since when a mentor has each of today's families, by family."""
-    question = select(Assignment.family_id, Assignment.starts_on).where(Assignment.person_id == person_id, holds(today))
-    return {family: since for family, since in session.execute(question)}
+    rows = session.execute(_STARTS_OF, {"person_id": person_id, "today": today})
+    return {family: since for family, since in rows}
 
 
 def mentors_of(session: Session, family_id: int, *, today: date) -> list[Person]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, delete, func, or_, select
+from sqlalchemy import ForeignKey, Index, String, bindparam, delete, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson, insert_many
@@ -87,20 +87,27 @@ def last_visit(session: Session, family_id: int) -> CheckIn | None:
     return session.scalar(question.order_by(CheckIn.visited_on.desc(), CheckIn.id.desc()).limit(1))
 
 
+# Built once, because building costs more than the database does: it runs for nearly every update.
+_LAST_VISITS = select(CheckIn).where(
+    CheckIn.id.in_(
+        select(
+            select(CheckIn.id)
+            .where(CheckIn.family_id == Family.id, CheckIn.state == "kept", CheckIn.outcome == "met")
+            .order_by(CheckIn.visited_on.desc(), CheckIn.id.desc())
+            .limit(1)
+            .scalar_subquery()
+        ).where(Family.id.in_(bindparam("families", expanding=True)))
+    )
+)
+
+
 def last_visits(session: Session, family_ids: Iterable[int]) -> dict[int, CheckIn]:
     """Return, by family, the latest kept report in which that family was met."""
     wanted = list(family_ids)
     found: dict[int, CheckIn] = {}
-    latest = (
-        select(CheckIn.id)
-        .where(CheckIn.family_id == Family.id, CheckIn.state == "kept", CheckIn.outcome == "met")
-        .order_by(CheckIn.visited_on.desc(), CheckIn.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
     for start in range(0, len(wanted), 500):
-        ids = select(latest).where(Family.id.in_(wanted[start : start + 500]))
-        found.update({one.family_id: one for one in session.scalars(select(CheckIn).where(CheckIn.id.in_(ids)))})
+        rows = session.scalars(_LAST_VISITS, {"families": wanted[start : start + 500]})
+        found.update({one.family_id: one for one in rows})
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, case, func, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, String, bindparam, case, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson
@@ -57,6 +57,27 @@ class Message(Base):
     sent_id: Mapped[int | None] = mapped_column(BigInteger)
 
 
+# Built once, because building costs more than the database does: they run for nearly every update or message.
+_BY_ID = Message.id.in_(bindparam("ids", expanding=True))
+_PLANNED = (
+    select(Message).where(_BY_ID, Message.state == "planned").order_by(Message.id).with_for_update(skip_locked=True)
+)
+_SENDING = select(Message).where(_BY_ID, Message.state == "sending").with_for_update()
+_NEXT_DUE = select(func.min(Message.not_before)).where(Message.state == "planned", Message.lane == bindparam("lane"))
+_WITH_ANCHOR = (
+    select(Message)
+    .where(Message.anchor == bindparam("anchor"), Message.state == "sent", Message.sent_id.is_not(None))
+    .order_by(Message.id.desc())
+    .limit(1)
+)
+_OF_RULE = (
+    select(Message)
+    .where(Message.person_id == bindparam("person_id"), Message.rule == bindparam("rule"))
+    .order_by(Message.id.desc())
+    .limit(1)
+)
+
+
 def message_by_key(session: Session, key: str) -> Message | None:
     """Return the message with this unique key."""
     return session.scalar(select(Message).where(Message.key == key))
@@ -79,14 +100,12 @@ def claimable(session: Session, *, lane: str, now: datetime, limit: int) -> list
 
 def planned_by_ids(session: Session, ids: Iterable[int]) -> list[Message]:
     """Return those of these messages that are still planned, in the order they were planned."""
-    question = select(Message).where(Message.id.in_(list(ids)), Message.state == "planned").order_by(Message.id)
-    return list(session.scalars(question.with_for_update(skip_locked=True)))
+    return list(session.scalars(_PLANNED, {"ids": list(ids)}))
 
 
 def sending_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Message]:
     """Return those of these messages that are being sent, by id."""
-    question = select(Message).where(Message.id.in_(list(ids)), Message.state == "sending").with_for_update()
-    return {row.id: row for row in session.scalars(question)}
+    return {row.id: row for row in session.scalars(_SENDING, {"ids": list(ids)})}
 
 
 def left_sending(session: Session) -> list[Message]:
@@ -96,19 +115,17 @@ def left_sending(session: Session) -> list[Message]:
 
 def next_due(session: Session, *, lane: str) -> datetime | None:
     """Return when the next planned message of a lane is due."""
-    return session.scalar(select(func.min(Message.not_before)).where(Message.state == "planned", Message.lane == lane))
+    return session.scalar(_NEXT_DUE, {"lane": lane})
 
 
 def latest_with_anchor(session: Session, anchor: str) -> Message | None:
     """Return the last message sent as `anchor`, whose Telegram id is known; None when it was deleted since."""
-    question = select(Message).where(Message.anchor == anchor, Message.state == "sent", Message.sent_id.is_not(None))
-    return session.scalar(question.order_by(Message.id.desc()).limit(1))
+    return session.scalar(_WITH_ANCHOR, {"anchor": anchor})
 
 
 def latest_of_rule(session: Session, rule: str, *, person_id: int) -> Message | None:
     """Return the message of a rule that was planned last for a person."""
-    question = select(Message).where(Message.person_id == person_id, Message.rule == rule)
-    return session.scalar(question.order_by(Message.id.desc()).limit(1))
+    return session.scalar(_OF_RULE, {"person_id": person_id, "rule": rule})
 
 
 def newest_with_anchors(session: Session, anchors: Iterable[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, func, or_, select
+from sqlalchemy import BindParameter, ForeignKey, Index, LargeBinary, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql import ColumnElement
 
@@ -79,7 +79,9 @@ class Role(Base):
     ends_on: Mapped[date | None]
 
 
-def lasting(starts: ColumnElement[date] | Mapped[date], ends: Mapped[date | None], today: date) -> ColumnElement[bool]:
+def lasting(
+    starts: ColumnElement[date] | Mapped[date], ends: Mapped[date | None], today: date | BindParameter[date]
+) -> ColumnElement[bool]:
     """Return the condition that a dated row holds on `today`; its last day counts."""
     return and_(starts <= today, or_(ends.is_(None), ends >= today))
 
@@ -114,16 +116,26 @@ def people_by_phone_index(session: Session, index: bytes, *, today: date) -> lis
     return list(session.scalars(select(Person).where(Person.phone_index == index, serving(today)).order_by(Person.id)))
 
 
+# Built once, because building costs more than the database does: they run for nearly every update.
+_POSTS_OF = select(Post).where(
+    Post.person_id == bindparam("person_id"), lasting(Post.starts_on, Post.ends_on, bindparam("today"))
+)
+_ROLES_OF = (
+    select(Role)
+    .where(Role.person_id == bindparam("person_id"), lasting(Role.starts_on, Role.ends_on, bindparam("today")))
+    .order_by(Role.id)
+)
+
+
 def posts_of(session: Session, person_id: int, *, today: date) -> list[Post]:
     """Return a person's posts of today, the definitive one first."""
-    question = select(Post).where(Post.person_id == person_id, lasting(Post.starts_on, Post.ends_on, today))
-    return sorted(session.scalars(question), key=lambda post: (post.kind != "definitif", post.id))
+    posts = session.scalars(_POSTS_OF, {"person_id": person_id, "today": today})
+    return sorted(posts, key=lambda post: (post.kind != "definitif", post.id))
 
 
 def roles_of(session: Session, person_id: int, *, today: date) -> list[Role]:
     """Return a person's roles of today."""
-    question = select(Role).where(Role.person_id == person_id, lasting(Role.starts_on, Role.ends_on, today))
-    return list(session.scalars(question.order_by(Role.id)))
+    return list(session.scalars(_ROLES_OF, {"person_id": person_id, "today": today}))
 
 
 def holders(
