@@ -7,12 +7,14 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, select
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from models import crypto
 from models.database import Base, EncryptedJson
 
 GENESIS = bytes(32)
+DETAILS = "audit_entries.details"
 
 
 class AuditEntry(Base):
@@ -25,7 +27,7 @@ class AuditEntry(Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     deed: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(40))
-    details: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("audit_entries.details"))
+    details: Mapped[dict[str, Any]] = mapped_column(EncryptedJson(DETAILS))
     previous: Mapped[bytes] = mapped_column(LargeBinary(32))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
 
@@ -61,3 +63,35 @@ def append(
 def entries_about(session: Session, subject: str) -> list[AuditEntry]:
     """Return what was done to one subject, in order."""
     return list(session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)))
+
+
+def first_broken(session: Session) -> int | None:
+    """Return the first entry that does not follow from the one before it (changed, left out, put in), or None.
+
+    What was cut off at the end cannot be seen here: the number of entries is compared with a backup for that.
+    """
+    kept = [getattr(AuditEntry, name) for name in ("id", "at", "actor_id", "deed", "subject", "previous", "digest")]
+    # Read as bytes, because details that do not decrypt are a finding and not a crash.
+    details = type_coerce(AuditEntry.details, LargeBinary).label("details")
+    before = GENESIS
+    for entry in session.execute(select(*kept, details).order_by(AuditEntry.id).execution_options(yield_per=1000)):
+        if bytes(entry.previous) != before or bytes(entry.digest) != _recomputed(entry):
+            return int(entry.id)
+        before = bytes(entry.digest)
+    return None
+
+
+def _recomputed(entry: Any) -> bytes | None:
+    """Return the hash that an entry should have; None when its details cannot be read any more."""
+    try:
+        details = json.loads(crypto.ring().decrypt(bytes(entry.details), column=DETAILS))
+    except (crypto.WrongKeyError, ValueError):
+        return None
+    return digest_of(
+        bytes(entry.previous),
+        at=entry.at,
+        actor_id=entry.actor_id,
+        deed=entry.deed,
+        subject=entry.subject,
+        details=details,
+    )

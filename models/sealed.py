@@ -3,6 +3,7 @@
     magic    8 bytes   "GESEKSF1"
     key id   1 byte    which data key of keys.toml
     salt    32 bytes   drawn for this file; HKDF-SHA256(data key, salt, "gesek sealed") is this file's own key
+    check   16 bytes   of HKDF-SHA256(data key, salt, "gesek check"), to tell another key from a damaged file
     pieces             1 MiB of the content each, the last one shorter or empty, every one with its 16-byte tag
 
 A piece's nonce is its number (11 bytes) and whether it is the last (1 byte); the header and what the file is for are
@@ -22,10 +23,11 @@ from typing import BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from models.crypto import Keyring
+from models.crypto import Keyring, WrongKeyError
 
 MAGIC = b"GESEKSF1"
 SALT = 32
+CHECK = 16
 PIECE = 1 << 20
 TAG = 16
 
@@ -42,10 +44,17 @@ class Content:
     size: int
 
 
+def content_of(content: bytes) -> Content:
+    """Return what is held by a file with this content."""
+    return Content(hashlib.sha256(content).hexdigest(), len(content))
+
+
 def seal(source: BinaryIO, target: BinaryIO, ring: Keyring, *, purpose: str) -> Content:
     """Write all of `source` into `target`, sealed; return what it holds. `purpose` must be named again to open it."""
-    header = MAGIC + bytes([ring.current]) + os.urandom(SALT)
-    cipher, about = _cipher(ring, header), header + purpose.encode()
+    salt = os.urandom(SALT)
+    cipher, check = _cipher(ring, ring.current, salt)
+    header = MAGIC + bytes([ring.current]) + salt + check
+    about = header + purpose.encode()
     target.write(header)
     digest, size = hashlib.sha256(), 0
     for number, piece, is_last in _pieces(source, PIECE):
@@ -60,10 +69,14 @@ def unseal(source: BinaryIO, ring: Keyring, *, purpose: str) -> Iterator[bytes]:
 
     Only after the last piece is it certain that nothing is missing.
     """
-    header = source.read(len(MAGIC) + 1 + SALT)
-    if len(header) != len(MAGIC) + 1 + SALT or not header.startswith(MAGIC):
+    header = _read(source, len(MAGIC) + 1 + SALT + CHECK)
+    if len(header) != len(MAGIC) + 1 + SALT + CHECK or not header.startswith(MAGIC):
         raise DamagedError("not a sealed file")
-    cipher, about = _cipher(ring, header), header + purpose.encode()
+    number, salt = header[len(MAGIC)], header[len(MAGIC) + 1 : -CHECK]
+    cipher, check = _cipher(ring, number, salt)
+    if check != header[-CHECK:]:
+        raise WrongKeyError(f"sealed with another key {number}")
+    about = header + purpose.encode()
     for number, piece, is_last in _pieces(source, PIECE + TAG):
         try:
             yield cipher.decrypt(_nonce(number, is_last), piece, about)
@@ -82,9 +95,10 @@ def open_sealed(source: BinaryIO, target: BinaryIO | None, ring: Keyring, *, pur
     return Content(digest.hexdigest(), size)
 
 
-def _cipher(ring: Keyring, header: bytes) -> AESGCM:
-    number, salt = header[len(MAGIC)], header[len(MAGIC) + 1 :]
-    return AESGCM(ring.derive(number, salt=salt, purpose=b"gesek sealed"))
+def _cipher(ring: Keyring, number: int, salt: bytes) -> tuple[AESGCM, bytes]:
+    """Return a file's own cipher, and the bytes by which its key is known."""
+    own = ring.derive(number, salt=salt, purpose=b"gesek sealed")
+    return AESGCM(own), ring.derive(number, salt=salt, purpose=b"gesek check")[:CHECK]
 
 
 def _nonce(number: int, is_last: bool) -> bytes:
