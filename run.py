@@ -145,8 +145,9 @@ def module(name: str, arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Run the tests."""
-    run([tool("pytest"), *arguments], {**os.environ, "PTB_TIMEDELTA": "1"})
+    """Run the tests, all of them on every processor; with ARGS as pytest is told."""
+    spread = arguments or ["--numprocesses=auto", "--dist=loadfile", "--quiet"]
+    run([tool("pytest"), *spread], {**os.environ, "PTB_TIMEDELTA": "1"})
 
 
 def check(_: list[str]) -> None:
