@@ -53,8 +53,9 @@ def _list(context: Context) -> tuple[list[Text], list[list[Button]]]:
 
 def _line(standing: Standing, called: Text, context: Context) -> Text:
     met = text("family-never") if standing.last is None else visits.ago(standing.last.visited_on, context.today)
-    state = "binaan-line-resting" if standing.resting else "binaan-line"
-    return text("binaan-line-overdue" if standing.overdue else state, family=called, met=met)
+    if standing.overdue:
+        return text("binaan-line-overdue" if standing.last is not None else "binaan-line-never", family=called, met=met)
+    return text("binaan-line-resting" if standing.resting else "binaan-line", family=called, met=met)
 
 
 def family(context: Context) -> None:

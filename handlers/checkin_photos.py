@@ -101,13 +101,13 @@ def arrived_alone(context: Context) -> None:
 
 def page_turned(context: Context) -> None:
     """Show further families to choose from."""
-    _ask_whose(context, context.number(0))
+    _ask_whose(context, context.page(0))
 
 
 def _ask_whose(context: Context, page: int) -> None:
     count = len(unsorted_photos(context.session, context.me.id))
     if not count:
-        context.panel(_anchor(context), text("photos-none-waiting"), protect=True)
+        context.panel(_anchor(context), text("photos-none-waiting"), [[button("button-menu", "menu")]], protect=True)
         return
     standings = visits.mentored(context.session, context.me.id, today=context.today, programme=context.programme)
     shown = standings[page * PAGE : (page + 1) * PAGE]

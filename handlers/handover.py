@@ -5,6 +5,7 @@ One draft holds what was chosen so far; names are typed, everything else is pres
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from handlers.context import Context, Conversation
@@ -27,6 +28,7 @@ from models.place import all_districts
 from models.scope import Viewer
 
 KIND = "handover"
+ID = re.compile(r"\d{1,9}", re.ASCII)
 BEGIN, ANSWER, WITHOUT_IN, GIVE = "handover-new", "handover", "without-in", "without-give"
 PEOPLE_SHOWN = 8
 SUGGESTED = 6
@@ -133,7 +135,8 @@ def _step_back(context: Context, draft: Draft, value: str) -> None:
 def _cancel(context: Context, draft: Draft, value: str) -> None:
     del value
     draft.state, draft.listens, draft.changed_at = "discarded", False, context.now
-    context.panel(_anchor(draft), text("handover-cancelled"), [[button("handover-again", BEGIN)]])
+    ways_on = [button("handover-again", BEGIN), button("button-menu", "menu")]
+    context.panel(_anchor(draft), text("handover-cancelled"), [ways_on])
 
 
 def _save(context: Context, draft: Draft, value: str) -> None:
@@ -145,6 +148,7 @@ def _save(context: Context, draft: Draft, value: str) -> None:
     draft.state, draft.listens, draft.changed_at = "sent", False, context.now
     taker = "yes" if what.taker is not None else "no"
     keyboard = [[button("handover-again", BEGIN), button("assignment-button-without", WITHOUT)]]
+    keyboard.append([button("button-menu", "menu")])
     context.panel(_anchor(draft), text("handover-done", count=count, taker=taker), keyboard)
 
 
@@ -168,7 +172,7 @@ def _keep(context: Context, draft: Draft, step: str, answers: Mapping[str, objec
 
 def _staff(context: Context, value: object) -> Person:
     """Return somebody this person answers for; raises Refusal for everybody else."""
-    known = int(value) if isinstance(value, int) or (isinstance(value, str) and value.isdecimal()) else 0
+    known = int(value) if isinstance(value, int) or (isinstance(value, str) and ID.fullmatch(value)) else 0
     person = scope.administered_person(context.session, context.viewer, known)
     if person is None:
         raise Refusal("not-yours")
@@ -340,7 +344,7 @@ def without_in(context: Context) -> None:
         raise Refusal("not-yours")
     families = division.without_mentor_in(context.session, code, today=context.today)
     last = max(0, (len(families) - 1) // FAMILIES_A_PAGE)
-    page = min(max(0, context.number(1)), last)
+    page = min(context.page(1), last)
     part = families[page * FAMILIES_A_PAGE : (page + 1) * FAMILIES_A_PAGE]
     if not part:
         without(context)

@@ -55,7 +55,7 @@ def choose_week(context: Context) -> None:
         raise Refusal("not-yours")
     published = digests_of(context.session, department_id=department_id, limit=WEEKS_SHOWN)
     weeks = [button(digest_words.week_text(view(context.session, one)), RECAP, one.id) for one in published]
-    context.say(text("digest-choose-week"), rows(weeks, columns=1))
+    context.say(text("digest-choose-week"), rows([*weeks, button("button-menu", "menu")], columns=1))
 
 
 def remind(context: Context) -> None:
@@ -67,7 +67,7 @@ def remind(context: Context) -> None:
         lines.append(text("digest-nudged-again", count=done.again))
     if done.reported:
         lines.append(text("digest-nudged-reported", count=done.reported))
-    context.say(lines)
+    context.say(lines, [[button("button-menu", "menu")]])
 
 
 def list_all(context: Context) -> None:
@@ -77,8 +77,8 @@ def list_all(context: Context) -> None:
         raise Refusal("not-yours")
     last = digest_words.listing_pages(shown) - 1
     turned = len(context.args) > 1
-    page = min(max(context.number(1), 0), last) if turned else 0
-    keyboard = rows(pages(MORE, shown.digest_id, page=page, last=last))
+    page = min(context.page(1), last) if turned else 0
+    keyboard = [*rows(pages(MORE, shown.digest_id, page=page, last=last)), [button("button-menu", "menu")]]
     (context.edit if turned else context.say)(digest_words.listing(shown, page), keyboard, protect=True)
 
 
@@ -108,7 +108,7 @@ def _show(context: Context, digest: Digest | None) -> None:
 def _show_own(context: Context) -> None:
     this_week = week_of(context.today)
     lines = [text("digest-my-weeks"), *(_own_week(context, this_week.back(back)) for back in range(OWN_WEEKS))]
-    context.say(lines)
+    context.say(lines, [[button("button-menu", "menu")]])
 
 
 def _own_week(context: Context, week: Week) -> Text:

@@ -22,6 +22,7 @@ from handlers.staff_screens import (
 )
 from locales import plain, text
 from mentoring import accounts, invitations
+from mentoring.numbers import mask_typed
 from mentoring.outbox import Content, Plan
 from mentoring.refusals import Refusal
 from models import draft as drafts
@@ -40,14 +41,14 @@ def overview(context: Context) -> None:
     shown = [button(f"staff-button-{state}", "staff-list", state, 0) for state in present]
     if staff.same_phone_requests(context.session, context.viewer, limit=1):
         shown.append(button("staff-button-same", "staff-same"))
-    shown.append(button("staff-button-search", "staff-search"))
+    shown += [button("staff-button-search", "staff-search"), button("button-menu", "menu")]
     show(context, [head, *(text(f"staff-count-{state}", count=counted[state]) for state in present)], rows(shown))
 
 
 def in_state(context: Context) -> None:
     """List the colleagues in one state."""
     allow(context)
-    state, page = context.args[0] if context.args else "", context.number(1)
+    state, page = context.args[0] if context.args else "", context.page(1)
     if state not in staff.STATES:
         raise Refusal("button-too-old")
     found, total = staff.listed(
@@ -73,7 +74,7 @@ def heard_name(context: Context) -> None:
         show(context, text("staff-ask-name"), [[button("button-back", "staff")]])
         return
     allow(context)
-    draft.answers, draft.state = {"words": context.words[:60]}, "sent"
+    draft.answers, draft.state = {"words": mask_typed(context.words)[:60]}, "sent"
     _show_found(context, draft, 0)
 
 
@@ -83,7 +84,7 @@ def search_page(context: Context) -> None:
     draft = scope.draft(context.session, context.viewer, context.number(0))
     if draft is None or draft.kind != SEARCH or "words" not in draft.answers:
         raise Refusal("button-too-old")
-    _show_found(context, draft, context.number(1))
+    _show_found(context, draft, context.page(1))
 
 
 def card(context: Context) -> None:

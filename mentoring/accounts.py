@@ -28,7 +28,8 @@ def confirm(session: Session, request: LinkRequest, *, by: int, now: datetime, p
     person, today = session.get_one(Person, request.person_id), programme.today(now)
     link(session, person, visitor, proof=f"{request.proof}+admin", by=by, now=now, today=today)
     welcome = text("linking-welcome", name=person.name, departments=department_names(session, person.id, today=today))
-    keyboard = [[Button(text("button-menu"), data="menu")]]
+    practice = Button(text("menu-button-latihan"), data="go:latihan", style="primary")
+    keyboard = [[practice, Button(text("button-menu"), data="menu")]]
     how = Plan(rule="linked", period=f"request:{request.id}")
     plan(session, how, Content(welcome, keyboard=keyboard, protect=True), now=now, person_id=person.id)
     return person

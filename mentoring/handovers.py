@@ -101,10 +101,12 @@ def _note(session: Session, deed: str, family: Family, *, by: int, now: datetime
 
 def shown(session: Session, families: Sequence[Family]) -> list[Text]:
     """Return what families are called, a line each, the first few of many."""
-    names = family_texts(session, families[:FAMILIES_SHOWN])
-    lines = [names[family.id] for family in families[:FAMILIES_SHOWN]]
-    if len(families) > FAMILIES_SHOWN:
-        lines.append(text("handover-more", count=len(families) - FAMILIES_SHOWN))
+    # "One more family" would take the line that its name takes.
+    listed = families if len(families) == FAMILIES_SHOWN + 1 else families[:FAMILIES_SHOWN]
+    names = family_texts(session, listed)
+    lines = [names[family.id] for family in listed]
+    if len(families) > len(listed):
+        lines.append(text("handover-more", count=len(families) - len(listed)))
     return lines
 
 
@@ -113,7 +115,8 @@ def _tell(session: Session, what: HandOver, *, now: datetime) -> None:
     how = Plan(rule=RULE, period=what.ref, kind="reminder")
     if what.giver is not None:
         told = text("handover-told-giver", name=person_name(what.giver), families=families)
-        plan(session, how, Content(text=told, protect=True), now=now, person_id=what.giver.id)
+        keyboard = [[Button(text("button-menu"), data="menu")]]
+        plan(session, how, Content(text=told, keyboard=keyboard, protect=True), now=now, person_id=what.giver.id)
     if what.taker is not None:
         told = text("handover-told-taker", name=person_name(what.taker), families=families)
         keyboard = [[Button(text("assignment-open"), data=BINAAN)]]

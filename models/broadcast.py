@@ -261,7 +261,7 @@ def admins_of(session: Session, department_ids: Collection[int], *, today: date)
 
 
 def departments_below(session: Session, department_id: int | None) -> list[Department]:
-    """Return the OPD of the regency, or the units directly below one department, by code."""
+    """Return the OPD of the regency, the offices of kecamatan last, or the units directly below one department."""
     under = Department.parent_id.is_(None) if department_id is None else Department.parent_id == department_id
     question = select(Department).where(under, Department.ended_on.is_(None))
-    return list(session.scalars(question.order_by(Department.code)))
+    return list(session.scalars(question.order_by(Department.kind == "kecamatan", Department.code)))

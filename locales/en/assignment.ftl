@@ -69,11 +69,11 @@ assignment-office =
     { $staff } civil servants, { $families } families ({ $new } new). Each { $load }
 assignment-district = <b>{ $name }</b>: { $mentored } of { $families } families, { $people } civil servants
 assignment-district-left = <b>{ $name }</b>: { $mentored } of { $families } families, { $people } civil servants, ⚠️ { $left } left
-assignment-offices = <b>Proposal { $number } by department</b>{ $pages ->
+assignment-offices = <b>Division { $number } by department</b>{ $pages ->
         [1] { "" }
        *[other] { " " }(page { $page } of { $pages })
     }
-assignment-districts = <b>Proposal { $number } by kecamatan</b>{ $pages ->
+assignment-districts = <b>Division { $number } by kecamatan</b>{ $pages ->
         [1] { "" }
        *[other] { " " }(page { $page } of { $pages })
     }

@@ -20,6 +20,9 @@ binaan-overdue = { $count ->
 binaan-line-overdue =
     ⚠️ { $family }
           Needed soon. Last: { $met }
+binaan-line-never =
+    ⚠️ { $family }
+          Needed soon. Never visited yet
 binaan-line =
     🏠 { $family }
           Last: { $met }

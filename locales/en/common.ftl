@@ -6,8 +6,8 @@ error-kept =
     Sorry, something went wrong. Your message is kept and will be looked at.
     Please try again in a moment.
 button-too-old = That button no longer works. Please begin again from the menu.
-button-earlier = ◀ Earlier
-button-later = Later ▶
+button-earlier = ◀ Previous
+button-later = Next ▶
 not-yours = That was not found among what is yours. Please begin again from the menu.
 button-menu = 🏠 Menu
 button-cancel = Cancel

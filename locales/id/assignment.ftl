@@ -64,11 +64,11 @@ assignment-office =
     { $staff } ASN, { $families } keluarga ({ $new } baru). Tiap ASN { $load }
 assignment-district = <b>{ $name }</b>: { $mentored } dari { $families } keluarga, { $people } ASN
 assignment-district-left = <b>{ $name }</b>: { $mentored } dari { $families } keluarga, { $people } ASN, ⚠️ { $left } belum
-assignment-offices = <b>Usulan { $number } per OPD</b>{ $pages ->
+assignment-offices = <b>Pembagian { $number } per OPD</b>{ $pages ->
         [1] { "" }
        *[other] { " " }(halaman { $page } dari { $pages })
     }
-assignment-districts = <b>Usulan { $number } per kecamatan</b>{ $pages ->
+assignment-districts = <b>Pembagian { $number } per kecamatan</b>{ $pages ->
         [1] { "" }
        *[other] { " " }(halaman { $page } dari { $pages })
     }
@@ -93,7 +93,7 @@ assignment-button-left = Belum terlayani
 assignment-button-table = Unduh tabel
 assignment-button-undo = Batalkan
 assignment-button-without = Tanpa pendamping
-assignment-open = 🏠 Keluarga saya
+assignment-open = 🏠 Binaan saya
 
 assignment-told =
     🏠 Bapak/Ibu { $name }, mulai hari ini Bapak/Ibu mendampingi <b>{ $families } keluarga</b>:
@@ -164,7 +164,7 @@ handover-who =
 handover-nobody = Nama itu tidak ditemukan di antara ASN yang Bapak/Ibu urus. Silakan ketik nama lain, atau sebagian saja dari namanya.
 handover-found =
     { $count ->
-        [one] Ini yang ditemukan.
+        [1] Ini yang ditemukan.
        *[other] Ditemukan { $count } orang.
     } Silakan pilih, atau ketik nama lain.
 handover-found-many = Ditemukan { $count } orang, ditampilkan { $shown }. Silakan pilih, atau ketik nama yang lebih lengkap.

@@ -19,6 +19,9 @@ binaan-overdue = { $count ->
 binaan-line-overdue =
     ⚠️ { $family }
           Perlu segera. Terakhir: { $met }
+binaan-line-never =
+    ⚠️ { $family }
+          Perlu segera. Belum pernah dikunjungi
 binaan-line =
     🏠 { $family }
           Terakhir: { $met }

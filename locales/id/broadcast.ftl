@@ -115,6 +115,7 @@ broadcast-time-now = Sekarang di luar jam kerja; arahan dikirim saat ini juga.
 broadcast-needs-approval =
     { $count ->
         [0] Perlu persetujuan, tetapi belum ada yang dapat dimintai.
+        [1] Perlu persetujuan dari satu orang.
        *[other] Perlu persetujuan dari salah satu dari { $count } orang.
     }
 broadcast-no-approver =

@@ -27,7 +27,7 @@ def test_the_overdue_come_first_and_a_page_holds_five(house: House) -> None:
     assert lines[0] == "<b>Keluarga binaan Bapak/Ibu: 7</b>"
     assert lines[1] == "Perlu segera dikunjungi: 2 keluarga."
     assert "⚠️ KRK-9006" in lines[2]
-    assert lines[3].strip() == "Perlu segera. Terakhir: belum pernah"
+    assert lines[3].strip() == "Perlu segera. Belum pernah dikunjungi"
     assert sum("KRK-" in line for line in lines) == 5
     sri.phone.presses("Berikutnya")
     assert sum("KRK-" in line for line in sri.phone.last.text.splitlines()) == 2

@@ -241,7 +241,7 @@ def test_everyone_is_told_once_and_who_is_not_linked_is_counted(house: House, re
     house.deliver_all()
     assert regency.sri.phone.sees("2 keluarga")
     assert regency.sri.phone.sees("Kecamatan Kraksaan: 2")
-    assert regency.sri.phone.labels() == ["🏠 Keluarga saya"]
+    assert regency.sri.phone.labels() == ["🏠 Binaan saya"]
     assert len(regency.sri.phone.screen) == 1
     assert done.unlinked == 1  # Asih
     assert done.told == len(told(house, proposal)) == 5
