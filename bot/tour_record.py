@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import shutil
 import unicodedata
 from collections import Counter
@@ -21,21 +22,22 @@ SHOWN = ("sri", "ratna", "budi")
 SAID = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText", "editMessageCaption")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run")
-LINE = 76
+LINE = 96
+SORT, SHOWN_EACH = 24, 4
 READY_MS = 20_000
 
 
 async def received(stage: Stage) -> list[str]:
-    """Return a line for each of the cast with what they last read in this chapter, and one for everybody else."""
+    """Return for each of the cast what they read in this chapter, each sort once, and a line for everybody else."""
     heard = [one for one in await stage.heard() if one.method in SAID and one.words]
     cast = {one.user: one for one in stage.phones if one.part in CAST}
     count = Counter(one.chat for one in heard)
-    last = {one.chat: one.words for one in heard}
     lines = []
     for user, who in cast.items():
-        if count[user]:
-            said = text("tour-received", name=_short(who), count=count[user], words=_one_line(last[user]))
-            lines.append(plain(said, language()))
+        sorts = {re.sub(r"[0-9]+", "", one.words)[:SORT]: one.words for one in heard if one.chat == user}
+        if sorts:
+            lines.append(plain(text("tour-received", name=_short(who), count=count[user]), language()))
+            lines += [f"    {_one_line(words)}" for words in list(sorts.values())[-SHOWN_EACH:]]
     others = {chat: number for chat, number in count.items() if chat not in cast}
     if others:
         lines.append(plain(text("tour-others", people=len(others), count=sum(others.values())), language()))

@@ -7,10 +7,11 @@ not happened then will not happen, so that a job that is missing is noticed at o
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -73,6 +74,7 @@ class Stage:
     desk: AsyncDesk
     step: str = ""
     since: int = 0
+    seeds: Iterator[int] = field(default_factory=lambda: itertools.count(1))
     _phones: dict[str, Phone] = field(default_factory=dict)
 
     async def rise(self) -> None:
@@ -228,8 +230,9 @@ class Phone:
         await self.stage.worked(await self.stage.desk.press(self.user, label=label))
 
     async def sends_album(self, count: int) -> None:
-        """Send photos as one album."""
-        await self.stage.worked(await self.stage.desk.pictures(self.user, count, album=True))
+        """Send photos as one album, none of them sent before."""
+        pictures = [{"seed": next(self.stage.seeds)} for _ in range(count)]
+        await self.stage.worked(await self.stage.desk.pictures(self.user, pictures, album=True))
 
     async def drops(self, path: Path) -> None:
         """Drop a file in the chat."""
