@@ -26,8 +26,24 @@ class Fetcher(Protocol):
 
 
 @dataclass(frozen=True)
+class Backups:
+    """Where backups go, the file of the key that seals them, and how many are kept; none is made when that is 0."""
+
+    store: Path
+    keys: Path
+    keep: int
+
+
+def _unheard(_: str) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
 class Tools:
-    """Everything a piece of long-running work may use. `wake` says that messages were planned."""
+    """Everything a piece of long-running work may use.
+
+    `wake` says that messages were planned, `alert` what an operator must see. Without `backups` none is made.
+    """
 
     database: Database
     clock: Clock
@@ -36,3 +52,5 @@ class Tools:
     workers: Workers
     folder: Path
     wake: Callable[[], None]
+    backups: Backups | None = None
+    alert: Callable[[str], None] = _unheard

@@ -14,7 +14,7 @@ from models.database import Base
 
 
 class JobRun(Base):
-    """One period of one job; `state` is done or missed."""
+    """One period of one job; `state` is done, missed, or failed with the reason as its note."""
 
     __tablename__ = "job_runs"
     job: Mapped[str] = mapped_column(String(40), primary_key=True)
@@ -28,6 +28,12 @@ class JobRun(Base):
 def run_of(session: Session, job: str, period: str) -> JobRun | None:
     """Return what became of one period of a job."""
     return session.get(JobRun, (job, period))
+
+
+def last_run(session: Session, job: str, *, state: str | None = None) -> JobRun | None:
+    """Return a job's latest run, in one state where given."""
+    question = select(JobRun).where(JobRun.job == job).order_by(JobRun.ran_at.desc()).limit(1)
+    return session.scalar(question if state is None else question.where(JobRun.state == state))
 
 
 def last_runs(session: Session) -> dict[str, JobRun]:
