@@ -31,7 +31,7 @@ from bot.fetcher import TelegramFetcher
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
-from bot.opening import StartError, check_database, is_gone, open_database, warm_up
+from bot.opening import StartError, check_database, is_gone, open_database, settle_memory, warm_up
 from bot.polling import KINDS, Polling, PollingRefusedError
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
@@ -118,6 +118,7 @@ class App:
         if doubtful:
             log.warning("messages were in doubt", count=doubtful)
         await warm
+        settle_memory()
         await self._start_inbox(bot, folder)
         tools = Tools(
             database=self.database,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -96,7 +97,9 @@ async def _post(tools: Tools, week: str) -> None:
                 joined[ids] = str(path)
         except Exception:
             log.exception("pictures were not joined", week=week)
-    await tools.database.transaction(digest_posting.post, week, tools.programme, joined=joined, now=tools.clock.now())
+    given: dict[str, Any] = {"programme": tools.programme, "now": tools.clock.now()}
+    letters = await tools.database.query(digest_posting.letters, week, joined=joined, **given)
+    await tools.database.transaction(digest_posting.post, week, letters, **given)
     tools.wake()
     await _sweep(tools, week)
 

@@ -15,7 +15,7 @@ from typing import Any
 from locales import Text, text
 from mentoring import assignment_figures
 from mentoring.assignment_flow import Division, FamilyAt, Mentor, Pair, Situation, divide
-from mentoring.outbox import Button, Content, Plan, plan
+from mentoring.outbox import Button, Content, Plan, plan_each, plan_many
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import audit, division
@@ -259,8 +259,7 @@ def _tell(
             )
     how = Plan(rule=f"{RULE}:{proposal_id}", period="told", kind="reminder")
     reached = [person for person in sorted(said) if person in linked]
-    for person in reached:
-        plan(session, how, said[person], now=now, person_id=person)
+    plan_each(session, how, {person: said[person] for person in reached}, now=now)
     return len(reached), len(said) - len(reached)
 
 
@@ -326,6 +325,5 @@ def _tell_undone(session: Session, proposal_id: int, *, now: datetime) -> int:
         if message.person_id is not None
     ]
     how = Plan(rule=f"{UNDONE_RULE}:{proposal_id}", period="told", kind="reminder")
-    for person in readers:
-        plan(session, how, Content(text=text("assignment-taken-back")), now=now, person_id=person)
+    plan_many(session, how, Content(text=text("assignment-taken-back")), now=now, person_ids=readers)
     return len(readers)

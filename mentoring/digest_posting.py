@@ -5,7 +5,7 @@ Planning is unique by person and week, so that a crash in between neither repeat
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from mentoring.calendar import read_week, working_moment_from
 from mentoring.digest import LINKING, rows_of, view
 from mentoring.digest_audience import addressees
 from mentoring.digest_words import RECAP, content
-from mentoring.outbox import Button, Content, Plan, plan
+from mentoring.outbox import Button, Content, Plan, plan, plan_many
 from mentoring.programme import Programme
 from mentoring.progress import NOT_REPORTED
 from mentoring.refusals import Refusal
@@ -51,6 +51,15 @@ class Nudged:
     later: datetime | None
 
 
+@dataclass(frozen=True)
+class Letters:
+    """The same words to several people."""
+
+    how: Plan
+    content: Content
+    person_ids: list[int]
+
+
 def shared(session: Session, week: str, *, now: datetime, programme: Programme) -> list[tuple[int, ...]]:
     """Return which digests go to somebody in one message, as ids; their pictures are to be joined."""
     audience = addressees(
@@ -59,32 +68,41 @@ def shared(session: Session, week: str, *, now: datetime, programme: Programme) 
     return sorted({tuple(one.id for one in theirs) for theirs in audience.values() if len(theirs) > 1})
 
 
-def post(
+def letters(
     session: Session, week: str, programme: Programme, *, joined: Mapping[tuple[int, ...], str], now: datetime
-) -> int:
-    """Plan a drawn week's messages to everybody it is for; return how many. After its deadline it is missed instead.
+) -> list[Letters]:
+    """Return a drawn week's messages to everybody it is for: a question, asked on a reader before `post`.
 
     `joined` has the file of each picture that was joined for somebody with several departments.
     """
     digests = [one for one in digests_in_week(session, week) if one.state == DRAWN]
-    if digests and now > max(one.expires_at for one in digests):
-        miss(session, week, programme, now=now)
-        return 0
     linked = linked_person_ids(session)
     views = {one.id: view(session, one) for one in digests}
-    planned = 0
+    found: dict[tuple[int, ...], Letters] = {}
     for person, theirs in addressees(session, digests, today=programme.today(now), linked=linked).items():
         ids = tuple(one.id for one in theirs)
-        picture = theirs[0].picture if len(ids) == 1 else joined.get(ids)
-        said = content([views[one] for one in ids], programme, picture=picture)
-        planned += plan(session, _how(RULE, theirs[0]), said, now=now, person_id=person) is not None
+        if ids not in found:
+            picture = theirs[0].picture if len(ids) == 1 else joined.get(ids)
+            said = content([views[one] for one in ids], programme, picture=picture)
+            found[ids] = Letters(_how(RULE, theirs[0]), said, [])
+        found[ids].person_ids.append(person)
     for digest in digests:
         if digest.department_id is None:
             said = content([views[digest.id]], programme, picture=digest.picture)
-            for one in holders(session, "koordinator", today=programme.today(now)):
-                planned += plan(session, _how(REGENCY_RULE, digest), said, now=now, person_id=one.id) is not None
+            coordinators = [one.id for one in holders(session, "koordinator", today=programme.today(now))]
+            found[()] = Letters(_how(REGENCY_RULE, digest), said, coordinators)
+    return list(found.values())
+
+
+def post(session: Session, week: str, found: Iterable[Letters], programme: Programme, *, now: datetime) -> int:
+    """Plan a drawn week's messages; return how many. After its deadline it is missed instead."""
+    digests = [one for one in digests_in_week(session, week) if one.state == DRAWN]
+    if digests and now > max(one.expires_at for one in digests):
+        miss(session, week, programme, now=now)
+        return 0
+    for digest in digests:
         digest.state = POSTED
-    return planned
+    return sum(plan_many(session, one.how, one.content, now=now, person_ids=one.person_ids) for one in found)
 
 
 def miss(session: Session, week: str, programme: Programme, *, now: datetime) -> None:

@@ -12,8 +12,8 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from locales import Text, from_json, to_json
-from models.database import Session, insert_many, insert_new, insert_once
-from models.message import Message
+from models.database import Session, insert_new, insert_once
+from models.message import Message, add_same
 
 REPLY_RULE = "reply"
 Words = Text | Sequence[Text]
@@ -274,19 +274,15 @@ def plan_many(
     Whom `unreachable` gives a reason for gets a row that has failed for it, so that the figures add up.
     """
     known = unreachable or {}
-    common = {**_row_of(how, content, now=now), "chat_id": None}
-    rows = [
-        {
-            **common,
-            "key": key_of(how.rule, person_id, how.period),
-            "person_id": person_id,
-            "state": "failed" if person_id in known else "planned",
-            "reason": known.get(person_id),
-            "ended_at": now if person_id in known else None,
-        }
-        for person_id in person_ids
-    ]
-    return insert_many(session, Message, rows, key=["key"])
+    by_reason: dict[str | None, list[int]] = {}
+    for person_id in person_ids:
+        by_reason.setdefault(known.get(person_id), []).append(person_id)
+    row = _row_of(how, content, now=now)
+    planned = 0
+    for reason, people in by_reason.items():
+        failed = {"state": "failed", "reason": reason, "ended_at": now}
+        planned += add_same(session, row | ({"state": "planned"} if reason is None else failed), people)
+    return planned
 
 
 def plan_each(session: Session, how: Plan, contents: Mapping[int, Content], *, now: datetime) -> dict[int, int]:

@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, create_engine, event, text
+from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, Select, create_engine, event, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
@@ -35,6 +35,7 @@ __all__ = [
     "EncryptedJson",
     "Session",
     "UtcDateTime",
+    "insert_from",
     "insert_many",
     "insert_new",
     "insert_once",
@@ -150,6 +151,15 @@ def insert_many(session: Session, table: type[Base], rows: Sequence[Mapping[str,
     statement = insert(into).on_conflict_do_nothing(index_elements=key)
     done = session.execute(statement, list(rows), execution_options={"preserve_rowcount": True})
     return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def insert_from(session: Session, table: type[Base], names: list[str], rows: Select[Any], *, key: list[str]) -> int:
+    """Insert what a question returns, as the columns `names`, unless its `key` is there; return how many were new."""
+    session.flush()
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    into: Any = table.__table__
+    statement = insert(into).from_select(names, rows).on_conflict_do_nothing(index_elements=key)
+    return int(session.connection().execute(statement).rowcount)
 
 
 def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: str) -> dict[Any, int]:

@@ -6,15 +6,17 @@ planned rows can be claimed, so a sent message can never be sent again by anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, bindparam, case, func, select, update
+from sqlalchemy import BigInteger, ForeignKey, Index, String, bindparam, case, cast, func, literal, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.database import Base, EncryptedJson
+from models.database import Base, EncryptedJson, insert_from
+from models.person import Person
 
+PORTION = 5_000
 FINAL = ("sent", "failed", "uncertain", "cleared", "too_old")
 
 
@@ -81,6 +83,22 @@ _OF_RULE = (
 def message_by_key(session: Session, key: str) -> Message | None:
     """Return the message with this unique key."""
     return session.scalar(select(Message).where(Message.key == key))
+
+
+def add_same(session: Session, values: Mapping[str, Any], person_ids: Iterable[int]) -> int:
+    """Add a message with these `values` (rule and period among them) for each of these people.
+
+    Return for how many there was none with its key. The content is encrypted and bound once, not once a person.
+    """
+    wanted, added = list(person_ids), 0
+    columns = Message.__table__.c
+    key = literal(f"{values['rule']}|") + cast(Person.id, String) + literal(f"|{values['period']}")
+    same = [literal(value, columns[name].type) for name, value in values.items()]
+    asked = select(key, Person.id, *same).order_by(Person.id)
+    for start in range(0, len(wanted), PORTION):
+        whom = asked.where(Person.id.in_(wanted[start : start + PORTION]))
+        added += insert_from(session, Message, ["key", "person_id", *values], whom, key=["key"])
+    return added
 
 
 def claimable(session: Session, *, lane: str, now: datetime, limit: int) -> list[Message]:
