@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 LEDGER = "CREATE TABLE IF NOT EXISTS bench_effects (update_id INTEGER NOT NULL, words TEXT)"
@@ -185,7 +186,7 @@ def trace(path: str) -> None:
     """Write when each request left and when its answer was heard, as JSON lines."""
     from bot.transport import AiohttpRequest
 
-    lines = open(path, "ab", buffering=0)  # noqa: SIM115 - open as long as the process lives
+    lines = Path(path).open("ab", buffering=0)  # noqa: SIM115 - open as long as the process lives
 
     def around(inner: Callable[..., Any]) -> Callable[..., Any]:
         async def called(self: Any, url: str, method: str, request_data: Any = None, *rest: Any, **more: Any) -> Any:

@@ -35,7 +35,13 @@ def bound(failures: int, trials: int) -> str:
 
 
 def concluded(
-    name: str, promises: Sequence[Promise], *, trials: int, unit: str, scale: float = 1.0, beside: dict[str, Any] | None = None
+    name: str,
+    promises: Sequence[Promise],
+    *,
+    trials: int,
+    unit: str,
+    scale: float = 1.0,
+    beside: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Print the table; return the experiment's result with every figure by its key, `held` and the bound."""
     for one in promises:

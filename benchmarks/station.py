@@ -47,12 +47,16 @@ class Station:
 
     folder: Path
     url: str
-    desk: Desk
     settings: dict[str, str] = field(default_factory=dict)
     started: list[float] = field(default_factory=list)
     process: subprocess.Popen[bytes] | None = None
     others: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _journal: list[Json] = field(default_factory=list)
+
+    @property
+    def desk(self) -> Desk:
+        """Return a client with a connection of its own, because the simulator closes those that rest too long."""
+        return Desk(self.url, bot=BOT)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -163,7 +167,7 @@ class Station:
         numbers: list[int] = []
         for begin in range(0, len(users), 500):
             deeds = [{"user": user, "deed": "text", "text": words} for user in users[begin : begin + 500]]
-            numbers += [number for done in self.desk.many(deeds) for number in done["update_ids"]]
+            numbers += self.desk.many(deeds)["update_ids"]
         return numbers
 
     def plan(self, words: str, people: Sequence[int], *, rule: str, kind: str = "broadcast") -> None:
@@ -191,17 +195,16 @@ def station(people: int, *, settings: dict[str, str] | None = None, seed: int = 
         folder = Path(place)
         furnish(folder, people)
         command = [sys.executable, "-m", "simulator", "--port", "0", "--seed", str(seed)]
-        simulator = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        with (folder / "simulator.txt").open("wb") as log:
+            simulator = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
         assert simulator.stdout is not None
         url = simulator.stdout.readline().strip()
-        desk = Desk(url, bot=BOT)
-        here = Station(folder, url, desk, settings or {})
+        here = Station(folder, url, settings or {})
         try:
-            desk.people([{"id": FIRST + one, "first_name": "ASN", "opened": BOT} for one in range(1, people + 1)])
+            here.desk.people([{"id": FIRST + one, "first_name": "ASN", "opened": BOT} for one in range(1, people + 1)])
             yield here
         finally:
             here.close()
-            desk.close()
             simulator.terminate()
             simulator.wait()
 
