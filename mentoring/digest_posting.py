@@ -144,6 +144,10 @@ def nudge(session: Session, digest: Digest, who: Viewer, programme: Programme, *
         not_before=moment,
         expires_at=programme.at(programme.today(moment), programme.workday_end),
     )
+    if moment > now:
+        # It takes the place of that morning's reminder, so it names whatever is due then.
+        due = reminders.due_families(session, programme.today(moment), programme, person_ids=set(still))
+        still = {person: due.get(person, families) for person, families in still.items()}
     office = session.get_one(Department, digest.department_id).name
     planned = sum(
         reminders.nudge(session, person, families, office, how=how, now=now) for person, families in still.items()

@@ -31,7 +31,7 @@ from models.checkin import last_met_before, reported_since, visits_between
 from models.database import Session
 from models.family import Family, families_by_id, listed_on
 from models.message import Message, messages_of_rule
-from models.reminder import families_named, keep_lines, sent_reminders_about
+from models.reminder import families_named, keep_lines, people_to_hear, sent_reminders_about
 
 RULE = "reminder"
 NUDGE = "nudge"
@@ -71,8 +71,12 @@ def due_families(
 
 
 def due_reminders(session: Session, today: date, programme: Programme) -> list[Reminder]:
-    """Return today's reminder of every mentor who can be reached and has something due."""
-    linked = linked_person_ids(session)
+    """Return today's reminder of every mentor who can be reached and has something due.
+
+    Whom an office reminds at the same hour hears of everything due from it, and of nothing twice.
+    """
+    heard = people_to_hear(session, NUDGE, at=programme.at(today, programme.workday_start))
+    linked = linked_person_ids(session) - heard
     due = {person: families for person, families in due_families(session, today, programme).items() if person in linked}
     families = families_by_id(session, {family for named in due.values() for family in named})
     spoken = family_texts(session, families.values())

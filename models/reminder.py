@@ -37,6 +37,14 @@ def families_named(session: Session, message_id: int) -> list[int]:
     return list(session.scalars(question.order_by(ReminderLine.position)))
 
 
+def people_to_hear(session: Session, rule: str, *, at: datetime) -> set[int]:
+    """Return who has a message of this rule that waited, or waits, for an instant and was not taken back."""
+    question = select(Message.person_id).where(
+        Message.rule == rule, Message.not_before == at, Message.state.not_in(["cleared", "failed"])
+    )
+    return {person for person in session.scalars(question) if person is not None}
+
+
 def sent_reminders_about(session: Session, family_id: int, *, since: datetime) -> list[Message]:
     """Return the reminders planned since an instant that name a family and stand in somebody's chat."""
     question = (

@@ -115,6 +115,22 @@ def test_a_nudge_waits_for_working_hours_and_a_report_takes_it_back(house: House
     assert [nudged(house, one) for one in (office.sri, office.agus)] == [0, 1]
 
 
+def test_who_is_nudged_for_the_morning_gets_one_message_that_names_all_that_is_due(
+    house: House, office: Office
+) -> None:
+    report(house, office.families[0], office.sri, MONDAY - timedelta(days=6))
+    go_to(house, MONDAY, "20:00")
+    office.ratna.phone.presses("🔔 Ingatkan")
+    tuesday = MONDAY + timedelta(days=1)
+    go_to(house, tuesday, "08:00")
+    pass_a_minute(house, QuickWorkers())
+    assert "Dinas Sosial mengingatkan Bapak/Ibu: ada <b>2 keluarga</b>" in office.sri.phone.last.text
+    assert messages(house, "reminder", office.sri, states=["sent"]) == []
+    go_to(house, tuesday + timedelta(days=1), "08:00")
+    pass_a_minute(house, QuickWorkers())
+    assert len(messages(house, "reminder", office.sri, states=["sent"])) == 1
+
+
 def test_a_nudge_that_stands_says_so_when_the_reports_are_in(house: House, office: Office) -> None:
     office.ratna.phone.presses("🔔 Ingatkan")
     deliver(house)
