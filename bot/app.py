@@ -109,7 +109,7 @@ class App:
         self._undo.append(self._close_workers)
         self.pacer = Pacer(self.settings.send.rate)
         courier = self.parts.courier or TelegramCourier(bot, self.programme.zone, alert=self.alert)
-        sender = Sender(self.holder, epoch, schedule.CHECKS)
+        sender = Sender(self.holder, epoch, schedule.CHECKS, self.programme.zone)
         self.delivery = Delivery(
             self.database, courier, self.clock, self.pacer, sender, self.settings.send.window, on_lost=self._lost
         )

@@ -5,12 +5,9 @@ Its functions are plain, take the Session of that transaction and never call Tel
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
-from telegram import Update as TelegramUpdate
-
+from bot.raw import parse
 from handlers import access, fallback, routes
 from handlers.context import Context, refusal_text
 from locales import language_of, text
@@ -63,7 +60,7 @@ class Edge:
         if row.tries < TRIES:
             return False, []
         row.state, row.ended_at = "set_aside", self.clock.now()
-        context = self._context(session, row_id)
+        context = self._context_if_any(session, row_id)
         if context is None:
             return True, []
         # Counted apart: when somebody lets the update be worked once more, its replies are counted from one again.
@@ -87,6 +84,14 @@ class Edge:
             raise AlreadyDoneError
         return context.planned if context is not None else []
 
+    def _context_if_any(self, session: Session, row_id: int) -> Context | None:
+        """Return the context of an update, or None also where making it is what fails."""
+        try:
+            with session.begin_nested():
+                return self._context(session, row_id)
+        except Exception:  # whatever it is, the crash before it was noted already
+            return None
+
     def _context(self, session: Session, row_id: int) -> Context | None:
         """Return the context of an update, or None for a kind of update that nobody answers."""
         row = session.get_one(Update, row_id)
@@ -101,24 +106,5 @@ class Edge:
         if context.person is None and chat.id > 0:
             language = language_of(user.language_code)
             context.visitor = access.visitor(session, user.id, language=language, now=now)
+        context.take_numbers_away()
         return context
-
-
-def parse(payload: str | None) -> TelegramUpdate:
-    """Return an update as the library's type."""
-    raw: dict[str, Any] = json.loads(payload or "{}")
-    return TelegramUpdate.de_json(raw, None)
-
-
-def lane_of(raw: dict[str, Any]) -> str:
-    """Return whose an update is: updates of one lane are worked in order, lanes side by side."""
-    for value in raw.values():
-        if not isinstance(value, dict):
-            continue
-        sender = value.get("from") or value.get("user")
-        chat = value.get("chat") or (value.get("message") or {}).get("chat")
-        if sender:
-            return f"u{sender['id']}"
-        if chat:
-            return f"c{chat['id']}"
-    return "none"

@@ -10,7 +10,6 @@ does not silence who writes now.
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +18,9 @@ from typing import Any
 
 import structlog
 
-from bot.edge import AlreadyDoneError, Edge, lane_of
+from bot.edge import AlreadyDoneError, Edge
 from bot.inflight import InFlight
+from bot.raw import callback_of, is_storable, lane_of, payload_of
 from mentoring.outbox import Clock
 from mentoring.refusals import Refusal
 from models import update as updates
@@ -67,11 +67,14 @@ class Inbox:
 
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch of raw updates in one transaction, then queue them; when it returns they may be acknowledged."""
-        kept = [(raw, lane_of(raw), json.dumps(raw, ensure_ascii=False, separators=(",", ":"))) for raw in batch]
+        # What has no number cannot be acknowledged by itself, and must not keep the others from being kept.
+        kept = [(raw, lane_of(raw), payload_of(raw)) for raw in batch if is_storable(raw)]
+        if len(kept) < len(batch):
+            log.warning("came without a number", count=len(batch) - len(kept))
         rows = await self.database.transaction(_keep_batch, kept, bot_id=self.bot_id, clock=self.clock)
         for (raw, lane, _), row_id in zip(kept, rows, strict=True):
             if row_id is not None:
-                self._queue(lane, Waiting(row_id, (raw.get("callback_query") or {}).get("id")))
+                self._queue(lane, Waiting(row_id, callback_of(raw)))
 
     async def start(self) -> None:
         """Work alone what a dead process was working, queue what waits, and open the lanes."""

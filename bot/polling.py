@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot.raw import is_storable
 from bot.transport import Poller
 
 log = structlog.get_logger(__name__)
@@ -54,7 +55,7 @@ class Polling:
             if status == 409:
                 self.alert("another process polls with this token")
             return await self._wait(f"status {status}", seconds=retry)
-        batch = answer["result"]
+        batch = [one for one in answer.get("result") or () if is_storable(one)]
         if batch:
             try:
                 await self.receive(batch)

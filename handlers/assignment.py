@@ -142,7 +142,7 @@ def table(context: Context) -> None:
 
 def _paged(context: Context, proposal: Proposal, found: Sequence[Text], *, heading: str, word: str, size: int) -> None:
     last = max(0, (len(found) - 1) // size)
-    page = min(max(0, context.number(1)), last)
+    page = min(context.page(1), last)
     title = text(heading, number=proposal.id, page=page + 1, pages=last + 1)
     shown = text("assignment-page", title=title, lines=list(found[page * size : (page + 1) * size]))
     _panel(context, shown, rows([*pages(word, proposal.id, page=page, last=last), _back()]))

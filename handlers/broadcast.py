@@ -14,6 +14,7 @@ from mentoring.audience import choices, described, standings
 from mentoring.broadcasts import Preview
 from mentoring.names import person_name
 from mentoring.outbox import Button
+from mentoring.refusals import Refusal
 from models import broadcast as table
 from models import scope
 from models.department import Department
@@ -41,8 +42,9 @@ def heard(context: Context) -> None:
     assert message is not None, "only messages are heard"
     words = (message.text or message.caption or "").strip()
     media = _media_of(message)
+    draft = drafts.owned(context.session, context.viewer, draft.id)
     if draft.step not in ("text", "preview"):
-        _ask(context, drafts.owned(context.session, context.viewer, draft.id))
+        _ask(context, draft)
     elif not words and media is None:
         context.say(text("broadcast-only-text"))
     elif broadcasts.holds_number(words):
@@ -60,8 +62,12 @@ def _media_of(message: Message) -> dict[str, str] | None:
     return None
 
 
-def _own(context: Context) -> Draft:
-    return drafts.owned(context.session, context.viewer, context.number(0))
+def _own(context: Context, *steps: str) -> Draft:
+    """Return the draft a button is for; raises Refusal, also when it stands at none of the steps the button is of."""
+    draft = drafts.owned(context.session, context.viewer, context.number(0))
+    if steps and draft.step not in steps:
+        raise Refusal("button-too-old")
+    return draft
 
 
 def _word(context: Context, position: int) -> str:
@@ -70,33 +76,33 @@ def _word(context: Context, position: int) -> str:
 
 def choose_office(context: Context) -> None:
     """Take as what the author writes."""
-    draft = _own(context)
+    draft = _own(context, "office")
     drafts.choose_office(context.session, draft, context.number(1), now=context.now, today=context.today)
     _ask(context, draft)
 
 
 def choose_kind(context: Context) -> None:
     """Take the kind of recipients."""
-    draft = _own(context)
+    draft = _own(context, "whom", "pick", "text", "preview")
     drafts.choose_kind(context.session, draft, _word(context, 1), now=context.now, programme=context.programme)
     _ask(context, draft)
 
 
 def toggle(context: Context) -> None:
     """Choose one of a list, or no more."""
-    draft = _own(context)
+    draft = _own(context, "pick")
     drafts.toggle(context.session, draft, _word(context, 1), now=context.now)
-    _ask_pick(context, draft, page=context.number(2))
+    _ask_pick(context, draft, page=context.page(2))
 
 
 def turn(context: Context) -> None:
     """Show another page of the list to choose from."""
-    _ask_pick(context, _own(context), page=context.number(1))
+    _ask_pick(context, _own(context, "pick"), page=context.page(1))
 
 
 def end_choice(context: Context) -> None:
     """Go on with what was chosen."""
-    draft = _own(context)
+    draft = _own(context, "pick")
     drafts.end_choice(context.session, draft, now=context.now, programme=context.programme)
     _ask(context, draft)
 
@@ -110,14 +116,14 @@ def go_to(context: Context) -> None:
 
 def set_time(context: Context) -> None:
     """Send at once, or when offices work."""
-    draft = _own(context)
+    draft = _own(context, "preview")
     drafts.set_urgent(draft, urgent=_word(context, 1) == "now", now=context.now)
     _ask(context, draft)
 
 
 def detach(context: Context) -> None:
     """Take the photo or document away and show the instruction anew."""
-    draft = _own(context)
+    draft = _own(context, "preview")
     drafts.detach(draft, now=context.now)
     _show_sketch(context, draft)
     _ask_preview(context, draft)
@@ -133,7 +139,7 @@ def send(context: Context) -> None:
     """Send the instruction, or ask for its approval; a second press shows how it stands."""
     draft = scope.draft(context.session, context.viewer, context.number(0))
     if draft is None or table.broadcast_of_draft(context.session, draft.id) is None:
-        draft = _own(context)
+        draft = _own(context, "preview")
     found = broadcasts.request(context.session, draft, now=context.now, programme=context.programme)
     panel = said.panel(context.session, found)
     assert panel.text is not None, "a panel says something"
@@ -190,7 +196,7 @@ def _ask_pick(context: Context, draft: Draft, *, page: int) -> None:
     listed = choices(context.session, drafts.standing_of(draft), chosen.kind)
     size = PAGES[chosen.kind]
     last = max(0, (len(listed) - 1) // size)
-    page = min(max(page, 0), last)
+    page = min(page, last)
     choice = [
         button("broadcast-chosen" if value in chosen.values else "broadcast-open", "b-pick", draft.id, value, page,
                name=label)
@@ -221,7 +227,7 @@ def _show_sketch(context: Context, draft: Draft) -> None:
     """Show the instruction as it will be read, below everything else, in place of the last sketch of it."""
     anchor = f"broadcast-sketch:{draft.id}"
     before = latest_with_anchor(context.session, anchor)
-    if before is not None and before.sent_id is not None:
+    if before is not None and before.sent_id is not None and before.sent_chat == context.chat_id:
         context.delete(before.sent_id)
     sketch = said.sketched(context.session, draft)
     assert sketch.text is not None, "an instruction has a header"
@@ -267,11 +273,11 @@ def _preview_keyboard(draft: Draft, planned: Preview) -> list[list[Button]]:
 
 def show_unreachable(context: Context) -> None:
     """List who cannot be reached, by name and with the reason."""
-    draft = _own(context)
+    draft = _own(context, "preview")
     planned = drafts.foreseen(context.session, draft, now=context.now, programme=context.programme)
     listed = table.named(context.session, list(planned.unreachable))
     last = max(0, (len(listed) - 1) // NAMES)
-    page = min(max(context.number(1), 0), last)
+    page = min(context.page(1), last)
     lines = [text("broadcast-unreached", count=len(listed))]
     for person in listed[page * NAMES : (page + 1) * NAMES]:
         reason = planned.unreachable[person.id]

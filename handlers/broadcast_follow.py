@@ -73,7 +73,7 @@ def show_unread(context: Context) -> None:
     turned = len(context.args) > 1
     total = said.figures(context.session, found).unread
     last = max(0, (total - 1) // NAMES)
-    page = min(max(context.number(1), 0), last) if turned else 0
+    page = min(context.page(1), last) if turned else 0
     people = reads.unread(
         context.session, found, now=context.now, programme=context.programme, limit=NAMES, offset=page * NAMES
     )

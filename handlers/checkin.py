@@ -44,7 +44,7 @@ def resume(context: Context) -> bool:
 def report(context: Context) -> None:
     """Go on with a report, begin one, or ask for which family it is."""
     if context.pressed is not None and context.args:
-        choose(context, context.number(0))
+        choose(context, context.page(0))
     elif not resume(context):
         choose(context, 0)
 

@@ -22,6 +22,7 @@ from models.person import Person
 
 Screen = tuple[list[Text], list[list[Button]]]
 BLANK = text("checkin-blank")
+SHOWN_WORDS = 500
 SHORT = {
     "presence": "checkin-short-presence",
     "condition": "checkin-short-condition",
@@ -52,7 +53,7 @@ def show(context: Context, draft: Draft, notice: Text | None = None, *, anew: bo
 
 def page_of(context: Context) -> int:
     """Return the page a button asks for; a command shows the first."""
-    return context.number(0) if context.pressed is not None and context.args else 0
+    return context.page(0) if context.pressed is not None and context.args else 0
 
 
 def anchor(draft: Draft) -> str:
@@ -259,10 +260,15 @@ def short(step: str, language: str) -> Text:
 def answer_lines(answers: reporting.Said, today: date, language: str) -> list[Text]:
     """Return a report's answers, a line each; photos are counted apart."""
     return [
-        text("checkin-line", name=short(one.name, language), value=one.value)
+        text("checkin-line", name=short(one.name, language), value=_shortened(one.value))
         for one in summary(visit_form(), answers, today, language)
         if one.type is not QuestionType.IMAGE and one.value
     ]
+
+
+def _shortened(words: str) -> str:
+    """Return the beginning of a long note: the report keeps all of it, a message holds only so much."""
+    return words if len(words) <= SHOWN_WORDS else f"{words[:SHOWN_WORDS].rstrip()}…"
 
 
 def _summary(context: Context, draft: Draft) -> Screen:

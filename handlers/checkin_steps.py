@@ -133,7 +133,7 @@ def opened(context: Context) -> None:
     """Open a step out of turn."""
     draft = pressed_draft(context)
     if draft is not None:
-        _apply(context, draft, reporting.go_to, context.args[1])
+        _apply(context, draft, reporting.go_to, context.args[1] if len(context.args) > 1 else "")
 
 
 def back(context: Context) -> None:

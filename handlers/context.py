@@ -7,8 +7,9 @@ returns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from telegram import Message, Update, User
 
 from locales import Text, text
+from mentoring.numbers import mask_typed
 from mentoring.outbox import Content, Keyboard, Media, Plan, Words, plan
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
@@ -26,6 +28,10 @@ from models.person import Person
 from models.scope import Viewer, viewer
 
 DELETABLE = timedelta(hours=47)
+NUMBER = re.compile(r"-?\d{1,16}", re.ASCII)
+LARGEST_ID = 2**31 - 1
+LARGEST_CHAT = 2**52
+MOST_PAGES = 10_000
 Handler = Callable[["Context"], None]
 
 
@@ -49,6 +55,7 @@ class Context:
     conversations: Sequence[Conversation] = ()
     planned: list[int] = field(default_factory=list)
     _position: int = 0
+    _deleted: set[int] = field(default_factory=set)
 
     @property
     def me(self) -> Person:
@@ -89,12 +96,16 @@ class Context:
         """Return what the person wrote, or an empty text."""
         return (self.message.text or "").strip() if self.message is not None else ""
 
-    def number(self, position: int) -> int:
+    def number(self, position: int, *, most: int = LARGEST_ID) -> int:
         """Return an id that a button carries; raises Refusal for a button that is not ours."""
-        try:
-            return int(self.args[position])
-        except (IndexError, ValueError):
-            raise Refusal("button-too-old") from None
+        given = self.args[position] if position < len(self.args) else ""
+        if not NUMBER.fullmatch(given) or abs(int(given)) > most:
+            raise Refusal("button-too-old")
+        return int(given)
+
+    def page(self, position: int) -> int:
+        """Return the page of a list that a button asks for, from 0; raises Refusal for a button that is not ours."""
+        return min(max(self.number(position), 0), MOST_PAGES)
 
     def say(self, said: Words, keyboard: Keyboard = (), **more: Any) -> None:
         """Answer with a new message. `more` are fields of Content, and `anchor` for one that will be edited."""
@@ -130,8 +141,23 @@ class Context:
         self._plan("buttons", Content(keyboard=keyboard, target=self.pressed))
 
     def delete(self, message_id: int) -> None:
-        """Delete a message of this chat: the person's own that holds a number, or an old one of the bot."""
-        self._plan("delete", Content(target=message_id))
+        """Delete a message of this chat, once: the person's own that holds a number, or an old one of the bot."""
+        if message_id not in self._deleted:
+            self._deleted.add(message_id)
+            self._plan("delete", Content(target=message_id))
+
+    def take_numbers_away(self) -> None:
+        """Delete what the person sent to the bot alone, if it holds a number of somebody: it is not to stay in a chat.
+
+        The own contact, shared as a key, stays.
+        """
+        message = self.message
+        if message is None or self.chat_id < 0:
+            return
+        written = message.text or message.caption or ""
+        contact = message.contact
+        if mask_typed(written) != written or (contact is not None and contact.user_id != self.user.id):
+            self.delete(message.message_id)
 
     def tell(self, person_id: int, how: Plan, content: Content) -> int | None:
         """Plan a message to somebody else; None when it was planned before."""
@@ -147,7 +173,12 @@ class Context:
             self.delete(message_id)
 
     def _plan(self, action: str, content: Content, *, anchor: str | None = None) -> None:
-        """Plan one reply; its place in the update makes it unique, so that a repeated update answers once."""
+        """Plan one reply; its place in the update makes it unique, so that a repeated update answers once.
+
+        With buttons it is protected: what they open may be edited into it, and no edit can protect a message.
+        """
+        if content.keyboard:
+            content = replace(content, protect=True)
         self._position += 1
         how = Plan(rule="reply", period=f"{self.row_id}:{self._position}", lane="reply", action=action, anchor=anchor)
         spoken = content if self.person is not None else Content(**{**vars(content), "language": self.language})

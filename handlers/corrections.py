@@ -188,7 +188,9 @@ def photo_shown(context: Context) -> None:
 def _hide(context: Context, photo: Photo) -> None:
     """Take away where the bot has shown a photo before."""
     shown = latest_with_anchor(context.session, _anchor(photo))
-    if shown is not None and shown.sent_id is not None and shown.ended_at is not None:
+    if shown is None or shown.sent_chat != context.chat_id:
+        return
+    if shown.sent_id is not None and shown.ended_at is not None:
         context.take_away(shown.sent_id, sent_at=shown.ended_at)
 
 

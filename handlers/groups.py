@@ -5,7 +5,7 @@ Whoever adds the bot is asked in private, so that the group reads nothing but it
 
 from __future__ import annotations
 
-from handlers.context import Context, Conversation
+from handlers.context import LARGEST_CHAT, Context, Conversation
 from handlers.keyboards import button, pages
 from locales import Text, text
 from mentoring import groups
@@ -41,7 +41,7 @@ def _added(context: Context, *, title: str) -> None:
     if outcome == "refused":
         _leave(context, context.chat_id, why=text("group-refused", programme=context.programme.name))
     elif outcome == "asks":
-        how = Plan(rule=f"group_request:{context.chat_id}", period=str(context.row_id), lane="reply")
+        how = Plan(rule=f"{groups.REQUEST_RULE}:{context.chat_id}", period=str(context.row_id), lane="reply")
         content = Content(text=text("group-ask", title=title), keyboard=_question(context, context.chat_id))
         _at_once(context, context.tell(context.me.id, how, content))
 
@@ -73,11 +73,11 @@ def _office(chat_id: int, office: Department) -> Button:
 
 def list_offices(context: Context) -> None:
     """Show the offices that a group can be approved for."""
-    chat_id = context.number(0)
+    chat_id = context.number(0, most=LARGEST_CHAT)
     group = groups.waiting(context.session, chat_id, person_id=context.me.id, today=context.today)
     offices = groups.offices_for(context.session, context.me.id, today=context.today)
     last = max(0, (len(offices) - 1) // PAGE)
-    page = min(max(context.number(1), 0), last)
+    page = min(context.page(1), last)
     keyboard = [[_office(chat_id, one)] for one in offices[page * PAGE : (page + 1) * PAGE]]
     if last:
         keyboard.append(pages("g-list", chat_id, page=page, last=last))
@@ -90,7 +90,7 @@ def approve(context: Context) -> None:
     office = context.number(1)
     group = groups.decide(
         context.session,
-        context.number(0),
+        context.number(0, most=LARGEST_CHAT),
         office if office != REGENCY else None,
         person_id=context.me.id,
         now=context.now,
@@ -104,7 +104,8 @@ def approve(context: Context) -> None:
 
 def refuse(context: Context) -> None:
     """Leave a group that shall not be used."""
-    group = groups.waiting(context.session, context.number(0), person_id=context.me.id, today=context.today)
+    chat_id = context.number(0, most=LARGEST_CHAT)
+    group = groups.to_leave(context.session, chat_id, person_id=context.me.id, today=context.today)
     context.edit(text("group-left", title=group.title))
     _leave(context, group.chat_id)
 

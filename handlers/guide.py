@@ -17,9 +17,9 @@ OWN_NAMES = {"id": "guide-button-indonesian", "en": "guide-button-english"}
 def guide(context: Context) -> None:
     """Show a page of the guide: the commands first, then what each of the person's roles does."""
     found = _pages(context)
-    page = min(context.number(0), len(found) - 1) if context.args and context.pressed is not None else 0
+    page = min(context.page(0), len(found) - 1) if context.args and context.pressed is not None else 0
     keyboard = [pages("guide", page=page, last=len(found) - 1), [button("button-menu", "menu")]]
-    _panel(context, found[max(0, page)], [row for row in keyboard if row])
+    _panel(context, found[page], [row for row in keyboard if row])
     refresh_commands(context)
 
 

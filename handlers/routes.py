@@ -111,19 +111,32 @@ def _wrote(context: Context) -> None:
     if context.words.startswith("/"):
         _commanded(context)
         return
-    draft = listening_draft(context.session, context.me.id)
-    handler = hears().get(draft.kind) if draft is not None else None
+    handler = _listening(context)
     if uploads.spreadsheet_in(context.message) is not None and handler is not broadcast.heard:
         # A table is a register for whatever conversation is open, unless it goes with an instruction.
         uploads.dropped(context)
         return
-    if handler is not None:
-        handler(context)
-        return
-    if context.message is not None and checkin_photos.picture_in(context.message) is not None:
+    if handler not in (checkin_photos.heard, broadcast.heard) and _holds_picture(context):
+        # A photo is kept whatever else is open: it can only be of a visit.
         checkin_photos.arrived_alone(context)
         return
-    fallback.heard(context)
+    (handler or fallback.heard)(context)
+
+
+def _listening(context: Context) -> Handler | None:
+    """Return who hears what the person sends next; a draft of work that is theirs no more hears nothing and ends."""
+    draft = listening_draft(context.session, context.me.id)
+    if draft is None or draft.kind not in hears():
+        return None
+    conversation = next(one for one in CONVERSATIONS if draft.kind in one.hears)
+    if conversation.offered and not any(fits(context.viewer) for fits in conversation.offered.values()):
+        draft.state, draft.listens, draft.changed_at = "discarded", False, context.now
+        return None
+    return hears()[draft.kind]
+
+
+def _holds_picture(context: Context) -> bool:
+    return context.message is not None and checkin_photos.picture_in(context.message) is not None
 
 
 def _commanded(context: Context) -> None:

@@ -27,16 +27,18 @@ def card(proposal: Proposal, *, now: datetime, programme: Programme) -> Content:
     """Return the message for a proposal in its state."""
     match proposal.state:
         case "waiting":
-            return Content(text=text("assignment-computing"), keyboard=[[_button("refresh", SHOW)]])
+            return Content(text=text("assignment-computing"), keyboard=[[_button("refresh", SHOW)]], protect=True)
         case "draft":
             said = text("assignment-draft", number=proposal.id, lines=figure_lines(proposal))
-            return Content(text=said, keyboard=_to_decide(proposal))
+            return Content(text=said, keyboard=_to_decide(proposal), protect=True)
         case "applied":
             return Content(
-                text=_applied(proposal, now=now, programme=programme), keyboard=_decided(proposal, now, programme)
+                text=_applied(proposal, now=now, programme=programme),
+                keyboard=_decided(proposal, now, programme),
+                protect=True,
             )
         case _:
-            return Content(text=text("assignment-failed"), keyboard=[[_button("again", COMPUTE)]])
+            return Content(text=text("assignment-failed"), keyboard=[[_button("again", COMPUTE)]], protect=True)
 
 
 def undo_until(proposal: Proposal, programme: Programme) -> datetime:

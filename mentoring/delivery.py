@@ -124,7 +124,9 @@ def _why_not(
     if row.expires_at is not None and now > row.expires_at:
         return "too_old", "too_old"
     if row.person_id is not None:
-        unreachable = _unreachable(session, row, known[row.person_id], linked.get(row.person_id), now=now, zone=sender.zone)
+        unreachable = _unreachable(
+            session, row, known[row.person_id], linked.get(row.person_id), now=now, zone=sender.zone
+        )
         if unreachable is not None:
             return "failed", unreachable
     check = sender.checks.get(row.rule.split(":")[0])

@@ -5,6 +5,7 @@ A group reads counts and nothing else: no family and no name is ever said there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from locales import Day, Text, text
@@ -14,6 +15,7 @@ from mentoring.digest import LINKING
 from mentoring.outbox import Content, Plan, plan
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
+from models import message as messages
 from models.account import Group
 from models.audit import append
 from models.database import Session
@@ -21,6 +23,7 @@ from models.department import Department, top_departments, top_of
 from models.digest import digests_of
 
 PATIENCE = timedelta(days=1)
+REQUEST_RULE = "group_request"
 
 
 def may_approve(session: Session, person_id: int, *, today: date) -> list[Standing]:
@@ -31,7 +34,7 @@ def may_approve(session: Session, person_id: int, *, today: date) -> list[Standi
 def offices_for(session: Session, person_id: int, *, today: date) -> list[Department]:
     """Return the departments that somebody may approve a group for, by code for a coordinator."""
     able = may_approve(session, person_id, today=today)
-    if any(one.department_id is None for one in able):
+    if _any_office(able):
         return top_departments(session)
     return [session.get_one(Department, one.department_id) for one in able]
 
@@ -80,13 +83,31 @@ def decide(
 
 
 def waiting(session: Session, chat_id: int, *, person_id: int, today: date) -> Group:
-    """Return a group that somebody may decide about; raises Refusal when the bot is no longer in it."""
-    if not may_approve(session, person_id, today=today):
+    """Return a group that somebody may decide about; raises Refusal when the bot is no longer in it.
+
+    A coordinator may about all, others about those they were asked about.
+    """
+    able = may_approve(session, person_id, today=today)
+    asked = messages.latest_of_rule(session, f"{REQUEST_RULE}:{chat_id}", person_id=person_id) is not None
+    if not (asked and able) and not _any_office(able):
         raise Refusal("not-yours")
     group = session.get(Group, chat_id, with_for_update=True)
     if group is None or group.state == "left":
         raise Refusal("group-gone")
     return group
+
+
+def to_leave(session: Session, chat_id: int, *, person_id: int, today: date) -> Group:
+    """Return a group that somebody may let the bot leave: one that waits, or an approved one of their own approval."""
+    group = waiting(session, chat_id, person_id=person_id, today=today)
+    able = may_approve(session, person_id, today=today)
+    if group.state == "approved" and group.approved_by != person_id and not _any_office(able):
+        raise Refusal("not-yours")
+    return group
+
+
+def _any_office(able: Sequence[Standing]) -> bool:
+    return any(one.department_id is None for one in able)
 
 
 def removed(session: Session, chat_id: int, *, now: datetime) -> None:

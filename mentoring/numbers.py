@@ -11,7 +11,11 @@ HERE = "3513"
 _PUNCTUATION = re.compile(r"[\s.\-'’‘`]")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _MOBILE = re.compile(r"(?:\+?62|0)?(8\d{7,11})")
-_LONG_RUN = re.compile(r"(?<!\d)(?:\d[ .\-]?){15,17}\d(?!\d)")
+# Signs between digits, among them some that nobody sees.
+_BETWEEN = r"[ .\-\u00a0\u200b-\u200f\u2060\ufeff]"
+_LONG_RUN = re.compile(rf"(?<!\d)(?:\d{_BETWEEN}?){{15,17}}\d(?!\d)")
+_TYPED_RUN = re.compile(rf"(?<!\d)(?:\d{_BETWEEN}{{0,3}}){{15,17}}\d(?!\d)")
+_TYPED_PHONE = re.compile(rf"(?<![\d+])(?:\+?62|0){_BETWEEN}?8(?:{_BETWEEN}{{0,3}}\d){{7,11}}(?!\d)")
 
 
 def mask(number: str) -> str:
@@ -22,6 +26,13 @@ def mask(number: str) -> str:
 def mask_runs(text: str) -> str:
     """Return `text` with every run of 16 to 18 digits masked, spaced or not: people paste numbers where none belong."""
     return _LONG_RUN.sub(lambda found: mask(re.sub(r"\D", "", found.group())), text)
+
+
+def mask_typed(text: str) -> str:
+    """Return what a person typed with every long run of digits and every mobile number masked, however spaced."""
+    for pattern in (_TYPED_RUN, _TYPED_PHONE):
+        text = pattern.sub(lambda found: mask(re.sub(r"\D", "", found.group())), text)
+    return text
 
 
 def phone(text: str) -> str:

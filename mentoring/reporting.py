@@ -23,7 +23,7 @@ from mentoring.forms import (
     unfinished,
     visit_form,
 )
-from mentoring.numbers import mask_runs
+from mentoring.numbers import mask_typed
 from mentoring.refusals import Refusal
 from mentoring.visit_photos import of_report
 from mentoring.visits import MET, OUTCOME
@@ -140,7 +140,7 @@ def answer(
     question = visit_form().question(name)
     kept = check_answer(visit_form(), question, value, said(draft), today, language=language)
     if question.type is QuestionType.TEXT and isinstance(kept, str):
-        kept = mask_runs(kept)
+        kept = mask_typed(kept)
     keep(draft, answers={**said(draft), name: kept}, picked=None)
     if name == OUTCOME and kept in MET and draft.answers.get("consent") == "not_yet":
         keep(draft, consent=None)
@@ -217,7 +217,7 @@ def end_photos(session: Session, draft: Draft, *, today: date, now: datetime) ->
 def take_caption(draft: Draft, caption: str) -> None:
     """Keep what was written under a photo as the note, unless there is one."""
     if NOTE in visit_form().by_name and not said(draft).get(NOTE):
-        keep(draft, answers={**said(draft), NOTE: mask_runs(caption.strip())})
+        keep(draft, answers={**said(draft), NOTE: mask_typed(caption.strip())})
 
 
 def give_consent(session: Session, draft: Draft, value: str, *, today: date, now: datetime) -> None:

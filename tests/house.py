@@ -12,6 +12,7 @@ import asyncio
 import atexit
 import itertools
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -23,10 +24,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.courier import TEXT_UNITS, rendered, units
-from bot.edge import Edge, lane_of
+from bot.edge import Edge
+from bot.raw import lane_of
 from locales import plain
 from mentoring import delivery
 from mentoring.delivery import Check, Outcome, Sender
+from mentoring.names import short_name
 from mentoring.outbox import Order, Receipt
 from mentoring.places import districts, village_label, villages
 from mentoring.programme import Programme
@@ -72,6 +75,7 @@ class Shown:
     keyboard: list[list[tuple[str, str | None]]]
     content: Any
     edited: bool = False
+    protected: bool = False
 
 
 @dataclass
@@ -90,6 +94,27 @@ class StandingClock:
 
 
 @dataclass
+class Privacy:
+    """What no test may ever see: a number of somebody, a family in a message that can be forwarded, or in a group."""
+
+    numbers: set[str] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
+
+    def check(self, order: Order, shown: Shown) -> None:
+        """Fail the test over what somebody is about to see."""
+        media = order.content.media
+        parts = [shown.text, *(label for row in shown.keyboard for label, _ in row)]
+        parts += [button.url or button.data or "" for row in order.content.keyboard for button in row]
+        parts.append(f"{media.name} {media.path}" if media is not None else "")
+        tight = re.sub(r"[\s.\-]", "", "\n".join(parts))
+        if any(number in tight for number in self.numbers):
+            pytest_fail(f"a number is shown: {order.content.text}")
+        named = any(re.search(rf"\b{re.escape(one)}\b", "\n".join(parts)) for one in self.families)
+        if named and (order.chat_id < 0 or not shown.protected):
+            pytest_fail(f"a family is named where it can be forwarded: {order.content.text}")
+
+
+@dataclass
 class House:
     """The bot without Telegram. `folder` holds its data."""
 
@@ -101,6 +126,7 @@ class House:
     commands: dict[int, list[str]] = field(default_factory=dict)
     deleted: list[tuple[int, int]] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
+    privacy: Privacy = field(default_factory=Privacy)
     _ids: Any = field(default_factory=lambda: itertools.count(1000))
     _updates: Any = field(default_factory=lambda: itertools.count(500_000))
 
@@ -109,7 +135,7 @@ class House:
         self.edge = Edge(self.programme, self.clock)
         taken = self.database.write(lease.take, holder="test", now=self.clock.now(), lasting=timedelta(days=3650))
         assert taken is not None
-        self.sender = Sender("test", taken.epoch, self.checks)
+        self.sender = Sender("test", taken.epoch, self.checks, self.programme.zone)
 
     def _database(self) -> Database:
         if postgresql.server() is not None:
@@ -202,8 +228,10 @@ class House:
             for shown in chat:
                 if shown.message_id == content.target:
                     shown.text, shown.keyboard, shown.content, shown.edited = said, buttons, content, True
+                    self.privacy.check(order, shown)
                     return Receipt(content.target)
-        shown = Shown(next(self._ids), said, buttons, content)
+        shown = Shown(next(self._ids), said, buttons, content, protected=content.protect)
+        self.privacy.check(order, shown)
         chat.append(shown)
         return Receipt(shown.message_id)
 
@@ -279,6 +307,7 @@ class House:
                     starts_on=date(2020, 1, 1),
                 ),
             )
+        self.privacy.numbers |= {nip, number}
         user_id = 7_000_000 + serial
         if linked:
             self.write(
@@ -313,6 +342,8 @@ class House:
             changed_at=self.clock.now(),
             **more,
         )
+        self.privacy.numbers |= {kk, nik}
+        self.privacy.families |= {family.code, short_name(head)}
         family_id = int(self.write(_add, family))
         self.write(
             _add, Member(family_id=family_id, nik=nik, nik_index=nik_index(nik), name=head, relation="1", sex="L")
@@ -328,7 +359,14 @@ class House:
         """Close this house and return another on the same folder, as after a restart: only what was kept remains."""
         self.close()
         return House(
-            self.folder, self.clock, self.programme, self.checks, self.chats, _ids=self._ids, _updates=self._updates
+            self.folder,
+            self.clock,
+            self.programme,
+            self.checks,
+            self.chats,
+            privacy=self.privacy,
+            _ids=self._ids,
+            _updates=self._updates,
         )
 
     def close(self) -> None:
