@@ -23,7 +23,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import webhook
+from bot import health, notify, webhook
 from bot.config import Settings
 from bot.courier import TelegramCourier
 from bot.edge import Edge
@@ -31,7 +31,9 @@ from bot.fetcher import TelegramFetcher
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
+from bot.metrics import MeasuredCourier, Metrics
 from bot.opening import StartError, check_database, is_gone, open_database, settle_memory, warm_up
+from bot.operators import Operators
 from bot.polling import KINDS, Polling, PollingRefusedError
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
@@ -40,6 +42,7 @@ from jobs.pacer import Pacer
 from jobs.tools import Tools
 from locales import Text, text
 from mentoring.delivery import LeaseLostError, Sender
+from mentoring.outage import KEPT_BY_TELEGRAM, Outage, hear
 from mentoring.outbox import Clock, Courier
 from mentoring.programme import Programme
 from mentoring.workers import Workers
@@ -82,6 +85,10 @@ class App:
         self.programme: Programme = settings.for_rules()
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.workers = Workers()
+        self.metrics = Metrics()
+        self.outage: Outage | None = None
+        self.polling: Polling | None = None
+        self.operators: Operators | None = None
         self._undo: list[Callable[[], Awaitable[None]]] = []
         self._tasks: list[asyncio.Task[None]] = []
         self._work_waits = asyncio.Event()
@@ -100,6 +107,7 @@ class App:
         self.database = open_database(self.settings)
         self._undo.append(self._close_database)
         check_database(self.database)
+        port = self._take_port()
         warm = asyncio.create_task(asyncio.to_thread(warm_up))
         bot = await self._meet_telegram()
         epoch = await self._take_lease()
@@ -107,11 +115,14 @@ class App:
         folder = self.settings.data.dir
         self._prepare_folders(folder)
         self._undo.append(self._close_workers)
+        self.operators = Operators(self.database, self.clock, self.programme, self.metrics, planned=self.wake)
+        self._undo.append(self.operators.close)
         self.pacer = Pacer(self.settings.send.rate)
         courier = self.parts.courier or TelegramCourier(bot, self.programme.zone, alert=self.alert)
+        measured = MeasuredCourier(courier, self.metrics)
         sender = Sender(self.holder, epoch, schedule.CHECKS, self.programme.zone)
         self.delivery = Delivery(
-            self.database, courier, self.clock, self.pacer, sender, self.settings.send.window, on_lost=self._lost
+            self.database, measured, self.clock, self.pacer, sender, self.settings.send.window, on_lost=self._lost
         )
         doubtful = await self.delivery.start()
         self._undo.append(self.delivery.stop)
@@ -119,6 +130,7 @@ class App:
             log.warning("messages were in doubt", count=doubtful)
         await warm
         settle_memory()
+        await self._hear_again()
         await self._start_inbox(bot, folder)
         tools = Tools(
             database=self.database,
@@ -129,7 +141,7 @@ class App:
             folder=folder,
             wake=self.wake,
         )
-        self._start_tasks(tools)
+        self._start_tasks(tools, port)
 
     async def _meet_telegram(self) -> Bot:
         telegram = self.settings.telegram
@@ -182,7 +194,7 @@ class App:
 
         self.inbox = Inbox(
             database=self.database,
-            edge=Edge(self.programme, self.clock),
+            edge=Edge(self.programme, self.clock, outage=lambda: self.outage),
             clock=self.clock,
             bot_id=self.bot_id,
             inflight=self.inflight,
@@ -190,6 +202,7 @@ class App:
             planned=self.wake,
             answer_callback=answer,
             alert=self.alert,
+            settled=self.metrics.worked,
         )
         await self.inbox.start()
         self._undo.append(self.inbox.stop)
@@ -206,14 +219,44 @@ class App:
         await bot.delete_webhook()
         poller = Poller(telegram.api_url, telegram.token.get_secret_value(), proxy=telegram.proxy)
         self._undo.append(poller.close)
-        self._listen = Polling(poller, self.inbox.receive, alert=self.alert).run
+        self.polling = Polling(poller, self.inbox.receive, alert=self.alert, returned=self._hear_again)
+        self._listen = self.polling.run
 
-    def _start_tasks(self, tools: Tools) -> None:
+    def _take_port(self) -> socket.socket | None:
+        chosen = self.settings.health
+        if not chosen.port:
+            return None
+        port = health.listen(chosen.host, chosen.port)
+
+        async def close() -> None:
+            port.close()
+
+        self._undo.append(close)
+        return port
+
+    async def _hear_again(self) -> None:
+        """Note that Telegram is heard, and what follows from not having heard it for long.
+
+        A clock that is moved by hand, as in a demo, tells nothing about silences.
+        """
+        if not isinstance(self.clock, SystemClock):
+            return
+        now = self.clock.now()
+        self.outage = await self.database.transaction(hear, now=now)
+        if self.outage is not None and self.outage.until == now:
+            log.warning("nothing was heard for a while", since=self.outage.since.isoformat())
+            if now - self.outage.since > KEPT_BY_TELEGRAM:
+                self.alert("out of reach")
+
+    def _start_tasks(self, tools: Tools, port: socket.socket | None) -> None:
         self._undo.append(self._end_tasks)
         works = enumerate(self.parts.work)
         self._tasks = [asyncio.create_task(self._keep_work(number, work, tools)) for number, work in works]
         self._tasks.append(asyncio.create_task(self._keep_lease()))
         self._tasks.append(asyncio.create_task(self._hear()))
+        self.health = health.Health(self.database, self.clock, self.delivery, self.metrics, self.polling)
+        watches = self.health.watches(self.settings.health, port)
+        self._tasks += [asyncio.create_task(one, name="health") for one in watches]
         self.scheduler = AsyncIOScheduler(timezone=UTC)
         self.scheduler.add_job(
             self.tick, "interval", minutes=1, next_run_time=datetime.now(UTC), coalesce=True, misfire_grace_time=None
@@ -233,6 +276,8 @@ class App:
     async def tick(self) -> None:
         """Let the timetable look at the clock, then wake the sender and the work."""
         now = self.clock.now()
+        if self.polling is None or self.polling.silence < health.MOVES_WITHIN:
+            await self._hear_again()
         await timetable.tick(self.database, self.parts.jobs, now=now, programme=self.programme)
         self.wake()
 
@@ -243,8 +288,11 @@ class App:
         self._work_waits.clear()
 
     def alert(self, what: str) -> None:
-        """Say aloud what an operator must see."""
-        log.error("alert", what=what)
+        """Say aloud what an operator must see, and tell the operators where they can be told."""
+        if self.operators is None:
+            log.error("alert", what=what)
+        else:
+            self.operators.alert(what)
 
     def end(self, reason: Text) -> None:
         """Ask the process to end."""
@@ -320,8 +368,10 @@ async def serve(settings: Settings, parts: Parts | None = None) -> Text | None:
     app = App(settings, parts)
     await app.start()
     log.info("the bot is working", username=app.programme.bot_username)
+    notify.notify(notify.READY)
     listen_for_signals(app)
     await app.finished.wait()
+    notify.notify(notify.STOPPING)
     await app.stop()
     return app.reason
 

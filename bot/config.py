@@ -9,6 +9,7 @@ import os
 import re
 import tomllib
 from datetime import date, time
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -55,6 +56,13 @@ def _address(value: str) -> str:
     if value and not re.fullmatch(ADDRESS, value):
         raise ValueError("address")
     return value
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 TimeOfDay = Annotated[time, BeforeValidator(_no_bare_number)]
@@ -184,6 +192,31 @@ class LogSettings(Section):
     json_lines: bool = False
 
 
+class HealthSettings(Section):
+    """Where the bot says whether it is well: `port` on this machine (0: nowhere), and an address outside to ping.
+
+    `beyond_loopback` lets `host` be an address that other machines reach.
+    """
+
+    port: int = Field(0, ge=0, le=65535)
+    host: str = "127.0.0.1"
+    beyond_loopback: bool = False
+    ping_url: SecretStr = SecretStr("")
+    ping_minutes: int = Field(5, ge=1, le=1440)
+
+    @field_validator("ping_url")
+    @classmethod
+    def _is_an_address(cls, value: SecretStr) -> SecretStr:
+        _address(value.get_secret_value())
+        return value
+
+    @model_validator(mode="after")
+    def _stays_on_this_machine(self) -> HealthSettings:
+        if self.port and not self.beyond_loopback and not _is_loopback(self.host):
+            raise ValueError("loopback")
+        return self
+
+
 class Settings(BaseSettings):
     """All settings."""
 
@@ -195,6 +228,7 @@ class Settings(BaseSettings):
     programme: ProgrammeSettings = Field(default_factory=ProgrammeSettings)
     send: SendSettings = Field(default_factory=SendSettings)
     log: LogSettings = Field(default_factory=LogSettings)
+    health: HealthSettings = Field(default_factory=HealthSettings)
 
     @classmethod
     def settings_customise_sources(

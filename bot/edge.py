@@ -5,12 +5,14 @@ Its functions are plain, take the Session of that transaction and never call Tel
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.raw import parse
-from handlers import access, fallback, routes
+from handlers import access, apology, fallback, routes
 from handlers.context import Context, refusal_text
 from locales import language_of, text
+from mentoring.outage import Outage
 from mentoring.outbox import Clock
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
@@ -29,10 +31,11 @@ class AlreadyDoneError(Exception):
 
 @dataclass(frozen=True)
 class Edge:
-    """Works one kept update at a time."""
+    """Works one kept update at a time. `outage` returns the last time in which nobody was heard, while it matters."""
 
     programme: Programme
     clock: Clock
+    outage: Callable[[], Outage | None] = lambda: None
 
     def work(self, session: Session, row_id: int) -> list[int]:
         """Work an update and mark it done; return the ids of the replies that were planned.
@@ -42,15 +45,24 @@ class Edge:
         """
         context = self._context(session, row_id)
         if context is not None:
+            self._apologise(context)
             routes.dispatch(context)
         return self._done(session, row_id, context)
 
     def refuse(self, session: Session, row_id: int, refusal: Refusal) -> list[int]:
         """Tell the person why not, and mark the update done; nothing that the handler began is kept."""
         context = self._context(session, row_id)
-        if context is not None:
+        if context is not None and not (self._apologise(context) and apology.asks_again(context)):
             context.say(refusal_text(refusal), fallback.way_back(context), protect=True)
         return self._done(session, row_id, context)
+
+    def _apologise(self, context: Context) -> bool:
+        """Say first, once, that nobody was heard for a while; tell whether this update waited through it."""
+        outage = self.outage()
+        if outage is None:
+            return False
+        received_at = context.session.get_one(Update, context.row_id).received_at
+        return apology.apologise(context, outage, received_at=received_at)
 
     def note_failure(self, session: Session, row_id: int, error: str) -> tuple[bool, list[int]]:
         """Note a crash; after the second the update is set aside and the person told; return (set aside, replies)."""

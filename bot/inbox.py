@@ -42,7 +42,10 @@ class Waiting:
 
 @dataclass
 class Inbox:
-    """Keeps updates and works them. `replies` sends what an update planned and returns when that is over."""
+    """Keeps updates and works them. `replies` sends what an update planned and returns when that is over.
+
+    `settled` hears what became of each: done, refused or set_aside.
+    """
 
     database: Database
     edge: Edge
@@ -53,6 +56,7 @@ class Inbox:
     planned: Callable[[], None]
     answer_callback: Callable[[str], Awaitable[None]]
     alert: Callable[[str], None] = lambda _: None
+    settled: Callable[[str], None] = lambda _: None
     lanes: int = LANES
     worked: int = 0
     _queues: dict[str, deque[Waiting]] = field(default_factory=dict)
@@ -156,9 +160,13 @@ class Inbox:
         """Work an update until it is done, refused or set aside; return the replies to send."""
         while True:
             try:
-                return await self.database.transaction(self.edge.work, row_id)
+                planned = await self.database.transaction(self.edge.work, row_id)
+                self.settled("done")
+                return planned
             except Refusal as refusal:
-                return await self.database.transaction(self.edge.refuse, row_id, refusal)
+                planned = await self.database.transaction(self.edge.refuse, row_id, refusal)
+                self.settled("refused")
+                return planned
             except AlreadyDoneError:
                 return []
             except Exception as error:
@@ -166,12 +174,14 @@ class Inbox:
                 kind = type(error).__name__
                 aside, planned = await self.database.transaction(self.edge.note_failure, row_id, kind)
                 if aside:
+                    self.settled("set_aside")
                     self.alert(f"set aside: update {row_id}, {kind}")
                     return planned
 
     async def _work_alone(self, row_id: int) -> None:
         """Work an update that may have killed the process; its try is committed before it begins."""
         if await self.database.transaction(self.edge.note_death, row_id):
+            self.settled("set_aside")
             self.alert(f"set aside: update {row_id}, the process died at it")
             return
         slot = self.inflight.enter(row_id)

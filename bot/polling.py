@@ -19,6 +19,7 @@ log = structlog.get_logger(__name__)
 KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 WAIT_SECONDS = 25
 LONGEST_PAUSE = 30.0
+LONG_SILENCE = 300.0
 
 
 class PollingRefusedError(Exception):
@@ -27,15 +28,26 @@ class PollingRefusedError(Exception):
 
 @dataclass
 class Polling:
-    """Polls until stopped. `last_success` is monotonic: its age tells whether Telegram is heard."""
+    """Polls until stopped. `last_success` is monotonic: its age tells whether Telegram is heard.
+
+    `last_turn` tells whether the loop goes round; while it pauses on purpose, that is the end of the pause.
+    `returned` is awaited before the first updates after a long silence are kept.
+    """
 
     poller: Poller
     receive: Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
     alert: Callable[[str], None] = lambda _: None
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    returned: Callable[[], Awaitable[None]] | None = None
     last_success: float = field(default_factory=time.monotonic)
+    last_turn: float = field(default_factory=time.monotonic)
     _offset: int | None = None
     _pause: float = 0.0
+
+    @property
+    def silence(self) -> float:
+        """Return for how many seconds Telegram has not been heard."""
+        return max(0.0, time.monotonic() - self.last_success)
 
     async def run(self) -> None:
         """Poll for ever; raises PollingRefusedError when the token is refused."""
@@ -44,6 +56,7 @@ class Polling:
 
     async def step(self) -> bool:
         """Ask once; True when updates came and were kept. The offset moves only after they are committed."""
+        self.last_turn = time.monotonic()
         try:
             status, answer = await self.poller.get_updates(offset=self._offset, wait=WAIT_SECONDS, kinds=KINDS)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
@@ -56,6 +69,8 @@ class Polling:
                 self.alert("another process polls with this token")
             return await self._wait(f"status {status}", seconds=retry)
         batch = [one for one in answer.get("result") or () if is_storable(one)]
+        if self.returned is not None and time.monotonic() - self.last_success > LONG_SILENCE:
+            await self.returned()
         if batch:
             try:
                 await self.receive(batch)
@@ -72,5 +87,6 @@ class Polling:
         self._pause = min(LONGEST_PAUSE, max(0.5, self._pause * 2))
         pause = seconds if seconds is not None else self._pause
         log.warning("polling pauses", reason=reason, seconds=pause)
+        self.last_turn = time.monotonic() + pause
         await self.sleep(pause)
         return False

@@ -54,6 +54,7 @@ class Delivery:
     on_lost: Callable[[SendFailure | LeaseLostError], None] = lambda _: None
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     last_success: float = field(default_factory=time.monotonic)
+    last_turn: float = field(default_factory=time.monotonic)
     _wishes: asyncio.Queue[_Wish] = field(default_factory=asyncio.Queue)
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -83,6 +84,11 @@ class Delivery:
         for task in [*self._tasks, *self._in_flight]:
             task.cancel()
         await asyncio.gather(*self._tasks, *self._in_flight, return_exceptions=True)
+
+    @property
+    def has_died(self) -> bool:
+        """Tell whether one of the loops has ended although nobody asked it to."""
+        return not self._stopping and any(task.done() for task in self._tasks)
 
     def wake(self) -> None:
         """Say that something new is planned or that the clock was moved."""
@@ -124,6 +130,7 @@ class Delivery:
         assert self._slots is not None
         while not self._stopping:
             await self._slots.acquire()
+            self.last_turn = time.monotonic()
             if await self.database.query(_anything_due, now=self.clock.now(), lane="bulk"):
                 await self.pacer.bulk_turn()
                 orders = await self._write(_Wish(self._future(), bulk=1))

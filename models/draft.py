@@ -61,6 +61,11 @@ def open_drafts(session: Session, person_id: int, *, kind: str | None = None) ->
     return list(session.scalars(question, {"person_id": person_id, "kind": kind}))
 
 
+def people_with_open_drafts(session: Session, kind: str) -> set[int]:
+    """Return who has begun something of a kind and not ended it."""
+    return set(session.scalars(select(Draft.person_id).where(Draft.kind == kind, Draft.state == "open").distinct()))
+
+
 def draft_in_state(session: Session, person_id: int, *, kind: str, state: str) -> Draft | None:
     """Return a person's latest draft of a kind in a state."""
     question = select(Draft).where(Draft.person_id == person_id, Draft.kind == kind, Draft.state == state)

@@ -8,6 +8,7 @@ cli-key-wrong = This is not the key of this database. Put the right key back: a 
 cli-schema-old = The database is older than this programme. Run `gesek migrate`; it makes a backup first.
 cli-schema-new = The database was made by a newer programme. Install that version again.
 cli-token-refused = Telegram does not know this token. Take it anew from BotFather.
+cli-health-port = { $host } port { $port } is taken by another programme: choose another health.port.
 cli-telegram-away = Telegram cannot be reached at { $api }: { $error }. Look at the network, telegram.api_url and telegram.proxy.
 cli-taken-over = Another process has taken over the work.
 
@@ -37,6 +38,7 @@ cli-wants-address = must be an address that begins with http:// or https://
 cli-wants-database = must be empty (SQLite) or an address that begins with postgresql+psycopg://
 cli-wants-order = must be in order: workday_start before workday_end, digest_time before digest_deadline
 cli-wants-short-secret = needs a webhook_secret of 16 to 256 letters, digits, _ or - when webhook_url is set
+cli-wants-loopback = must be an address of this machine such as 127.0.0.1, unless beyond_loopback = true
 cli-wants-greater-than = must be more than { $limit }
 cli-wants-greater-than-equal = must be { $limit } or more
 cli-wants-less-than = must be less than { $limit }

@@ -8,6 +8,7 @@ cli-key-wrong = Kunci ini bukan kunci basis data ini. Pasang kembali kunci yang 
 cli-schema-old = Basis data lebih tua daripada program ini. Jalankan `gesek migrate`; cadangan dibuat lebih dahulu.
 cli-schema-new = Basis data dibuat oleh program yang lebih baru. Pasang kembali versi itu.
 cli-token-refused = Telegram tidak mengenal token ini. Ambil lagi dari BotFather.
+cli-health-port = Port { $port } di { $host } sudah dipakai program lain: pilih health.port yang lain.
 cli-telegram-away = Telegram tidak dapat dihubungi di { $api }: { $error }. Periksa jaringan, telegram.api_url, dan telegram.proxy.
 cli-taken-over = Proses lain telah mengambil alih pekerjaan.
 
@@ -37,6 +38,7 @@ cli-wants-address = harus berupa alamat yang dimulai dengan http:// atau https:/
 cli-wants-database = harus kosong (SQLite) atau berupa alamat yang dimulai dengan postgresql+psycopg://
 cli-wants-order = harus berurutan: workday_start sebelum workday_end, digest_time sebelum digest_deadline
 cli-wants-short-secret = memerlukan webhook_secret dengan 16 sampai 256 huruf, angka, _ atau - bila webhook_url diisi
+cli-wants-loopback = harus alamat di mesin ini seperti 127.0.0.1, kecuali beyond_loopback = true
 cli-wants-greater-than = harus lebih dari { $limit }
 cli-wants-greater-than-equal = harus { $limit } atau lebih
 cli-wants-less-than = harus kurang dari { $limit }
