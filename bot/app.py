@@ -53,6 +53,7 @@ log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=30)
 RENEW_SECONDS = 10.0
 WORK_REST_SECONDS = 5.0
+WORK_PAUSE_SECONDS = 0.2
 
 
 class SystemClock:
@@ -94,6 +95,7 @@ class App:
         self._work_waits = asyncio.Event()
         self._listen: Callable[[], Awaitable[None]]
         self._resting: set[int] = set()
+        self._pause = WORK_PAUSE_SECONDS
 
     async def start(self) -> None:
         """Start everything; raises StartError. What had started is stopped again when a later part fails."""
@@ -331,9 +333,19 @@ class App:
                 self._resting.add(number)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._work_waits.wait(), WORK_REST_SECONDS)
+                self._resting.discard(number)
+                # In a rush every update wakes all work: each looks once for many of them.
+                await asyncio.sleep(self._pause)
 
     async def drain(self, *, seconds: float = 120.0) -> bool:
         """Wait until nothing is due, under way or in flight; False when that takes longer than `seconds`."""
+        self._pause = 0.0
+        try:
+            return await self._calm(seconds)
+        finally:
+            self._pause = WORK_PAUSE_SECONDS
+
+    async def _calm(self, seconds: float) -> bool:
         calm = 0
         for _ in range(int(seconds / 0.05)):
             self.wake()

@@ -113,6 +113,18 @@ def _said(said: Text | Sequence[Text] | None, language: str, zone: ZoneInfo, *, 
         return ""
     if not isinstance(said, Text):
         return "\n".join(_said(one, language, zone, escape=escape) for one in said)
+    if not said.values:
+        return _fixed(said.key, language, escape)
+    return _formatted(said, language, zone, escape=escape)
+
+
+@cache
+def _fixed(key: str, language: str, escape: bool) -> str:
+    """Return a sentence without values, put together once: most labels of buttons are."""
+    return _formatted(Text(key), language, DEFAULT_ZONE, escape=escape)
+
+
+def _formatted(said: Text, language: str, zone: ZoneInfo, *, escape: bool) -> str:
     message_id, _, attribute = said.key.partition(".")
     message = bundle(language).get_message(message_id)
     pattern = message.attributes[attribute] if attribute else message.value
