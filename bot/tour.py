@@ -39,6 +39,7 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("visit", tour_visits.checks_in),
     ("remind", tour_visits.reminds),
     ("correct", tour_visits.corrects),
+    ("outage", tour_visits.asks_again),
     ("digest", tour_mondays.publishes),
     ("instruct", tour_mondays.instructs),
 )

@@ -10,10 +10,12 @@ from bot.tour_ledger import Visit
 from bot.tour_opening import APART
 from bot.tour_stage import Phone, Stage
 from locales import Day
+from mentoring import outage
 from mentoring.forms import visit_form
 from mentoring.names import short_name
 
 SECOND = timedelta(seconds=2)
+SILENCE = timedelta(hours=30)
 ALBUM, PAIR = 3, 2
 COLLEAGUES = 12
 FILES_OF_A_PHOTO = 2
@@ -221,3 +223,13 @@ async def corrects(stage: Stage) -> None:
     stage.holds(sri, "disk", "tour-what-files-gone", FILES_OF_A_PHOTO, before - len(photo_files(stage)))
     changed = stage.rows("SELECT count(*) FROM checkin_versions GROUP BY checkin_id HAVING count(*) > 1")
     stage.holds(sri, "database", "tour-what-versions", [3], [count for (count,) in changed])
+
+
+async def asks_again(stage: Stage) -> None:
+    """Ask again: after thirty hours in which Telegram was not heard, each mentor with a visit due is asked once."""
+    due, now = stage.ledger.to_remind(stage.today), stage.clock.now()
+    for moment in (now - SILENCE, now):
+        await stage.database.transaction(outage.hear, now=moment)
+    await stage.settle()
+    said = sentence("outage-again", day="*", since="*", last="*", until="*")
+    await stage.counts(None, "sendMessage", said, "tour-what-asked-again", len(due))

@@ -29,6 +29,7 @@ MISSED = {
     "weekly_digest": ("remind", "tour-what-first-week"),
     "render_digests_one": ("remind", "tour-what-first-week"),
     "remove_photos_one": ("remind", "tour-what-files-gone"),
+    "ask_again_one": ("outage", "tour-what-asked-again"),
     "write_workbooks_one": ("digest", "tour-what-workbook"),
     "broadcast_progress_one": ("instruct", "tour-what-done"),
 }
