@@ -13,16 +13,17 @@ from random import Random
 from typing import Any
 
 from locales import Text, plain, text
-from mentoring import assignments, digest, invitations, registers
+from mentoring import assignments, digest, invitations, linking, registers
 from mentoring.calendar import Week, week_of
 from mentoring.programme import Programme
 from mentoring.sample import history, workbooks
+from mentoring.sample.offices import top_of
 from mentoring.sample.records import Officer, Regency
 from mentoring.sample.regency import invent
 from models import account as accounts
 from models import assignment, meta, person
 from models import message as messages
-from models.account import Account
+from models.account import Account, Visitor
 from models.database import Database, Session
 from models.person import Person
 
@@ -71,6 +72,7 @@ def build(
     database.write(_divide, programme=programme, now=begin)
     progress(text("demo-living"))
     database.write(_live, regency, programme=programme, now=now)
+    database.write(_let_one_wait, regency, programme=programme, now=now)
 
 
 def _divide(session: Session, *, programme: Programme, now: datetime) -> None:
@@ -92,6 +94,22 @@ def _link(session: Session, regency: Regency, *, now: datetime) -> None:
         link = Account(person_id=found.id, user_id=user_of(found.id), linked_at=now, proof="sample", reach="ok")
         session.add(link)
     session.flush()
+
+
+def _let_one_wait(session: Session, regency: Regency, *, programme: Programme, now: datetime) -> None:
+    """Let a colleague of the OPD admin's, who has shown a number and no invitation, wait for the admin's press."""
+    office = top_of(regency.cast.hendra.posts[-1].department)
+    linked = accounts.linked_person_ids(session)
+    for one in regency.staff:
+        found = person.person_by_nip(session, one.nip)
+        assert found is not None, "the register has just been imported"
+        mine = top_of(one.posts[-1].department) == office and one is not regency.cast.joko
+        if mine and found.phone and found.id not in linked:
+            visitor = Visitor(user_id=user_of(found.id), notice_accepted_at=now, seen_at=now)
+            session.add(visitor)
+            session.flush()
+            linking.share_contact(session, visitor, found.phone, now=now, programme=programme)
+            return
 
 
 def _live(session: Session, regency: Regency, *, programme: Programme, now: datetime) -> None:
@@ -135,10 +153,11 @@ def players(session: Session, regency: Regency) -> dict[str, Player]:
 def phones(session: Session, *, bot_id: int, newcomer: int) -> list[dict[str, Any]]:
     """Return every phone of the demo as the simulator takes it.
 
-    Linked people, and the newcomer who never pressed start.
+    Linked people and those who wait for an admin, and the newcomer who never pressed start.
     """
-    linked = sorted(accounts.linked_person_ids(session))
-    found = [_phone(session.get_one(Person, one), opened=bot_id) for one in linked]
+    waiting = {user - FIRST_USER for user in accounts.waiting_users(session)} - {newcomer}
+    opened = sorted(accounts.linked_person_ids(session) | waiting)
+    found = [_phone(session.get_one(Person, one), opened=bot_id) for one in opened]
     return [*found, _phone(session.get_one(Person, newcomer))]
 
 

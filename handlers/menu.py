@@ -36,8 +36,8 @@ def _mentors(found: Desk, _: Viewer) -> bool:
     return found.families > 0
 
 
-def _is_new(found: Desk, _: Viewer) -> bool:
-    return found.is_new
+def _practises_later(found: Desk, _: Viewer) -> bool:
+    return found.is_new and bool(found.reports)
 
 
 def _answers_for_others(who: Viewer) -> bool:
@@ -59,7 +59,7 @@ ENTRIES = (
     Entry("pembagian", "menu-button-pembagian"),
     Entry("serahterima", "menu-button-serahterima"),
     Entry("impor", "menu-button-impor"),
-    Entry("latihan", "menu-button-latihan", _is_new),
+    Entry("latihan", "menu-button-latihan", _practises_later),
     Entry("panduan", "menu-button-panduan"),
 )
 
@@ -121,6 +121,8 @@ def _first(found: Desk) -> list[list[Button]]:
         return [[button("menu-button-continue", *data, style="primary")]]
     if found.practices:
         return [[button("menu-button-continue-practice", GO, "latihan", style="primary")]]
+    if found.is_new:
+        return [[button("menu-button-latihan", GO, "latihan", style="primary")]]
     return []
 
 

@@ -204,6 +204,11 @@ def requests_of_user(session: Session, user_id: int) -> list[LinkRequest]:
     return list(session.scalars(question.order_by(LinkRequest.id)))
 
 
+def waiting_users(session: Session) -> set[int]:
+    """Return the Telegram users whose request waits for an admin."""
+    return set(session.scalars(select(LinkRequest.user_id).where(LinkRequest.state == "waiting")))
+
+
 def refused_since(session: Session, *, person_id: int, user_id: int, since: datetime) -> bool:
     """Tell whether an admin has refused this user for this person since an instant."""
     question = select(LinkRequest.id).where(

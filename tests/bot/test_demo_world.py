@@ -10,7 +10,7 @@ from mentoring import visits
 from mentoring.programme import Programme
 from mentoring.sample import history
 from mentoring.sample.regency import invent
-from models import assignment, checkin
+from models import account, assignment, checkin
 from models import family as families
 from models.database import Database, Session
 
@@ -26,6 +26,7 @@ def test_a_visitor_finds_every_family_with_a_mentor_and_no_question_of_the_first
         assert database.read(_without_mentor) == []
         assert {one.consent for one in database.read(_met)} == {"given"}
         sris = _sris(database)
+        assert len(database.read(account.waiting_users)) == 1
     finally:
         database.close()
     assert (len(sris), sum(one.overdue for one in sris)) == (7, 2)

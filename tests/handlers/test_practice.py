@@ -63,8 +63,12 @@ def test_whoever_has_practised_is_not_asked_again(house: House) -> None:
 def test_a_newcomer_reports_on_an_invented_family_that_counts_nowhere(house: House, joko: Cast) -> None:
     joko.phone.writes("/start")
     assert joko.phone.sees("berlatih dahulu")
+    assert joko.phone.labels()[0] == "🎓 Latihan"
     joko.phone.presses("🎓 Latihan")
     joko.phone.presses("Melapor kunjungan")
+    joko.phone.writes("/menu")
+    assert [label for label in joko.phone.labels() if "atihan" in label] == ["🎓 Lanjutkan latihan"]
+    joko.phone.presses("🎓 Lanjutkan latihan")
     assert joko.phone.sees("Pak Contoh")
     walk_the_report(joko)
     assert joko.phone.sees("Latihan selesai")
