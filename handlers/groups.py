@@ -9,6 +9,7 @@ from handlers.context import LARGEST_CHAT, Context, Conversation
 from handlers.keyboards import button, pages
 from locales import Text, text
 from mentoring import groups
+from mentoring.numbers import mask_typed
 from mentoring.outbox import Button, Content, Plan
 from models.department import Department
 
@@ -26,7 +27,7 @@ def membership_changed(context: Context) -> None:
     if after in GONE:
         groups.removed(context.session, context.chat_id, now=context.now)
     elif after in HERE and before not in HERE:
-        _added(context, title=change.chat.title or "")
+        _added(context, title=mask_typed(change.chat.title or ""))
 
 
 def _added(context: Context, *, title: str) -> None:

@@ -7,6 +7,7 @@ from telegram import Document, Message
 from handlers.context import Context, Conversation
 from locales import text
 from mentoring import uploads
+from mentoring.numbers import mask_typed
 from mentoring.refusals import Refusal
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
@@ -31,17 +32,18 @@ def dropped(context: Context) -> None:
     document = spreadsheet_in(context.message)
     assert document is not None, "only spreadsheets come here"
     assert context.message is not None, "a document comes with a message"
+    name = mask_typed(document.file_name or "tabel")
     upload = uploads.take_in(
         context.session,
         context.viewer,
         chat_id=context.chat_id,
         message_id=context.message.message_id,
         file_id=document.file_id,
-        name=document.file_name or "tabel",
+        name=name,
         size=document.file_size or 0,
         now=context.now,
     )
-    context.say(text("upload-received", name=document.file_name or ""), anchor=f"{uploads.RULE}:{upload}", protect=True)
+    context.say(text("upload-received", name=name), anchor=f"{uploads.RULE}:{upload}", protect=True)
 
 
 def applied(context: Context) -> None:

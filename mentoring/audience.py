@@ -22,6 +22,7 @@ from models.database import Session
 from models.department import Department, subtree, top_of
 from models.person import Person
 from models.place import all_districts
+from models.scope import coordinates
 
 RANKS = ("II", "III", "IV", "staff")
 KINDS = ("all", "departments", "districts", "ranks", "unreported")
@@ -63,7 +64,7 @@ class Approval:
 
 def standings(session: Session, person_id: int, *, today: date) -> list[Standing]:
     """Return as what somebody may write today; a coordinator writes as that alone."""
-    if any(role.role == "koordinator" for role in people.roles_of(session, person_id, today=today)):
+    if coordinates(session, person_id, today=today):
         return [Standing("coordinator")]
     led = broadcasts.led_by(session, person_id, today=today)
     administered = broadcasts.administered_by(session, person_id, today=today)

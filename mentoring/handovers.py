@@ -15,11 +15,11 @@ from mentoring.assignments import BINAAN
 from mentoring.names import family_texts, person_name
 from mentoring.outbox import Button, Content, Plan, plan
 from mentoring.refusals import Refusal
-from models import audit, division
+from models import audit, division, scope
 from models.assignment import Assignment, mentors_of, open_assignments, placements_today
 from models.database import Session
 from models.family import Family
-from models.person import Person, roles_of
+from models.person import Person
 
 REASONS = ("mutasi", "purna_tugas", "lainnya")
 FAMILIES_SHOWN = 6
@@ -82,7 +82,7 @@ def _begin(
     session: Session, standing: Sequence[Assignment], what: HandOver, *, by: int, now: datetime, today: date
 ) -> None:
     assert what.taker is not None, "somebody takes"
-    if any(role.role == "operator" for role in roles_of(session, what.taker.id, today=today)):
+    if scope.operates(session, what.taker.id, today=today):
         raise Refusal("handover-operator", {"name": person_name(what.taker)})
     if any(pair.person_id == what.taker.id for pair in standing):
         raise Refusal("handover-already", {"name": person_name(what.taker)})

@@ -77,6 +77,20 @@ def viewer(session: Session, person_id: int, *, today: date) -> Viewer:
     )
 
 
+def coordinates(session: Session, person_id: int, *, today: date) -> bool:
+    """Tell whether somebody coordinates the regency today."""
+    return _holds_role(session, person_id, "koordinator", today=today)
+
+
+def operates(session: Session, person_id: int, *, today: date) -> bool:
+    """Tell whether somebody enters data for an office today, and so mentors nobody."""
+    return _holds_role(session, person_id, "operator", today=today)
+
+
+def _holds_role(session: Session, person_id: int, name: str, *, today: date) -> bool:
+    return any(role.role == name for role in roles_of(session, person_id, today=today))
+
+
 def _staffed_by(departments: frozenset[int], today: date) -> Select[int | None]:
     return select(Post.person_id).where(
         Post.department_id.in_(sorted(departments)), lasting(Post.starts_on, Post.ends_on, today)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import asyncio
 import atexit
 import itertools
-import json
 import re
 import shutil
 import tempfile
@@ -25,7 +24,7 @@ from typing import Any
 
 from bot.courier import TEXT_UNITS, rendered, units
 from bot.edge import Edge
-from bot.raw import lane_of
+from bot.raw import lane_of, payload_of
 from locales import plain
 from mentoring import delivery
 from mentoring.delivery import Check, Outcome, Sender
@@ -158,7 +157,7 @@ class House:
 
     def keep(self, raw: dict[str, Any]) -> int | None:
         """Keep an update; return its row."""
-        payload = json.dumps(raw, sort_keys=True)
+        payload = payload_of(raw)
         return self.database.write(
             updates.keep,
             bot_id=1,
