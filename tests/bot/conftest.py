@@ -37,6 +37,7 @@ class Station:
     api_url: str
     desk: Desk
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    more: dict[str, str] = field(default_factory=dict)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -49,6 +50,7 @@ class Station:
             "GESEK_TELEGRAM__API_URL": self.api_url,
             "GESEK_DATA__DIR": str(self.folder / "data"),
             "GESEK_DATA__KEYS": str(self.folder / "keys.toml"),
+            **self.more,
         }
 
     def database(self) -> Database:

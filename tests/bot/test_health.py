@@ -20,17 +20,19 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot import health, notify
+from bot.config import ConfigError, load
 from bot.health import Health
 from bot.metrics import MeasuredCourier, Metrics
 from bot.opening import StartError
 from bot.polling import Polling
 from jobs.deliver import Delivery
 from jobs.pacer import Pacer
-from locales import text
+from locales import plain, text
 from mentoring.outbox import Content, HaltedError, Order, Plan, Receipt, plan
 from models import crypto
 from models.database import Database
 from models.job import JobRun
+from tests.bot.desk import TOKEN
 from tests.house import KEYS, House
 
 
@@ -285,3 +287,21 @@ async def test_a_ping_that_fails_is_said_without_its_address(caplog: pytest.LogC
     assert not await health.ping("http://127.0.0.1:1/secret-address")
     assert not await health.ping("no address at all: secret-address")
     assert "secret-address" not in caplog.text
+
+
+# The settings ------------------------------------------------------------------------------------------------
+
+
+def test_an_address_that_other_machines_reach_is_refused_unless_it_is_wanted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GESEK_TELEGRAM__TOKEN", TOKEN)
+    config = tmp_path / "config.toml"
+    config.write_text('[health]\nport = 9464\nhost = "0.0.0.0"')
+    with pytest.raises(ConfigError) as refused:
+        load(config)
+    assert "beyond_loopback" in plain(refused.value.said, "en")
+    config.write_text('[health]\nport = 9464\nhost = "0.0.0.0"\nbeyond_loopback = true')
+    assert load(config).health.port == 9464
+    config.write_text('[health]\nport = 9464\nhost = "::1"')
+    assert load(config).health.host == "::1"
