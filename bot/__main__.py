@@ -1,6 +1,4 @@
-"""The command line: `gesek run`, `demo`, `init`, `check`, `migrate`, `sample`, `import`, `assign`, `invite`, `inbox`,
-
-`export`.
+"""The command line: `gesek run`, `demo`, `init`, `check`, `doctor`, `backup`, `restore`, `migrate`, `upgrade` and more.
 
 Its sentences are in the language of the terminal. Exit codes: 0 done, 1 something is wrong, 2 the call or the
 settings are wrong.
@@ -11,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -20,7 +18,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot import checkup, logs, offline, reach, setup
+from bot import checkup, doctor, logs, offline, reach, setup, upkeep
+from bot import upgrade as upgrading
 from bot.app import serve
 from bot.config import DEFAULT_PATH, ConfigError, load
 from bot.opening import StartError
@@ -75,6 +74,17 @@ def answer(done: offline.Done) -> None:
         raise typer.Exit(WRONG)
 
 
+def judge(findings: Iterable[checkup.Finding]) -> None:
+    """Say each finding as it is found; end with 1 when something is wrong."""
+    wrong = 0
+    for finding in findings:
+        say(finding.line)
+        wrong += not finding.good
+    say(text("cli-check-sum", wrong=wrong))
+    if wrong:
+        raise typer.Exit(WRONG)
+
+
 @app.command()
 def run(config: ConfigOption = None) -> None:
     """Work: receive, answer, remind, send. / Jalankan bot."""
@@ -124,21 +134,53 @@ def init(
 @app.command()
 def check(config: ConfigOption = None) -> None:
     """Look whether everything is in order. / Periksa apakah semuanya siap."""
-    wrong = 0
     with told():
-        for finding in checkup.findings(load(config), config, now=datetime.now(UTC)):
-            say(finding.line)
-            wrong += not finding.good
-    say(text("cli-check-sum", wrong=wrong))
-    if wrong:
-        raise typer.Exit(WRONG)
+        judge(checkup.findings(load(config), config, now=datetime.now(UTC)))
+
+
+@app.command(name="doctor")
+def doctor_(config: ConfigOption = None) -> None:
+    """Prove that the data is whole and the nights' work done. / Buktikan bahwa data utuh."""
+    with told():
+        judge(doctor.findings(load(config), now=datetime.now(UTC)))
 
 
 @app.command()
 def migrate(config: ConfigOption = None) -> None:
     """Bring the database to this version; a backup is made first. / Mutakhirkan basis data."""
     with told():
-        say(offline.migrate(load(config)))
+        say(upgrading.migrate(load(config)))
+
+
+@app.command()
+def upgrade(config: ConfigOption = None) -> None:
+    """Back up, migrate, prove; go back if it is not in order. / Mutakhirkan dengan aman."""
+    with told():
+        for step in upgrading.upgrade(load(config)):
+            answer(step)
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", file_okay=False)], config: ConfigOption = None
+) -> None:
+    """Back up the live data, encrypted; the key is never inside. / Buat cadangan terenkripsi."""
+    with told():
+        done = upkeep.backup(load(config), folder)
+    answer(done)
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", exists=True, file_okay=False)],
+    into: Annotated[Path, typer.Option("--into", help="A folder without a database. / Folder tanpa basis data.")],
+    at: Annotated[str | None, typer.Option("--at", help="Which backup; else the newest. / Cadangan mana.")] = None,
+    config: ConfigOption = None,
+) -> None:
+    """Bring a backup back into another folder. / Pulihkan cadangan ke folder lain."""
+    with told():
+        done = upkeep.bring_back(load(config, telegram={"token": setup.NO_TOKEN}), folder, at, into)
+    answer(done)
 
 
 @app.command()

@@ -32,14 +32,14 @@ from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
 from bot.metrics import MeasuredCourier, Metrics
-from bot.opening import StartError, check_database, is_gone, open_database, settle_memory, warm_up
+from bot.opening import StartError, check_database, is_gone, open_database, refuse_damage, settle_memory, warm_up
 from bot.operators import Operators
 from bot.polling import KINDS, Polling, PollingRefusedError
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
 from jobs.deliver import Delivery
 from jobs.pacer import Pacer
-from jobs.tools import Tools
+from jobs.tools import Backups, Tools
 from locales import Text, text
 from mentoring.delivery import LeaseLostError, Sender
 from mentoring.outage import KEPT_BY_TELEGRAM, Outage, hear
@@ -106,6 +106,7 @@ class App:
             raise
 
     async def _start(self) -> None:
+        refuse_damage(self.settings)
         self.database = open_database(self.settings)
         self._undo.append(self._close_database)
         check_database(self.database)
@@ -142,6 +143,8 @@ class App:
             workers=self.workers,
             folder=folder,
             wake=self.wake,
+            backups=Backups(self.settings.backups, self.settings.data.keys, self.settings.data.backup_keep),
+            alert=self.alert,
         )
         self._start_tasks(tools, port)
 

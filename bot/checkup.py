@@ -95,13 +95,13 @@ def _database(database: Database, settings: Settings, *, now: datetime) -> Itera
         return
     yield Finding(True, text("cli-check-schema", revision=schema.newest()))
     yield Finding(True, text("cli-check-key"))
-    yield _disk(settings.data.dir, *database.read(photo.kept_since, now - LOOK_BACK), now=now)
+    yield disk(settings.data.dir, *database.read(photo.kept_since, now - LOOK_BACK), now=now)
     aside = database.read(updates.counts).get("set_aside", 0)
     if aside:
         yield Finding(False, text("cli-check-aside", count=aside))
 
 
-def _disk(folder: Path, kept: int, first: datetime | None, *, now: datetime) -> Finding:
+def disk(folder: Path, kept: int, first: datetime | None, *, now: datetime) -> Finding:
     """Say how much room is left and how long it lasts, if photos go on coming as in the last weeks."""
     free = shutil.disk_usage(folder).free
     room = round(free / GIGABYTE, 1)

@@ -114,19 +114,27 @@ class TelegramSettings(Section):
 
 
 class DataSettings(Section):
-    """Where data lives. `database` empty means SQLite in the folder.
+    """Where data lives. `database` empty means SQLite in the folder, else a PostgreSQL address.
 
-    Else a PostgreSQL address (postgresql+psycopg://…).
+    Each night a backup is made into `backup_dir`, empty: `backups` in the folder; `backup_keep` of them are kept, 0
+    makes none.
     """
 
     dir: Path = Path("data")
     keys: Path = Path("keys.toml")
     database: str = ""
+    backup_dir: Path | None = None
+    backup_keep: int = Field(14, ge=0, le=366)
 
     @field_validator("dir", "keys")
     @classmethod
     def _from_home(cls, value: Path) -> Path:
         return value.expanduser()
+
+    @field_validator("backup_dir")
+    @classmethod
+    def _from_home_if_any(cls, value: Path | None) -> Path | None:
+        return value.expanduser() if value is not None else None
 
     @field_validator("database")
     @classmethod
@@ -251,6 +259,11 @@ class Settings(BaseSettings):
         chosen["zone"] = ZoneInfo(self.programme.zone)
         chosen["extra_holidays"] = tuple(self.programme.extra_holidays)
         return Programme(bot_username=self.telegram.username, bulk_rate=self.send.rate, **chosen)
+
+    @property
+    def backups(self) -> Path:
+        """Return where backups go."""
+        return self.data.backup_dir or self.data.dir / "backups"
 
     @property
     def database_url(self) -> str:

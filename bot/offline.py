@@ -5,15 +5,14 @@ Each function opens the database, does one thing and returns the sentences to be
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config import Settings
-from bot.opening import check_database, open_database
+from bot.opening import check_database, open_database, refuse_damage
 from bot.reach import Reach
 from locales import Text, text
 from mentoring import assignments, exports, invitations, registers
@@ -41,29 +40,12 @@ class Done:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[Database]:
-    """Open a database that fits this programme and key."""
+    """Open a database that is sound and fits this programme and key."""
+    refuse_damage(settings)
     database = open_database(settings)
     try:
         check_database(database)
         yield database
-    finally:
-        database.close()
-
-
-def migrate(settings: Settings) -> list[Text]:
-    """Bring the database to this programme's schema, with a backup before; return what was done. Raises StartError."""
-    database = open_database(settings)
-    try:
-        said = []
-        state = schema.state(database)
-        if state in ("current", "new"):
-            check_database(database)
-            return [text("cli-migrate-current")]
-        if state == "old" and database.is_sqlite:
-            copy = back_up_file(settings.data.dir / "gesek.db", settings.data.dir / "backups")
-            said.append(text("cli-migrate-backup", path=str(copy)))
-        furnish(database)
-        return [*said, text("cli-migrate-done")]
     finally:
         database.close()
 
@@ -81,16 +63,6 @@ def _seed(session: Session) -> None:
         [(one.code, one.name) for one in districts()],
         [(one.code, one.district_code, one.kind, one.name, village_label(one)) for one in villages()],
     )
-
-
-def back_up_file(path: Path, folder: Path) -> Path:
-    """Copy a live SQLite file safely (`VACUUM INTO`); return the copy."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    target = folder / f"gesek-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
-    target.chmod(0o600)
-    return target
 
 
 def sample(folder: Path, *, families: int, staff: int, seed: int, csv: bool, progress: Progress) -> list[Text]:

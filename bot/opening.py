@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import socket
+from pathlib import Path
 
 from bot.config import Settings
 from locales import LANGUAGES, Text, bundle, text
 from mentoring.forms import visit_form
-from models import crypto, meta, schema
+from models import crypto, meta, schema, snapshot
 from models.database import Database
+
+LOOK_SECONDS = 20.0
 
 
 class StartError(Exception):
@@ -24,17 +27,39 @@ class StartError(Exception):
         self.said, self.passing = said, passing
 
 
-def open_database(settings: Settings) -> Database:
-    """Open the database with the key that belongs to it; raises StartError."""
+def keyring(settings: Settings) -> crypto.Keyring:
+    """Return the keys of this regency; raises StartError."""
     keys = settings.data.keys
     try:
-        ring = crypto.Keyring(crypto.read_keys(keys))
+        return crypto.Keyring(crypto.read_keys(keys))
     except FileNotFoundError:
         raise StartError(text("cli-no-key", path=str(keys))) from None
     except crypto.WrongKeyError:
         raise StartError(text("cli-key-damaged", path=str(keys))) from None
+
+
+def open_database(settings: Settings, *, upgrading: bool = False) -> Database:
+    """Open the database with the key that belongs to it, not in the middle of an upgrade; raises StartError."""
+    ring = keyring(settings)
+    if not upgrading and unfinished_upgrade(settings).exists():
+        raise StartError(text("upgrade-unfinished"))
     settings.data.dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Database(settings.database_url, ring)
+
+
+def unfinished_upgrade(settings: Settings) -> Path:
+    """Return where the database stands as it was before an upgrade; it is there only while one is under way."""
+    return settings.data.dir / "gesek.db.before-upgrade"
+
+
+def refuse_damage(settings: Settings, *, seconds: float = LOOK_SECONDS) -> None:
+    """Refuse a damaged database, as far as it can be read in so many seconds; raises StartError with the way back.
+
+    The rest of a large one is read each night, by the trial restore.
+    """
+    path = settings.data.dir / "gesek.db"
+    if not settings.data.database and path.is_file() and snapshot.is_damaged(path, seconds=seconds):
+        raise StartError(text("cli-database-damaged", path=str(path), store=str(settings.backups)))
 
 
 def check_database(database: Database) -> None:

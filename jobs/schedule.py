@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from jobs import reminders as reminders_job
 from jobs import retention, weekly_digest
 from jobs.ask_again import ask_again_one
+from jobs.backups import backup_one, trial_restore_one
 from jobs.broadcast_progress import broadcast_progress_one
 from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_photos_one
 from jobs.invitation_sheets import invitation_sheets_one
@@ -36,6 +37,8 @@ WORK: tuple[Work, ...] = (
     render_digests_one,
     write_workbooks_one,
     read_uploads_one,
+    backup_one,
+    trial_restore_one,
     ask_again_one,
 )
 CHECKS: Mapping[str, Check] = {

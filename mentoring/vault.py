@@ -10,7 +10,6 @@ not finished is called `.part`, and everything is on the disk before a name says
 
 from __future__ import annotations
 
-import errno
 import io
 import json
 import os
@@ -21,7 +20,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -274,10 +273,9 @@ def _written(manifest: Manifest) -> bytes:
 
 
 def _publish(part: Path, store: Path, now: datetime) -> str:
-    """Give a finished backup its name; only from here on it is one."""
-    name = f"gesek-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    if (store / name).exists():
-        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(store / name))
+    """Give a finished backup its name, that of the first second not taken yet; only from here on it is one."""
+    while (store / (name := f"gesek-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}")).exists():
+        now += timedelta(seconds=1)
     for folder in [*(store / PHOTOS).glob("??"), part]:
         sync_folder(folder)
     part.rename(store / name)

@@ -115,6 +115,8 @@ def _judged(backup: Path, deed: Callable[[], R]) -> R:
     except WrongKeyError:
         raise Refusal("restore-key", {"name": backup.name}) from None
     except (DamagedError, FileNotFoundError):
+        if not others:
+            raise Refusal("restore-damaged-only", {"name": backup.name}) from None
         raise Refusal("restore-damaged", {"name": backup.name, "others": others}) from None
 
 

@@ -7,7 +7,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, select, type_coerce
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, func, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
@@ -63,6 +63,11 @@ def append(
 def entries_about(session: Session, subject: str) -> list[AuditEntry]:
     """Return what was done to one subject, in order."""
     return list(session.scalars(select(AuditEntry).where(AuditEntry.subject == subject).order_by(AuditEntry.id)))
+
+
+def count(session: Session) -> int:
+    """Return how many entries the trail has."""
+    return session.scalar(select(func.count()).select_from(AuditEntry)) or 0
 
 
 def first_broken(session: Session) -> int | None:

@@ -228,6 +228,12 @@ def next_due_after(session: Session, *, lane: str, after: datetime) -> datetime 
     return session.scalar(question)
 
 
+def uncertain_since(session: Session, since: datetime) -> int:
+    """Return how many messages ended since an instant without anybody knowing whether they arrived."""
+    question = select(func.count()).where(Message.state == "uncertain", Message.ended_at >= since)
+    return session.scalar(question) or 0
+
+
 def full_before(session: Session, instant: datetime) -> list[int]:
     """Return the messages that ended before an instant and still have their content, by id."""
     ended = select(Message.id).where(Message.state.in_(FINAL), Message.ended_at < instant)

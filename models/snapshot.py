@@ -64,6 +64,12 @@ def examine(path: Path, ring: crypto.Keyring) -> Facts:
         return Facts(revision[0], _rows(connection))
 
 
+def prove(path: Path) -> None:
+    """Read a whole database, live or not; raises DamagedError for the first page, index or reference that is wrong."""
+    with _plain_failures(), closing(_connect(path, "mode=rw")) as connection:
+        _prove(connection)
+
+
 def rows(path: Path) -> Mapping[str, int]:
     """Return the number of rows by table of a database, live or not; raises as `copy` does."""
     with _plain_failures(), closing(_connect(path, "mode=rw")) as connection:
@@ -112,6 +118,13 @@ def is_damaged(path: Path, *, seconds: float) -> bool:
             return True
 
 
+def _prove(connection: sqlite3.Connection) -> None:
+    if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        raise DamagedError("the database is damaged")
+    if lost := connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise DamagedError(f"rows of {lost[0]} point to nothing")
+
+
 def _rows(connection: sqlite3.Connection) -> Mapping[str, int]:
     named = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
     tables = sorted(name for (name,) in named)
@@ -137,4 +150,4 @@ def _plain_failures() -> Iterator[None]:
         raise DamagedError(str(error)) from None
 
 
-__all__ = ["DamagedError", "Facts", "copy", "doubt_personal", "examine", "is_damaged", "photo_files", "rows", "settle"]
+__all__ = ["DamagedError", "Facts", "copy", "doubt_personal", "examine", "is_damaged", "photo_files", "prove", "rows", "settle"]

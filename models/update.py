@@ -117,6 +117,11 @@ def put_back(session: Session, ids: Iterable[int] | None = None) -> list[int]:
     return sorted(session.scalars(again))
 
 
+def oldest_waiting(session: Session) -> datetime | None:
+    """Return when the oldest update that waits was received."""
+    return session.scalar(select(func.min(Update.received_at)).where(Update.state == "waiting"))
+
+
 def counts(session: Session) -> dict[str, int]:
     """Return how many updates are in each state."""
     return {state: count for state, count in session.execute(select(Update.state, func.count()).group_by(Update.state))}

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.checkup import _disk, _rate
+from bot.checkup import _rate, disk
 from models import crypto, photo
 from models import update as updates
 from models.database import Session
@@ -210,10 +210,10 @@ def test_the_simulator_passes_for_telegram(station: Station) -> None:
 
 def test_a_full_disk_is_foreseen_from_the_photos_of_the_last_weeks(house: House) -> None:
     terabytes = 1_000_000_000_000_000
-    assert _disk(house.folder, 0, None, now=NOW).said.key == "cli-check-disk"
-    slow = _disk(house.folder, 1_000_000, NOW - timedelta(weeks=4), now=NOW)
+    assert disk(house.folder, 0, None, now=NOW).said.key == "cli-check-disk"
+    slow = disk(house.folder, 1_000_000, NOW - timedelta(weeks=4), now=NOW)
     assert slow.good
-    soon = _disk(house.folder, terabytes, NOW - timedelta(weeks=4), now=NOW)
+    soon = disk(house.folder, terabytes, NOW - timedelta(weeks=4), now=NOW)
     assert not soon.good
     assert soon.said.values["weeks"] == 0
 
