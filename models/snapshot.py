@@ -51,10 +51,7 @@ def examine(path: Path, ring: crypto.Keyring) -> Facts:
     Raises DamagedError when a page, an index, a reference or a table is wrong, WrongKeyError when the key is another.
     """
     with _plain_failures(), closing(_connect(path, "mode=ro&immutable=1")) as connection:
-        if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise DamagedError("the database is damaged")
-        if lost := connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise DamagedError(f"rows of {lost[0]} point to nothing")
+        _prove(connection)
         revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         if revision is None:
             raise DamagedError("the database has no revision")
@@ -150,4 +147,15 @@ def _plain_failures() -> Iterator[None]:
         raise DamagedError(str(error)) from None
 
 
-__all__ = ["DamagedError", "Facts", "copy", "doubt_personal", "examine", "is_damaged", "photo_files", "prove", "rows", "settle"]
+__all__ = [
+    "DamagedError",
+    "Facts",
+    "copy",
+    "doubt_personal",
+    "examine",
+    "is_damaged",
+    "photo_files",
+    "prove",
+    "rows",
+    "settle",
+]
