@@ -56,7 +56,8 @@ def settings_of(folder: Path, url: str) -> Settings:
     """Return the demo's settings: its own key and folder, and a pace that suits a visitor's patience."""
     return load(
         telegram={"token": TOKEN, "api_url": url},
-        data={"dir": folder / "data", "keys": folder / "keys.toml"},
+        # People who walk through weeks would wait for each night's backup.
+        data={"dir": folder / "data", "keys": folder / "keys.toml", "backup_keep": 0},
         programme={"assignment_capacity": demo_world.CAPACITY},
         send={"rate": 25.0 * FASTER, "window": 16},
         log={"level": "WARNING"},
