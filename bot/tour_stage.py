@@ -45,7 +45,7 @@ def settings_of(folder: Path, url: str) -> Settings:
     """Return the tour's settings: its own key and folder, and a second coordinator needed for few recipients."""
     return load(
         telegram={"token": TOKEN, "api_url": url},
-        data={"dir": folder / "data", "keys": folder / "keys.toml", "backup_keep": 0},
+        data={"dir": folder / "data", "keys": folder / "keys.toml"},
         programme={"broadcast_second_coordinator_above": SECOND_COORDINATOR_ABOVE},
         log={"level": "WARNING"},
     )
