@@ -201,6 +201,9 @@ def _unit(config: Path, settings: Settings) -> None:
     path = config.with_name("gesek.service")
     if not path.exists():
         path.write_text(service.unit(config=config, data=settings.data.dir.resolve(), path=path), encoding="utf-8")
+    alert = config.with_name(service.ALERT_NAME)
+    if not alert.exists():
+        alert.write_text(service.ALERT, encoding="utf-8")
     say(text("cli-init-unit", path=str(path)))
 
 

@@ -85,7 +85,8 @@ def test_the_unit_can_write_to_the_data_and_to_nothing_else(office: Office) -> N
     for line in ("NoNewPrivileges=true", "ProtectSystem=strict", "Restart=on-failure", "RestartPreventExitStatus=2"):
         assert line in unit.splitlines()
     assert f'ReadWritePaths="{office.folder / "data"}"' in unit
-    assert "# OnFailure=" in unit
+    assert "OnFailure=gesek-alert@%n.service" in unit.splitlines()
+    assert "ExecStart=/usr/bin/systemctl start" in (office.folder / "gesek-alert@.service").read_text()
     assert TOKEN not in unit
     (office.folder / "gesek.service").write_text("mine")
     office.does("init", "--yes")
