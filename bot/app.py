@@ -34,7 +34,8 @@ from bot.introduction import introduce
 from bot.metrics import MeasuredCourier, Metrics
 from bot.opening import StartError, check_database, is_gone, open_database, refuse_damage, settle_memory, warm_up
 from bot.operators import Operators
-from bot.polling import KINDS, Polling, PollingRefusedError
+from bot.polling import Polling, PollingRefusedError
+from bot.raw import KINDS
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
 from jobs.deliver import Delivery

@@ -11,12 +11,11 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.raw import is_storable
+from bot.raw import KINDS, is_storable
 from bot.transport import Poller
 
 log = structlog.get_logger(__name__)
 
-KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
 WAIT_SECONDS = 25
 LONGEST_PAUSE = 30.0
 LONG_SILENCE = 300.0
@@ -58,7 +57,7 @@ class Polling:
         """Ask once; True when updates came and were kept. The offset moves only after they are committed."""
         self.last_turn = time.monotonic()
         try:
-            status, answer = await self.poller.get_updates(offset=self._offset, wait=WAIT_SECONDS, kinds=KINDS)
+            status, answer = await self.poller.get_updates(offset=self._offset, wait=WAIT_SECONDS, kinds=list(KINDS))
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             return await self._wait(type(error).__name__)
         if status in (401, 404):

@@ -10,6 +10,8 @@ from typing import Any
 
 from telegram import Update
 
+# What Telegram is asked for; anything else is of no use here, whatever it looks like.
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 LARGEST = 2**63
 NOTHING = "\\u0000"
 
@@ -50,7 +52,8 @@ def callback_of(raw: dict[str, Any]) -> str | None:
 
 def parse(payload: str | None) -> Update:
     """Return a kept update as the library's type; raises whatever the library does for one that it cannot read."""
-    raw: dict[str, Any] = json.loads(payload or "{}")
+    kept: dict[str, Any] = json.loads(payload or "{}")
+    raw = {name: value for name, value in kept.items() if name in KINDS or name == "update_id"}
     return Update.de_json(_without_nothing(raw) if NOTHING in (payload or "") else raw, None)
 
 
