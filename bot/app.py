@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
-import secrets
 import shutil
 import socket
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -28,11 +26,12 @@ from bot.config import Settings
 from bot.courier import TelegramCourier
 from bot.edge import Edge
 from bot.fetcher import TelegramFetcher
+from bot.holding import Holding
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
 from bot.metrics import MeasuredCourier, Metrics
-from bot.opening import StartError, check_database, is_gone, open_database, refuse_damage, settle_memory, warm_up
+from bot.opening import StartError, check_database, open_database, refuse_damage, settle_memory, warm_up
 from bot.operators import Operators
 from bot.polling import Polling, PollingRefusedError
 from bot.raw import KINDS
@@ -47,12 +46,9 @@ from mentoring.outage import KEPT_BY_TELEGRAM, Outage, hear
 from mentoring.outbox import Clock, Courier
 from mentoring.programme import Programme
 from mentoring.workers import Workers
-from models import lease
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=30)
-RENEW_SECONDS = 10.0
 WORK_REST_SECONDS = 5.0
 WORK_PAUSE_SECONDS = 0.2
 
@@ -85,7 +81,6 @@ class App:
         self.finished = asyncio.Event()
         self.reason: Text | None = None
         self.programme: Programme = settings.for_rules()
-        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.workers = Workers()
         self.metrics = Metrics()
         self.outage: Outage | None = None
@@ -114,7 +109,9 @@ class App:
         port = self._take_port()
         warm = asyncio.create_task(asyncio.to_thread(warm_up))
         bot = await self._meet_telegram()
-        epoch = await self._take_lease()
+        self.holding = Holding(self.database)
+        epoch = await self.holding.take()
+        self._undo.append(self.holding.release)
         await introduce(bot)
         folder = self.settings.data.dir
         self._prepare_folders(folder)
@@ -124,9 +121,16 @@ class App:
         self.pacer = Pacer(self.settings.send.rate)
         courier = self.parts.courier or TelegramCourier(bot, self.programme.zone, alert=self.alert)
         measured = MeasuredCourier(courier, self.metrics)
-        sender = Sender(self.holder, epoch, schedule.CHECKS, self.programme.zone)
+        sender = Sender(self.holding.holder, epoch, schedule.CHECKS, self.programme.zone)
         self.delivery = Delivery(
-            self.database, measured, self.clock, self.pacer, sender, self.settings.send.window, on_lost=self._lost
+            self.database,
+            measured,
+            self.clock,
+            self.pacer,
+            sender,
+            self.settings.send.window,
+            on_lost=self._lost,
+            may_send=self.holding.is_sure,
         )
         doubtful = await self.delivery.start()
         self._undo.append(self.delivery.stop)
@@ -171,20 +175,6 @@ class App:
         self.programme = replace(self.programme, bot_username=bot.username)
         self.bot_id = bot.id
         return bot
-
-    async def _take_lease(self) -> int:
-        said = False
-        while True:
-            taken = await self.database.transaction(
-                lease.take, holder=self.holder, now=datetime.now(UTC), lasting=LEASE, is_gone=is_gone
-            )
-            if taken is not None:
-                self._undo.append(self._release_lease)
-                return taken.epoch
-            if not said:
-                log.warning("another process is working with this database; waiting until it stops")
-                said = True
-            await asyncio.sleep(1)
 
     def _prepare_folders(self, folder: Path) -> None:
         for name in ("photos", "digests", "backups"):
@@ -316,14 +306,8 @@ class App:
             self.end(text("cli-token-refused"))
 
     async def _keep_lease(self) -> None:
-        while True:
-            await asyncio.sleep(RENEW_SECONDS)
-            taken = await self.database.transaction(
-                lease.take, holder=self.holder, now=datetime.now(UTC), lasting=LEASE
-            )
-            if taken is None or taken.epoch != self.delivery.sender.epoch:
-                self.end(text("cli-taken-over"))
-                return
+        await self.holding.keep()
+        self.end(text("cli-taken-over"))
 
     async def _keep_work(self, number: int, work: schedule.Work, tools: Tools) -> None:
         while True:
@@ -367,9 +351,6 @@ class App:
 
     async def _pause_scheduler(self) -> None:
         self.scheduler.shutdown(wait=False)
-
-    async def _release_lease(self) -> None:
-        await self.database.transaction(lease.release, holder=self.holder, now=datetime.now(UTC))
 
     async def _close_workers(self) -> None:
         self.workers.close()

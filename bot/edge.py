@@ -80,16 +80,16 @@ class Edge:
         context.say(text("error-kept"))
         return True, context.planned
 
-    def note_death(self, session: Session, row_id: int) -> bool:
-        """Note, before it is worked alone, that a process died at this update; True when it is set aside instead."""
+    def note_death(self, session: Session, row_id: int) -> str:
+        """Note, before it is worked alone, that a process died at this update; return the state it is in now."""
         row = session.get_one(Update, row_id)
         if row.state != "waiting":
-            return True
+            return row.state
         if row.deaths >= DEATHS:
             row.state, row.error, row.ended_at = "set_aside", "process died", self.clock.now()
-            return True
-        row.deaths += 1
-        return False
+        else:
+            row.deaths += 1
+        return row.state
 
     def _done(self, session: Session, row_id: int, context: Context | None) -> list[int]:
         if not updates.mark_done(session, row_id, now=self.clock.now()):

@@ -180,9 +180,11 @@ class Inbox:
 
     async def _work_alone(self, row_id: int) -> None:
         """Work an update that may have killed the process; its try is committed before it begins."""
-        if await self.database.transaction(self.edge.note_death, row_id):
+        state = await self.database.transaction(self.edge.note_death, row_id)
+        if state == "set_aside":
             self.settled("set_aside")
             self.alert(f"set aside: update {row_id}, the process died at it")
+        if state != "waiting":
             return
         slot = self.inflight.enter(row_id)
         try:

@@ -53,6 +53,7 @@ class Delivery:
     sender: Sender
     window: int = 4
     on_lost: Callable[[SendFailure | LeaseLostError], None] = lambda _: None
+    may_send: Callable[[], bool] = lambda: True
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     last_success: float = field(default_factory=time.monotonic)
     last_turn: float = field(default_factory=time.monotonic)
@@ -118,7 +119,7 @@ class Delivery:
     async def _send_reply(self, order: Order) -> None:
         for attempt in range(1, REPLY_TRIES + 1):
             await self.pacer.reply_turn(order.chat_id)
-            outcome = await self._attempt(order)
+            outcome = await self._attempt(order, bulk=False)
             if isinstance(outcome.failure, HaltedError):
                 continue
             if isinstance(outcome.failure, NotDeliveredError) and attempt < REPLY_TRIES and not self._stopping:
@@ -151,7 +152,7 @@ class Delivery:
         assert self._slots is not None
         try:
             await self.pacer.bulk_chat_turn(order.chat_id)
-            outcome = await self._attempt(order)
+            outcome = await self._attempt(order, bulk=True)
             await self._write(_Wish(self._future(), outcome=outcome))
         finally:
             self._slots.release()
@@ -159,11 +160,13 @@ class Delivery:
             # It may be planned again, while the lane already rests because nothing else was left.
             self._awake.set()
 
-    async def _attempt(self, order: Order) -> Outcome:
+    async def _attempt(self, order: Order, *, bulk: bool) -> Outcome:
+        if not self.may_send():
+            return Outcome(order.message_id, failure=NotDeliveredError("lease_unsure"))
         try:
             receipt = await self.courier.deliver(order)
         except HaltedError as failure:
-            self.pacer.halt(order.chat_id, failure.seconds)
+            self.pacer.halt(order.chat_id, failure.seconds, bulk=bulk)
             return Outcome(order.message_id, failure=failure)
         except TokenRefusedError as failure:
             self.on_lost(failure)
@@ -245,6 +248,7 @@ def _anything_due(session: Session, *, now: datetime) -> bool:
 
 def _write_batch(session: Session, batch: Sequence[_Wish], sender: Sender, clock: Clock) -> list[list[Order]]:
     now = clock.now()
+    delivery.keep_out_the_replaced(session, sender)
     delivery.settle(session, [wish.outcome for wish in batch if wish.outcome is not None], now=now)
     answers: list[list[Order]] = []
     for wish in batch:

@@ -2,13 +2,15 @@
 
 Bulk keeps a steady rate without bursts, replies are not held back by it but count towards what it may use.
 
-A 429 halts its chat and the bulk lane until its deadline; a second chat's 429 within that time halts everything. Time
-is monotonic.
+A 429 halts its chat and the bulk lane until its deadline; a second chat's 429 within that time halts everything. After
+that replies, which had waited together, leave at the bulk lane's rate for a while. A 429 of the bulk lane also slows
+it, as its rate is then more than Telegram allows. Time is monotonic.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,6 +19,11 @@ GROUP_SECONDS = 60 / 20
 CHAT_SECONDS = 1.0
 CHAT_BURST = 5
 FORGET_SECONDS = 120.0
+SPACED_SECONDS = 60.0
+SLOWER = 0.75
+SLOWEST = 1.0
+CALM_SECONDS = 20.0
+FASTER = 0.001  # of the rate, for each message sent after a calm time
 
 
 @dataclass
@@ -28,7 +35,7 @@ class _Chat:
 
 
 class Pacer:
-    """Tells each sender how long to wait. `rate` is bulk messages a second."""
+    """Tells each sender how long to wait. `rate` is bulk messages a second, `pace` what Telegram allows of it."""
 
     def __init__(
         self,
@@ -37,7 +44,7 @@ class Pacer:
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.rate = rate
+        self.rate = self.pace = rate
         self._monotonic = monotonic
         self._sleep = sleep
         self._chats: dict[int, _Chat] = {}
@@ -45,30 +52,47 @@ class Pacer:
         self._bulk_halted_until = 0.0
         self._all_halted_until = 0.0
         self._halted_chat: int | None = None
+        self._slowed_at = -math.inf
+        self._spaced_until = -math.inf
+        self._reply_free_at = 0.0
         self._one_at_a_time = asyncio.Lock()
 
     async def reply_turn(self, chat_id: int) -> None:
         """Wait until a reply to `chat_id` may be sent; what it uses is taken from the bulk lane's next seconds."""
         await self._wait_for_chat(chat_id, burst=CHAT_BURST, bulk=False)
-        self._bulk_free_at = max(self._bulk_free_at, self._monotonic()) + 1 / self.rate
+        while (wait := self._spaced_wait()) > 0:
+            await self._sleep(wait)
+            if not self.is_halted(chat_id, bulk=False):
+                break
+            await self._wait_out(chat_id, bulk=False)
+        self._bulk_free_at = max(self._bulk_free_at, self._monotonic()) + 1 / self.pace
 
     async def bulk_turn(self) -> None:
         """Wait until the bulk lane may send its next message, to whomever it goes."""
         async with self._one_at_a_time:
             while (wait := self._bulk_wait()) > 0:
                 await self._sleep(wait)
-            self._bulk_free_at = max(self._bulk_free_at, self._monotonic()) + 1 / self.rate
+            now = self._monotonic()
+            if now > self._slowed_at + CALM_SECONDS:
+                self.pace = min(self.rate, self.pace + self.rate * FASTER)
+            self._bulk_free_at = max(self._bulk_free_at, now) + 1 / self.pace
 
     async def bulk_chat_turn(self, chat_id: int) -> None:
         """Wait until a bulk message that has had its turn may go to `chat_id`."""
         await self._wait_for_chat(chat_id, burst=1, bulk=True)
 
-    def halt(self, chat_id: int, seconds: float) -> None:
-        """Note a 429 of `chat_id`: a second chat's within the time of the first halts everything."""
+    def halt(self, chat_id: int, seconds: float, *, bulk: bool = False) -> None:
+        """Note a 429 of `chat_id`, `bulk` when a message of that lane met it.
+
+        A second chat's within the time of the first halts everything.
+        """
         now = self._monotonic()
         until = now + seconds
         if now < self._bulk_halted_until and self._halted_chat not in (None, chat_id):
             self._all_halted_until = max(self._all_halted_until, until)
+            self._spaced_until = until + SPACED_SECONDS
+        if bulk and chat_id > 0:
+            self._slow(now, until)
         chat = self._chat(chat_id)
         chat.halted_until = max(chat.halted_until, until)
         self._bulk_halted_until = max(self._bulk_halted_until, until)
@@ -80,6 +104,21 @@ class Pacer:
         until = max(self._chat(chat_id).halted_until, self._all_halted_until, self._bulk_halted_until if bulk else 0.0)
         return now < until
 
+    def _slow(self, now: float, until: float) -> None:
+        """Slow the bulk lane, once for all that were in flight when the halt was declared."""
+        if now > self._slowed_at:
+            self.pace = max(min(SLOWEST, self.rate), self.pace * SLOWER)
+        self._slowed_at = max(self._slowed_at, until)
+
+    def _spaced_wait(self) -> float:
+        """Take the next slot of replies while they are spaced; return how long it is until then."""
+        now = self._monotonic()
+        if now >= self._spaced_until:
+            return 0.0
+        turn = max(self._reply_free_at, now)
+        self._reply_free_at = turn + 1 / self.rate
+        return turn - now
+
     def _bulk_wait(self) -> float:
         return max(self._bulk_free_at, self._bulk_halted_until, self._all_halted_until) - self._monotonic()
 
@@ -90,9 +129,16 @@ class Pacer:
         chat.free_at = max(chat.free_at, now - (burst - 1) * interval) + interval
         # The slot is taken before the wait, so that two senders to one chat never get the same one.
         turn = chat.free_at - interval
+        if turn > now:
+            await self._sleep(turn - now)
+        await self._wait_out(chat_id, bulk=bulk)
+
+    async def _wait_out(self, chat_id: int, *, bulk: bool) -> None:
+        """Wait until no halt concerns a message to `chat_id`."""
+        chat = self._chat(chat_id)
         while True:
             now = self._monotonic()
-            until = max(turn, chat.halted_until, self._all_halted_until, self._bulk_halted_until if bulk else 0.0)
+            until = max(chat.halted_until, self._all_halted_until, self._bulk_halted_until if bulk else 0.0)
             if until <= now:
                 return
             await self._sleep(until - now)

@@ -83,8 +83,7 @@ def claim_replies(session: Session, sender: Sender, ids: Sequence[int] | None, *
 
 
 def _claim(session: Session, sender: Sender, rows: Sequence[Message], *, now: datetime) -> list[Order]:
-    if not leases.holds(session, holder=sender.holder, epoch=sender.epoch):
-        raise LeaseLostError
+    keep_out_the_replaced(session, sender)
     people = {row.person_id for row in rows if row.person_id is not None}
     linked = accounts.accounts_of(session, people)
     known = {person.id: person for person in people_by_id(session, people)}
@@ -102,6 +101,12 @@ def _claim(session: Session, sender: Sender, rows: Sequence[Message], *, now: da
         row.sent_chat = order.chat_id
         orders.append(order)
     return orders
+
+
+def keep_out_the_replaced(session: Session, sender: Sender) -> None:
+    """Raise LeaseLostError when this sender's epoch is over: what it claimed is somebody else's to send and to mark."""
+    if not leases.holds(session, holder=sender.holder, epoch=sender.epoch):
+        raise LeaseLostError
 
 
 def _overtaken(session: Session, rows: Sequence[Message], *, now: datetime) -> set[int]:

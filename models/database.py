@@ -34,6 +34,7 @@ __all__ = [
     "Encrypted",
     "EncryptedJson",
     "Session",
+    "Unavailable",
     "UtcDateTime",
     "insert_from",
     "insert_many",
@@ -47,6 +48,7 @@ R = TypeVar("R")
 
 BUSY_SECONDS = 30
 READERS = 4
+Unavailable = OperationalError  # what a unit raises while another process holds the lock, or the disk is full
 CONSTRAINTS = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",

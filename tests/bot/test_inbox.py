@@ -211,3 +211,17 @@ def test_a_killed_process_leaves_its_slots_behind(tmp_path: Path) -> None:
     assert third.left == []
     for one in (first, second, third):
         one.close()
+
+
+async def test_what_was_done_when_the_process_died_is_not_called_set_aside(house: House) -> None:
+    worker = Worker(house)
+    await worker.inbox.receive([raw(1, 5)])
+    await worker.work_off()
+    await worker.close()
+    left = InFlight(house.folder / "inflight", 4)
+    left.enter(1)
+    left.close()
+    again = Worker(house)
+    await again.work_off()
+    assert (state(house, 1).state, state(house, 1).deaths) == ("done", 0)
+    assert again.alerts == []

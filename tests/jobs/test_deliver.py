@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from jobs.deliver import Delivery
 from jobs.pacer import Pacer
 from locales import text
+from mentoring.delivery import LeaseLostError
 from mentoring.outbox import (
     Content,
     HaltedError,
@@ -201,3 +203,36 @@ async def test_a_stop_lets_what_is_in_flight_end_and_keeps_its_mark(house: House
     gate.set()
     await stopping
     assert house.read(messages.states_of_rule, "reminder") == {"sent": 1}
+
+
+async def test_who_is_not_sure_of_the_lease_sends_nothing_and_leaves_the_message_planned(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    planned(house, sri, 1)
+    wire = Wire()
+    delivery = made(house, wire, may_send=lambda: False)
+    await delivery.start()
+    for _ in range(50):
+        await asyncio.sleep(0.01)
+    await delivery.stop()
+    assert wire.orders == []
+    assert house.read(messages.states_of_rule, "reminder") == {"planned": 1}
+
+
+async def test_who_was_replaced_marks_nothing(house: House) -> None:
+    sri = house.person("Sri", serial=9001)
+    planned(house, sri, 1)
+    lost: list[Exception] = []
+
+    async def replace_the_sender() -> None:
+        now = house.clock.now()
+        house.write(lease.take, holder="other", now=now, lasting=timedelta(minutes=1), is_gone=lambda _: True)
+
+    delivery = made(house, Wire(wait=replace_the_sender), on_lost=lost.append)
+    await delivery.start()
+    for _ in range(100):
+        await asyncio.sleep(0.01)
+        if lost:
+            break
+    await delivery.stop()
+    assert isinstance(lost[0], LeaseLostError)
+    assert house.read(messages.states_of_rule, "reminder") == {"sending": 1}

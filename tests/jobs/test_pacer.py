@@ -6,7 +6,7 @@ import asyncio
 import heapq
 from collections.abc import Awaitable
 
-from jobs.pacer import CHAT_BURST, Pacer
+from jobs.pacer import CHAT_BURST, SLOWER, Pacer
 
 
 class Time:
@@ -154,3 +154,47 @@ async def test_a_longer_halt_is_not_shortened_by_a_later_one() -> None:
     pacer.halt(5, 1)
     await time.run(pacer.bulk_turn())
     assert time.now - 1000 >= 30
+
+
+async def test_bulk_that_meets_429s_slows_and_comes_back_after_a_calm_time() -> None:
+    time, pacer = made()
+    pacer.halt(5, 2, bulk=True)
+    pacer.halt(6, 2, bulk=True)
+    assert pacer.pace == 25.0 * SLOWER, "those in flight together count once"
+    moments = []
+
+    async def send() -> None:
+        for _ in range(20_000):
+            await pacer.bulk_turn()
+            moments.append(time.now)
+
+    await time.run(send())
+    first = [one for one in moments if one < moments[0] + 1]
+    last = [one for one in moments if one > moments[-1] - 1]
+    assert len(first) <= 20
+    assert 24 <= len(last) <= 26
+    assert pacer.pace == 25.0
+
+
+async def test_a_group_over_its_limit_does_not_slow_everybody() -> None:
+    _, pacer = made()
+    pacer.halt(-5, 2, bulk=True)
+    pacer.halt(6, 2)
+    assert pacer.pace == 25.0
+
+
+async def test_replies_that_waited_together_leave_one_after_the_other() -> None:
+    time, pacer = made()
+    pacer.halt(5, 3)
+    pacer.halt(6, 3)
+    begun = time.now
+    moments = []
+
+    async def reply(chat: int) -> None:
+        await pacer.reply_turn(chat)
+        moments.append(time.now - begun)
+
+    await time.run(asyncio.gather(*(reply(chat) for chat in range(100, 150))))
+    assert min(moments) >= 3
+    assert sum(1 for one in moments if one < 4) <= 27
+    assert max(moments) <= 6
