@@ -30,8 +30,9 @@ def exactly(key: str, figure: Any, wanted: Any) -> Promise:
 def bound(failures: int, trials: int) -> str:
     """Say what so many trials support: no failure in n means less than 3/n, with 95 % confidence."""
     if failures:
-        return f"{failures} failures in {trials} trials"
-    return f"0 failures in {trials} trials: fewer than {3 / trials:.2%} fail" if trials else "not run"
+        return f"{failures} promises broken in {trials} trials"
+    said = f"0 failures in {trials} trials"
+    return f"{said}: fewer than {3 / trials:.2%} fail" if trials > 3 else f"{said}: too few for a bound"
 
 
 def concluded(

@@ -170,12 +170,19 @@ class Station:
             numbers += self.desk.many(deeds)["update_ids"]
         return numbers
 
-    def plan(self, words: str, people: Sequence[int], *, rule: str, kind: str = "broadcast") -> None:
+    def plan(
+        self, words: str, people: Sequence[int], *, rule: str, kind: str = "broadcast", now: datetime | None = None
+    ) -> None:
         """Plan the same message to these people (ids of persons) beside the bot."""
         database = self.database()
-        now = datetime.now(UTC)
         how = Plan(rule=rule, period="1", kind=kind)
-        database.write(plan_many, how, Content(raw=words, protect=kind == "document"), now=now, person_ids=people)
+        database.write(
+            plan_many,
+            how,
+            Content(raw=words, protect=kind == "document"),
+            now=now or datetime.now(UTC),
+            person_ids=people,
+        )
         database.close()
 
     def close(self) -> None:
@@ -203,6 +210,10 @@ def station(people: int, *, settings: dict[str, str] | None = None, seed: int = 
         try:
             here.desk.people([{"id": FIRST + one, "first_name": "ASN", "opened": BOT} for one in range(1, people + 1)])
             yield here
+        except TooLongError:
+            for number in range(len(here.others)):
+                print(f"  process {number}: {here.log(number)[-1500:]}")
+            raise
         finally:
             here.close()
             simulator.terminate()

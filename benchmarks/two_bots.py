@@ -1,0 +1,149 @@
+"""Two processes with one token and one database: one works, the other says why it waits.
+
+The one that works is stopped in the middle of a broadcast for twice as long as its lease lasts, over the slot of the
+week's digest, and then goes on: by then the other has taken over, and the resumed one may send nothing more.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import time
+from collections import Counter
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from benchmarks.broadcasting import WINDOW, compared, settle
+from benchmarks.report import at_most, concluded, exactly
+from benchmarks.station import FIRST, SENDS, Station, TooLongError, station, wait_until
+from mentoring.calendar import working_day_from
+from mentoring.programme import Programme
+
+RECIPIENTS, WRITERS = 400, 30
+RULE, WORDS = "bench:1", "Arahan kepada semua"
+LEASE, RENEW, PAUSE = 30.0, 10.0, 60.0
+SLOT_SECONDS = 25.0
+PATIENCE = 120.0
+WAITING = "another process is working with this database"
+
+
+def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
+    """Run it; a trial is a pause."""
+    runs, factor = (1, 6.0) if quick else (trials or 5, 1.0)
+    found = []
+    for run in range(runs):
+        with station(RECIPIENTS, seed=run) as here:
+            found.append(_one(here, Random(run), factor))
+        print(f"  run {run + 1}: {found[-1]}", flush=True)
+    zero = ("sent_after_resume", "missing", "lost", "double")
+    return concluded(
+        "two-bots",
+        [
+            *(exactly(key, sum(one[key] for one in found), 0) for key in zero),
+            exactly("other_says_why", sum(one["other_says_why"] for one in found), runs),
+            exactly("resumed_one_ends", sum(one["resumed_one_ends"] for one in found), runs),
+            exactly("digest_runs", sum(one["digest_runs"] for one in found), runs),
+            at_most("digest_copies", max(one["digest_copies"] for one in found), 1),
+            at_most("max_copies", max(one["max_copies"] for one in found), 2),
+            at_most("extra", sum(one["extra"] for one in found), WINDOW * runs),
+        ],
+        trials=runs,
+        unit="pauses of the holder",
+        scale=factor,
+        beside={
+            "taken_over_seconds": max(one["taken_over_seconds"] for one in found),
+            "paused_in_transaction": sum(one["paused_in_transaction"] for one in found),
+        },
+    )
+
+
+def shift_to_slot(seconds: float) -> tuple[float, datetime]:
+    """Return how far the bot's clock must go ahead so that a digest's slot comes in so many seconds; and its now."""
+    programme, now = Programme(), datetime.now(UTC)
+    day = working_day_from(date(2027, 3, 1), programme)
+    slot = programme.at(day, programme.digest_time).astimezone(UTC)
+    return (slot - timedelta(seconds=seconds) - now).total_seconds(), slot - timedelta(seconds=seconds)
+
+
+def _one(here: Station, rng: Random, factor: float) -> dict[str, Any]:
+    shift, now = shift_to_slot(SLOT_SECONDS)
+    here.plan(WORDS, range(1, RECIPIENTS + 1), rule=RULE, now=now)
+    words = ["--ledger", "--shift", str(shift)]
+    words += ["--set", f"bot.holding.LEASE={LEASE / factor}", "--set", f"bot.holding.RENEW_SECONDS={RENEW / factor}"]
+    first = here.launch(*words, "--trace", "first.jsonl")
+    wait_until(lambda: sum(here.copies(WORDS).values()) > 20, seconds=PATIENCE, what="nothing was sent", every=0.02)
+    here.process = here.launch(*words, "--trace", "second.jsonl")
+    wait_until(lambda: WAITING in here.log(), seconds=PATIENCE, what="the other one does not say that it waits")
+    time.sleep(rng.uniform(0, 1))
+    in_transaction = _stop_outside_transaction(here, first, rng)
+    stopped = time.monotonic()
+    wrote = here.write([FIRST + 1 + number for number in range(WRITERS)])
+    wait_until(lambda: "the bot is working" in here.log(), seconds=PATIENCE, what="nobody took over")
+    taken_over = time.monotonic() - stopped
+    time.sleep(max(0.0, PAUSE / factor - taken_over))
+    first.send_signal(signal.SIGCONT)
+    resumed = time.monotonic()
+    wait_until(lambda: first.poll() is not None, seconds=PATIENCE, what="the resumed one does not end")
+    settle(here, [RULE, "reply"], seconds=PATIENCE)
+    wait_until(lambda: len(here.effects()) >= WRITERS, seconds=PATIENCE, what="what people wrote was not worked")
+    wait_until(lambda: _digest_runs(here), seconds=PATIENCE, what="no digest was published")
+    here.stop()
+    seen, effects = compared(here, RULE, WORDS, kills=True), here.effects()
+    return {
+        "taken_over_seconds": round(taken_over, 1),
+        "paused_in_transaction": in_transaction,
+        "sent_after_resume": _begun_after(here.folder / "first.jsonl", resumed),
+        "other_says_why": 1,
+        "resumed_one_ends": int(first.poll() == 1),
+        "digest_runs": _digest_runs(here),
+        "digest_copies": _most_digests(here),
+        "missing": seen.missing,
+        "max_copies": seen.max_copies,
+        "extra": seen.extra,
+        "lost": len(set(wrote) - set(effects)),
+        "double": sum(effects.values()) - len(effects),
+    }
+
+
+def _stop_outside_transaction(here: Station, process: subprocess.Popen[bytes], rng: Random) -> int:
+    """Pause a process; return how often it was paused first where it held the database's one write lock.
+
+    As long as it does, nobody can take over, whatever the lease says: SQLite gives the lock back only when the process
+    goes on or dies.
+    """
+    for times in range(1000):
+        process.send_signal(signal.SIGSTOP)
+        if not _is_locked(here):
+            return times
+        process.send_signal(signal.SIGCONT)
+        time.sleep(rng.uniform(0, 0.1))
+    raise TooLongError("the holder is always in a transaction")
+
+
+def _is_locked(here: Station) -> bool:
+    with closing(sqlite3.connect(here.folder / "data" / "gesek.db", timeout=0.3, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+        connection.execute("ROLLBACK")
+    return False
+
+
+def _digest_runs(here: Station) -> int:
+    return int(here.rows("SELECT count(*) FROM job_runs WHERE job = 'weekly_digest' AND state = 'done'")[0][0])
+
+
+def _most_digests(here: Station) -> int:
+    chats = Counter(one for (one,) in here.rows("SELECT person_id FROM messages WHERE kind = 'digest'"))
+    return max(chats.values(), default=0)
+
+
+def _begun_after(trace: Path, moment: float) -> int:
+    lines = [json.loads(line) for line in trace.read_text().splitlines()]
+    return sum(one["method"] in SENDS and one["begun"] > moment for one in lines)
