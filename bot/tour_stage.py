@@ -27,9 +27,12 @@ from bot.tour_checks import Call, Row, StoryBrokenError, Table, calls, numbers_o
 from bot.tour_ledger import Ledger
 from bot.walking import MovedClock, Walker
 from jobs import schedule
+from jobs.backups import backup_one, trial_restore_one
 from jobs.pacer import Pacer
+from jobs.tools import Tools
 from locales import plain, text
 from mentoring.numbers import phone
+from mentoring.programme import Programme
 from models import person
 from models.database import Database
 from simulator.client import AsyncDesk, Desk
@@ -37,6 +40,8 @@ from simulator.client import AsyncDesk, Desk
 FASTER = 10.0
 PATIENCE_SECONDS = 60.0
 LATER = timedelta(seconds=4)
+FIRST_NIGHT = timedelta(days=1)
+NIGHTLY = (backup_one, trial_restore_one)
 SECOND_COORDINATOR_ABOVE = 10
 RATES = {"time_scale": 1 / FASTER, "callback_seconds": 15 * FASTER, "chat_burst": 12}
 
@@ -51,13 +56,24 @@ def settings_of(folder: Path, url: str) -> Settings:
     )
 
 
-def parts_without(name: str | None, clock: MovedClock) -> Parts:
-    """Return the bot's parts, one job of the timetable or one piece of work left out where it is named."""
+def parts_without(name: str | None, clock: MovedClock, monday: date) -> Parts:
+    """Return the bot's parts, one job of the timetable or one piece of work left out where it is named.
+
+    A night's work rests after the story's first: it begins a process each night, and one shows it.
+    """
+    until = Programme().midnight_after(monday + FIRST_NIGHT)
     jobs = [one for one in schedule.TIMETABLE if one.name != name]
-    work = [one for one in schedule.WORK if one.__name__ != name]
+    work = [_until(until, one, clock) if one in NIGHTLY else one for one in schedule.WORK if one.__name__ != name]
     if name is not None and len(jobs) + len(work) == len(schedule.TIMETABLE) + len(schedule.WORK):
         raise ValueError(f"there is no job {name}")
     return Parts(clock=clock, jobs=jobs, work=work)
+
+
+def _until(end: datetime, work: schedule.Work, clock: MovedClock) -> schedule.Work:
+    async def limited(tools: Tools) -> bool:
+        return await work(tools) if clock.now() < end else False
+
+    return limited
 
 
 @dataclass
@@ -284,5 +300,5 @@ def make_stage(
 ) -> Stage:
     """Put the bot and a desk together; `rise` starts them."""
     clock = MovedClock(now - datetime.now(UTC))
-    app = App(settings_of(folder, url), parts_without(without, clock))
+    app = App(settings_of(folder, url), parts_without(without, clock, ledger.monday))
     return Stage(folder, out, url, ledger, table, clock, app, AsyncDesk(url, bot=BOT_ID))

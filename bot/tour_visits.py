@@ -9,6 +9,7 @@ from bot.tour_checks import numbers_of, sentence
 from bot.tour_ledger import Visit
 from bot.tour_opening import APART
 from bot.tour_stage import Phone, Stage
+from jobs.backups import BACKUP, TRIAL
 from locales import Day
 from mentoring import outage
 from mentoring.forms import visit_form
@@ -59,6 +60,7 @@ async def checks_in(stage: Stage) -> None:
     """Check in: Sri with an album of three, a colleague who met nobody, Hendra for somebody without Telegram."""
     programme = stage.app.programme
     await stage.walk_to(programme.at(stage.ledger.monday + timedelta(days=1), time(9)))
+    _is_safe(stage)
     await stage.begin(stage.step)
     sri = stage.phone("sri")
     family, sri.taps = stage.ledger.families_of(sri.nip)[0], 0
@@ -74,6 +76,13 @@ async def checks_in(stage: Stage) -> None:
     stage.holds(sri, "disk", "tour-what-photo-files", ALBUM * FILES_OF_A_PHOTO, len(photo_files(stage)))
     await _nobody_met(stage)
     await _on_behalf(stage)
+
+
+def _is_safe(stage: Stage) -> None:
+    """Check that the night made a backup, and proved that it comes back."""
+    done = [job for (job,) in stage.rows("SELECT job FROM job_runs WHERE state = 'done'")]
+    stage.holds(None, "database", "tour-what-backup", 1, done.count(BACKUP))
+    stage.holds(None, "database", "tour-what-restored", 1, done.count(TRIAL))
 
 
 def photo_files(stage: Stage) -> list[str]:

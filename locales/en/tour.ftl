@@ -98,3 +98,5 @@ tour-what-members-rows = members: new, changed, same
 tour-what-sum-units = sum over units
 tour-what-sum-mentors = sum over mentors
 tour-what-asked-again = asked again
+tour-what-backup = nightly backup
+tour-what-restored = backup restored as a trial

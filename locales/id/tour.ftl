@@ -98,3 +98,5 @@ tour-what-members-rows = anggota: baru, berubah, tetap
 tour-what-sum-units = jumlah per unit
 tour-what-sum-mentors = jumlah per pendamping
 tour-what-asked-again = diminta mengirim ulang
+tour-what-backup = cadangan malam
+tour-what-restored = cadangan dapat dipulihkan

@@ -24,6 +24,8 @@ MISSED = {
     "propose_one": ("assign", "tour-what-unmentored"),
     "table_one": ("assign", "tour-what-table"),
     "fetch_photos_one": ("visit", "tour-what-fetched"),
+    "backup_one": ("visit", "tour-what-backup"),
+    "trial_restore_one": ("visit", "tour-what-restored"),
     "retention": ("remind", "tour-what-erased"),
     "reminders": ("remind", "tour-what-reminded"),
     "weekly_digest": ("remind", "tour-what-first-week"),
