@@ -68,15 +68,16 @@ class Polling:
                 self.alert("another process polls with this token")
             return await self._wait(f"status {status}", seconds=retry)
         batch = [one for one in answer.get("result") or () if is_storable(one)]
-        if self.returned is not None and time.monotonic() - self.last_success > LONG_SILENCE:
-            await self.returned()
-        if batch:
-            try:
+        try:
+            if self.returned is not None and self.silence > LONG_SILENCE:
+                await self.returned()
+            if batch:
                 await self.receive(batch)
-            except Exception:
-                # Not kept, so not acknowledged: Telegram will give the same updates again.
-                log.exception("updates could not be kept")
-                return await self._wait("not kept")
+        except Exception:
+            # Not kept, so not acknowledged: Telegram will give the same updates again.
+            log.exception("updates could not be kept")
+            return await self._wait("not kept")
+        if batch:
             self._offset = batch[-1]["update_id"] + 1
         self.last_success = time.monotonic()
         self._pause = 0.0

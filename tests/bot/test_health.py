@@ -143,7 +143,7 @@ async def test_the_figures_name_every_queue_and_nobody(house: House, well: Healt
     cast(Wire, cast(MeasuredCourier, well.delivery.courier).courier).halts = 1
     well.metrics.worked("done")
     well.delivery.wake()
-    for _ in range(200):
+    for _ in range(1500):
         await asyncio.sleep(0.02)
         if await well.delivery.idle():
             break
@@ -209,11 +209,15 @@ async def test_the_watchdog_hears_of_a_bot_that_moves_and_not_of_one_that_stands
     assert well.polling is not None
     well.polling.last_turn = time.monotonic() - 300
     watch = asyncio.create_task(well.keep_watchdog())
-    await asyncio.sleep(0.2)
+    await asyncio.sleep(0.3)
     assert manager.heard() == []
     well.polling.last_turn = time.monotonic()
-    await asyncio.sleep(0.3)
-    assert set(manager.heard()) == {notify.MOVES}
+    heard: list[str] = []
+    for _ in range(600):
+        await asyncio.sleep(0.02)
+        if heard := manager.heard():
+            break
+    assert set(heard) == {notify.MOVES}
     watch.cancel()
     await asyncio.gather(watch, return_exceptions=True)
     manager.wire.close()
@@ -249,8 +253,8 @@ class Outside:
         return PlainTextResponse("", status_code=self.status)
 
 
-async def pinged(well: Health, outside: Outside) -> None:
-    """Let the bot ping for a moment."""
+async def pinged(well: Health, outside: Outside, *, until: int) -> None:
+    """Let the bot ping until it has done so often enough, or for a while where it must not."""
     import contextlib
 
     import uvicorn
@@ -262,7 +266,10 @@ async def pinged(well: Health, outside: Outside) -> None:
     serving = asyncio.create_task(server.serve(sockets=[port]))
     url = f"http://127.0.0.1:{port.getsockname()[1]}/secret"
     pinging = asyncio.create_task(well.keep_pinging(url, every=timedelta(seconds=0.05)))
-    await asyncio.sleep(0.5)
+    for _ in range(600 if until else 25):
+        await asyncio.sleep(0.02)
+        if until and outside.asked >= until:
+            break
     pinging.cancel()
     server.should_exit = True
     await asyncio.gather(pinging, serving, return_exceptions=True)
@@ -273,13 +280,13 @@ async def test_nobody_outside_is_pinged_while_something_is_the_matter(well: Heal
     assert well.polling is not None
     well.polling.last_success = time.monotonic() - 300
     outside = Outside()
-    await pinged(well, outside)
+    await pinged(well, outside, until=0)
     assert outside.asked == 0
 
 
 async def test_somebody_outside_is_pinged_while_all_is_well(well: Health) -> None:
     outside = Outside()
-    await pinged(well, outside)
+    await pinged(well, outside, until=2)
     assert outside.asked >= 2
 
 
