@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, func, select, typ
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
-from models.database import Base, EncryptedJson
+from models.database import Base, EncryptedJson, alone
 
 GENESIS = bytes(32)
 DETAILS = "audit_entries.details"
@@ -44,6 +44,7 @@ def append(
     session: Session, *, at: datetime, actor_id: int | None, deed: str, subject: str, details: dict[str, Any]
 ) -> AuditEntry:
     """Add an entry to the end of the chain."""
+    alone(session, "audit")  # or two at once would follow the same entry
     last = session.execute(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)).scalar()
     previous = last or GENESIS
     entry = AuditEntry(

@@ -36,6 +36,7 @@ __all__ = [
     "Session",
     "Unavailable",
     "UtcDateTime",
+    "alone",
     "insert_from",
     "insert_many",
     "insert_new",
@@ -173,6 +174,12 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     into: Any = table.__table__
     statement = insert(into).on_conflict_do_nothing(index_elements=[key]).returning(into.c[key], into.c.id)
     return {kept: number for kept, number in session.connection().execute(statement, list(rows))}
+
+
+def alone(session: Session, what: str) -> None:
+    """Let nobody else do `what` until this transaction ends; on SQLite a writer is alone anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": what})
 
 
 class Database:

@@ -1,10 +1,9 @@
-"""One draft, one report: fifty presses at once, and fifty calls from two processes on one file."""
+"""One draft, one report: fifty presses at once, and fifty calls from two processes on one database."""
 
 from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -28,9 +27,9 @@ def complete(people: Field) -> int:
     return draft(people.house, people.sri).id
 
 
-def submit_many(path: str, draft_id: int, person_id: int, times: int, answers: multiprocessing.Queue) -> None:  # type: ignore[type-arg]
+def submit_many(url: str, draft_id: int, person_id: int, times: int, answers: multiprocessing.Queue) -> None:  # type: ignore[type-arg]
     """Submit from several threads of this process, each on its own connection."""
-    database = Database.at(Path(path), crypto.Keyring(KEYS))
+    database = Database(url, crypto.Keyring(KEYS))
     database._alone = None  # as several processes: nothing but the database keeps them apart
 
     def once(_: int) -> int:
@@ -58,7 +57,7 @@ def test_fifty_calls_on_fifty_connections_of_two_processes_make_one_report(house
     draft_id = complete(people)
     context = multiprocessing.get_context("spawn")
     answers = context.Queue()
-    given = (str(house.folder / "gesek.db"), draft_id, people.sri.id, AT_ONCE // 2, answers)
+    given = (house.database.url.render_as_string(hide_password=False), draft_id, people.sri.id, AT_ONCE // 2, answers)
     processes = [context.Process(target=submit_many, args=given) for _ in range(2)]
     for process in processes:
         process.start()

@@ -13,6 +13,7 @@ from mentoring.refusals import Refusal
 from models.account import Invitation
 from models.database import Session
 from models.person import Person, roles_of
+from tests import postgresql
 from tests.house import House
 
 
@@ -107,6 +108,7 @@ def test_a_link_fits_telegram_and_ends_with_the_printed_day(house: House) -> Non
     assert len(invitations.share_url(issued, house.programme)) < 2000
 
 
+@pytest.mark.skipif(postgresql.server() is not None, reason="looks into the file of SQLite")
 def test_neither_link_nor_code_is_in_the_database(house: House) -> None:
     sri = house.person("Sri", serial=9001, linked=False)
     issued = by_nip(house, sri.nip)
