@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements-dev.lock"
 BENCH_LOCK = ROOT / "requirements-bench.lock"
+BOT_LOCK = ROOT / "requirements.lock"
+WHEELS = "GESEK_WHEELS"
 STAMP = VENV / "made-from"
 OLDEST = (3, 11)
 USAGE = """Gesek Ekstrem
@@ -29,6 +32,10 @@ USAGE = """Gesek Ekstrem
   python3 run.py bench [NAME] [--quick] [--json]
   python3 run.py gesek …             the bot's own command line
   python3 run.py lock                write the locks anew from pyproject.toml
+  python3 run.py wheels DIR [ARGS]   fetch all that the bot needs into a folder, for a server without internet
+                                     (ARGS go to pip download, such as --platform or --python-version)
+
+With GESEK_WHEELS=DIR `gesek` and `demo` are installed from such a folder and nothing else.
 """
 
 
@@ -65,6 +72,7 @@ def ensure_environment(lock: Path = LOCK) -> None:
     started = time.monotonic()
     say(f"Installing what the bot needs into {VENV.name} …")
     uv = shutil.which("uv")
+    wheels_folder()
     if uv:
         install_with_uv(uv, lock)
     else:
@@ -74,12 +82,15 @@ def ensure_environment(lock: Path = LOCK) -> None:
 
 
 def install_with_uv(uv: str, lock: Path) -> None:
-    """Make the environment with uv, from the same indexes that pip is set up with."""
-    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **indexes_of_pip()}
+    """Make the environment with uv, from the same indexes that pip is set up with, or from a folder of wheels."""
+    offline = from_wheels()
+    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **({} if offline else indexes_of_pip())}
     if not venv_python().exists():
-        run([uv, "venv", "--quiet", "--seed", "--python", sys.executable, str(VENV)], environment)
+        # Seeds come from an index, too.
+        seed = [] if offline else ["--seed"]
+        run([uv, "venv", "--quiet", *seed, "--python", sys.executable, str(VENV)], environment)
     run(
-        [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", str(venv_python()), str(lock)],
+        [uv, "pip", "sync", "--quiet", "--require-hashes", *offline, "--python", str(venv_python()), str(lock)],
         environment,
     )
 
@@ -95,7 +106,60 @@ def install_with_pip(lock: Path) -> None:
         ) from None
     if not venv_python().exists():
         venv.create(VENV, with_pip=True)
-    run([str(venv_python()), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", str(lock)])
+    pip = [str(venv_python()), "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
+    run([*pip, *from_wheels(), "-r", str(lock)])
+
+
+def wheels_folder() -> Path | None:
+    """Return the folder that everything is to be installed from; raises CannotStart when it holds no wheel."""
+    chosen = os.environ.get(WHEELS)
+    if not chosen:
+        return None
+    folder = Path(chosen).expanduser().resolve()
+    if not any(folder.glob("*.whl")):
+        raise CannotStart(f"{WHEELS}: there is no wheel in {folder}; python3 run.py wheels DIR fetches them.")
+    return folder
+
+
+def from_wheels() -> list[str]:
+    """Return the options by which pip and uv install from the folder of wheels alone; none where there is no folder."""
+    folder = wheels_folder()
+    return ["--no-index", "--find-links", str(folder)] if folder else []
+
+
+def wheels(arguments: list[str]) -> None:
+    """Fetch the bot's wheels into a folder, each checked by its hash, for a server of the same system and Python."""
+    if not arguments or arguments[0].startswith("-"):
+        raise SystemExit("python3 run.py wheels DIR")
+    folder = Path(arguments[0]).resolve()
+    with tempfile.TemporaryDirectory() as made:
+        pip = [python_with_pip(Path(made)), "-m", "pip", "download", "--quiet", "--require-hashes", "--no-deps"]
+        run([*pip, "--only-binary", ":all:", "--dest", str(folder), *arguments[1:], "-r", str(BOT_LOCK)])
+    count = len(list(folder.glob("*.whl")))
+    say(f"{count} wheels in {folder}. On the server: {WHEELS}={folder.name} python3 run.py gesek …")
+
+
+def python_with_pip(made: Path) -> str:
+    """Return a Python that has pip: this one, the environment's, or one made for it."""
+    for python in (sys.executable, str(venv_python())):
+        if not Path(python).exists():
+            continue
+        if not subprocess.run([python, "-m", "pip", "-V"], check=False, capture_output=True).returncode:
+            return python
+    try:
+        import ensurepip  # noqa: F401
+        import venv
+    except ImportError:
+        raise CannotStart("pip is missing; on Debian and Ubuntu: apt install python3-venv python3-pip.") from None
+    venv.create(made, with_pip=True)
+    return str(made / venv_python().relative_to(VENV))
+
+
+def lock_for(command: str) -> Path:
+    """Return what a command is installed from: a folder of wheels holds what the bot needs, not a developer's tools."""
+    if command == "bench":
+        return BENCH_LOCK
+    return BOT_LOCK if os.environ.get(WHEELS) and command in {"gesek", "demo"} else LOCK
 
 
 def indexes_of_pip() -> dict[str, str]:
@@ -202,8 +266,6 @@ def write_locks(_: list[str]) -> None:
 
 def locks_in_step() -> bool:
     """Tell whether every lock still answers pyproject.toml, by resolving again with the locked versions preferred."""
-    import tempfile
-
     good = True
     for name, options in LOCKS.items():
         with tempfile.TemporaryDirectory() as folder:
@@ -227,6 +289,7 @@ COMMANDS = {
     "bench": bench,
     "gesek": lambda arguments: module("bot", arguments),
     "lock": write_locks,
+    "wheels": wheels,
 }
 
 
@@ -237,11 +300,12 @@ def main(arguments: list[str]) -> None:
         print(USAGE, file=sys.stdout if known else sys.stderr)
         raise SystemExit(0 if known else 2)
     try:
-        ensure_environment(BENCH_LOCK if arguments[0] == "bench" else LOCK)
+        if arguments[0] != "wheels":
+            ensure_environment(lock_for(arguments[0]))
+        COMMANDS[arguments[0]](arguments[1:])
     except CannotStart as reason:
         say(str(reason))
         raise SystemExit(2) from None
-    COMMANDS[arguments[0]](arguments[1:])
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -41,7 +42,8 @@ def back_up(settings: Settings, store: Path) -> Made:
             store,
             keyring(settings),
             now=datetime.now(UTC),
-            keep=max(settings.data.backup_keep, 1),
+            # Whoever wants none by the clock keeps those made by hand.
+            keep=settings.data.backup_keep or sys.maxsize,
         )
 
 

@@ -74,3 +74,52 @@ def test_a_lock_has_hashes_and_no_address(name: str) -> None:
     pinned = [number for number, line in enumerate(lines) if "==" in line and not line.startswith(" ")]
     assert pinned
     assert all("--hash=sha256:" in lines[number + 1] for number in pinned)
+
+
+# Without an index --------------------------------------------------------------------------------------------
+
+
+def test_a_folder_without_wheels_is_said_in_one_sentence(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(run, "STAMP", tmp_path / ".venv" / "made-from")
+    monkeypatch.setenv("GESEK_WHEELS", str(tmp_path))
+    with pytest.raises(SystemExit) as ended:
+        run.main(["gesek", "check"])
+    assert ended.value.code == 2
+    assert "run.py wheels DIR" in capsys.readouterr().err
+    assert not (tmp_path / ".venv").exists()
+
+
+def test_wheels_need_a_folder(run: ModuleType) -> None:
+    for words in ([], ["--platform", "any"]):
+        with pytest.raises(SystemExit, match="wheels DIR"):
+            run.wheels(words)
+
+
+@pytest.mark.parametrize("tool", ["uv", "pip"])
+def test_from_a_folder_of_wheels_no_index_is_asked(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tool: str
+) -> None:
+    called: list[tuple[list[str], dict[str, str] | None]] = []
+    monkeypatch.setattr(run, "run", lambda command, environment=None: called.append((command, environment)))
+    monkeypatch.setattr(run, "venv_python", lambda: Path(sys.executable))
+    monkeypatch.setattr(run, "indexes_of_pip", lambda: pytest.fail("an index was looked for"))
+    monkeypatch.setenv("GESEK_WHEELS", str(tmp_path))
+    (tmp_path / "a-1-py3-none-any.whl").touch()
+    lock = run.lock_for("gesek")
+    assert lock.name == "requirements.lock"
+    run.install_with_uv("uv", lock) if tool == "uv" else run.install_with_pip(lock)
+    for command, _ in called:
+        words = " ".join(command)
+        assert f"--no-index --find-links {tmp_path}" in words
+        assert "--require-hashes" in words
+        assert words.endswith("requirements.lock")
+
+
+def test_with_an_index_nothing_is_looked_for_in_folders(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GESEK_WHEELS", raising=False)
+    assert run.from_wheels() == []
+    assert run.lock_for("gesek") == run.lock_for("test") == run.LOCK
+    assert run.lock_for("bench") == run.BENCH_LOCK
