@@ -358,3 +358,16 @@ def _speak_english(session, person_id):  # type: ignore[no-untyped-def]
     from models.person import Person
 
     session.get_one(Person, person_id).language = "en"
+
+
+def test_a_report_with_the_longest_notes_can_still_be_read_and_sent(house: House) -> None:
+    people = field(house)
+    starts(people.sri.phone)
+    presses(people.sri.phone, "Lengkap", "→ Tetap", "Tidak ada", "Ya, aktif", "Lainnya", "Selesai")
+    people.sri.phone.writes("🏠" * 2000)
+    presses(people.sri.phone, "Lanjut tanpa foto", "Catatan")
+    people.sri.phone.writes("a" * 2000)
+    assert people.sri.phone.sees("…")
+    people.sri.phone.presses("✅ Kirim")
+    (report,) = kept(house)
+    assert report.answers["note"] == "a" * 2000
