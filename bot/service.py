@@ -1,6 +1,6 @@
 """The systemd units that keep the bot running on a Linux server, hardened, and tell somebody when that fails.
 
-The bot may write to its data only. It says itself when it is ready and, as long as it moves, that it lives.
+The bot may write to its data and backups only. It says itself when it is ready and, as long as it moves, that it lives.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ CapabilityBoundingSet=
 AmbientCapabilities=
 ProtectSystem=strict
 ProtectHome=read-only
-ReadWritePaths="{data}"
+ReadWritePaths="{data}" "-{backups}"
 PrivateTmp=true
 PrivateIPC=true
 RemoveIPC=true
@@ -100,9 +100,16 @@ ExecStart=/usr/bin/systemctl start --no-block %i
 """
 
 
-def unit(*, config: Path, data: Path, path: Path) -> str:
+def unit(*, config: Path, data: Path, backups: Path, path: Path) -> str:
     """Return the unit's text for these absolute paths, run by whoever owns the settings."""
-    places = {"config": config, "data": data, "folder": config.parent, "project": PROJECT, "python": sys.executable}
+    places = {
+        "config": config,
+        "data": data,
+        "backups": backups,
+        "folder": config.parent,
+        "project": PROJECT,
+        "python": sys.executable,
+    }
     quoted = {name: _escaped(str(place)) for name, place in places.items()}
     return UNIT.format(user=getpass.getuser(), unit=path, alert=path.with_name(ALERT_NAME), **quoted)
 

@@ -200,7 +200,8 @@ def _database(settings: Settings) -> None:
 def _unit(config: Path, settings: Settings) -> None:
     path = config.with_name("gesek.service")
     if not path.exists():
-        path.write_text(service.unit(config=config, data=settings.data.dir.resolve(), path=path), encoding="utf-8")
+        data, backups = settings.data.dir.resolve(), settings.backups.resolve()
+        path.write_text(service.unit(config=config, data=data, backups=backups, path=path), encoding="utf-8")
     alert = config.with_name(service.ALERT_NAME)
     if not alert.exists():
         alert.write_text(service.ALERT, encoding="utf-8")
