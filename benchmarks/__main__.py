@@ -22,6 +22,7 @@ EXPERIMENTS = {
     "inbox-kill": "500 waiting updates, five kills a run, beside python-telegram-bot as it comes",
     "broadcast-kill": "1,000 recipients, four kills in the middle",
     "broadcast-stop": "1,000 recipients, four polite stops in the middle",
+    "flood": "a server that allows less than configured, beside python-telegram-bot's AIORateLimiter",
     "lost-answers": "answers lost, spoilt or late; codes and personal data are never said twice",
     "two-bots": "the one that works is paused for longer than its lease, over the slot of the digest",
     "poison": "an update that kills the process whenever it is worked, among 32 in flight",
