@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -178,15 +179,14 @@ def day(cell: Cell) -> date:
     if isinstance(cell, date):
         return cell
     said = words(cell)
-    try:
+    # 31 February has the shape of a date and is refused like any other words.
+    with suppress(ValueError):
         if found := _NUMERIC_DATE.fullmatch(said):
             return date(int(found[3]), int(found[2]), int(found[1]))
         if found := _ISO_DATE.fullmatch(said):
             return date(int(found[1]), int(found[2]), int(found[3]))
         if (found := _WORDY_DATE.fullmatch(said)) and (month := _month(found[2])):
             return date(int(found[3]), month, int(found[1]))
-    except ValueError:
-        pass
     raise Refusal("registers-not-a-date", {"value": short(cell)})
 
 

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median_low
@@ -157,14 +158,12 @@ def _records(lines: list[str], separator: str) -> Iterator[list[Any]]:
 
 def _decoded(raw: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 with its mark, or Windows-1252; raises Refusal for anything else."""
-    try:
+    with suppress(UnicodeDecodeError):
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             return raw.decode("utf-16")
         if b"\0" in raw:
             raise Refusal("sheets-other-file")
         return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
     try:
         return raw.decode("cp1252")
     except UnicodeDecodeError:
