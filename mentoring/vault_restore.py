@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,6 +63,9 @@ def restore(store: Path, name: str | None, into: Path, ring: Keyring, *, now: da
         doubtful = snapshot.doubt_personal(part, now=now)
         part.rename(into / LIVE)
         vault.sync_folder(into)
+    except BaseException:
+        shutil.rmtree(into / PHOTOS, ignore_errors=True)
+        raise
     finally:
         part.unlink(missing_ok=True)
     return Restored(backup.name, manifest.at, manifest.revision, len(manifest.photos), tuple(damaged), doubtful)

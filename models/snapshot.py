@@ -105,14 +105,14 @@ def settle(path: Path) -> None:
 def is_damaged(path: Path, *, seconds: float) -> bool:
     """Tell whether a database file is damaged as far as it can be read in so many seconds."""
     end = time.monotonic() + seconds
-    with closing(_connect(path, "mode=rw")) as connection:
-        connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
-        try:
+    try:
+        with closing(_connect(path, "mode=rw")) as connection:
+            connection.set_progress_handler(lambda: time.monotonic() > end, STEPS)
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
-        except sqlite3.OperationalError:
-            return False  # the time is over, or it is away: not what is asked here
-        except sqlite3.DatabaseError:
-            return True
+    except sqlite3.OperationalError:
+        return False  # the time is over, or it is away: not what is asked here
+    except sqlite3.DatabaseError:
+        return True
 
 
 def _prove(connection: sqlite3.Connection) -> None:

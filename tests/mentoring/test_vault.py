@@ -279,6 +279,24 @@ def test_a_photo_that_does_not_open_is_named_and_the_rest_comes_back(server: Ser
     assert len(list((server.folder / "new").rglob("*.jpg"))) == 2
 
 
+def test_a_disk_that_fills_during_a_restore_leaves_the_folder_free_for_another_try(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.backs_up()
+    synced = iter(range(100))
+
+    def full(_: int) -> None:
+        if next(synced) >= 3:
+            raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("os.fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            server.restores()
+    assert list((server.folder / "new").iterdir()) == []
+    assert server.restores().photos == 4
+
+
 # The trial ---------------------------------------------------------------------------------------------------
 
 
@@ -478,10 +496,15 @@ def _states(session: Session) -> dict[str, tuple[str, str | None]]:
 # The live file -----------------------------------------------------------------------------------------------
 
 
-def test_damage_is_seen_and_a_look_that_takes_too_long_is_ended(server: Server) -> None:
+def test_damage_is_seen_and_a_look_that_takes_too_long_is_ended(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = server.data / "gesek.db"
     assert not snapshot.is_damaged(path, seconds=10)
+    assert not snapshot.is_damaged(server.data, seconds=10)
     damage(path)
     assert snapshot.is_damaged(path, seconds=10)
+    monkeypatch.setattr(snapshot, "STEPS", 1)
+    assert not snapshot.is_damaged(path, seconds=-1)
     path.write_bytes(b"x" * 8192)
     assert snapshot.is_damaged(path, seconds=10)
