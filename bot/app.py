@@ -363,12 +363,18 @@ class App:
 async def serve(settings: Settings, parts: Parts | None = None) -> Text | None:
     """Run until a signal or a reason to end; return the reason."""
     app = App(settings, parts)
-    await app.start()
-    log.info("the bot is working", username=app.programme.bot_username)
-    notify.notify(notify.READY)
+    # Before anything is sent: a signal during the start, or while another process works, must end it just as cleanly.
     listen_for_signals(app)
-    await app.finished.wait()
-    notify.notify(notify.STOPPING)
+    asked, starting = asyncio.create_task(app.finished.wait()), asyncio.create_task(app.start())
+    await asyncio.wait((asked, starting), return_when=asyncio.FIRST_COMPLETED)
+    if not starting.done():
+        starting.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await starting
+        return app.reason
+    await starting
+    log.info("the bot is working", username=app.programme.bot_username)
+    await asked
     await app.stop()
     return app.reason
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 import structlog
 
@@ -24,6 +25,8 @@ from models import message as messages
 from models.database import Database, Session
 
 log = structlog.get_logger(__name__)
+
+Done = TypeVar("Done")
 
 REPLY_TRIES = 4
 IDLE_SECONDS = 30.0
@@ -60,7 +63,7 @@ class Delivery:
     _wishes: asyncio.Queue[_Wish] = field(default_factory=asyncio.Queue)
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
-    _in_flight: set[asyncio.Task[None]] = field(default_factory=set)
+    _in_flight: set[asyncio.Task[Any]] = field(default_factory=set)
     _slots: asyncio.Semaphore | None = None
     _stopping: bool = False
 
@@ -79,8 +82,10 @@ class Delivery:
         """Claim nothing more, let what is in flight end for `seconds`, flush the marks."""
         self._stopping = True
         self._awake.set()
-        if self._in_flight:
-            await asyncio.wait(self._in_flight, timeout=seconds)
+        until = time.monotonic() + seconds
+        while self._in_flight and (left := until - time.monotonic()) > 0:
+            # A claim that was under way adds the sending of what it claimed while this waits.
+            await asyncio.wait(set(self._in_flight), timeout=left)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._wishes.join(), timeout=seconds)
         for task in [*self._tasks, *self._in_flight]:
@@ -110,11 +115,15 @@ class Delivery:
             return False
         return not await self.database.query(_anything_due, now=self.clock.now())
 
-    async def _tracked(self, work: Awaitable[None]) -> None:
-        task = asyncio.ensure_future(work)
+    async def _tracked(self, work: Coroutine[Any, Any, Done]) -> Done:
+        return await asyncio.shield(self._track(work))
+
+    def _track(self, work: Coroutine[Any, Any, Done]) -> asyncio.Task[Done]:
+        """Begin what a stop must let end."""
+        task = asyncio.create_task(work)
         self._in_flight.add(task)
         task.add_done_callback(self._in_flight.discard)
-        await asyncio.shield(task)
+        return task
 
     async def _send_reply(self, order: Order) -> None:
         for attempt in range(1, REPLY_TRIES + 1):
@@ -135,18 +144,20 @@ class Delivery:
             self.last_turn = time.monotonic()
             self._awake.clear()
             due = await self.database.query(messages.next_due, lane="bulk")
-            orders: list[Order] = []
+            claimed = False
             if due is not None and due <= self.clock.now():
                 await self.pacer.bulk_turn()
-                orders = await self._write(_Wish(self._future(), bulk=1))
-            if not orders:
+                claimed = not self._stopping and await self._tracked(self._claim_bulk())
+            if not claimed:
                 self._slots.release()
                 await self._rest(due)
-                continue
-            for order in orders:
-                task = asyncio.create_task(self._send_bulk(order))
-                self._in_flight.add(task)
-                task.add_done_callback(self._in_flight.discard)
+
+    async def _claim_bulk(self) -> bool:
+        """Claim one message and begin to send it; False when there was none."""
+        orders = await self._write(_Wish(self._future(), bulk=1))
+        for order in orders:
+            self._track(self._send_bulk(order))
+        return bool(orders)
 
     async def _send_bulk(self, order: Order) -> None:
         assert self._slots is not None
@@ -193,11 +204,14 @@ class Delivery:
     async def _sweep_replies(self) -> None:
         """Send the replies that a dead process or a dead network left behind."""
         while not self._stopping:
-            chats: dict[int, list[Order]] = {}
-            for order in await self._write(_Wish(self._future(), sweep=True)):
-                chats.setdefault(order.chat_id, []).append(order)
-            await asyncio.gather(*(self._tracked(self._send_in_order(orders)) for orders in chats.values()))
+            await self._tracked(self._sweep_once())
             await self.sleep(SWEEP_SECONDS)
+
+    async def _sweep_once(self) -> None:
+        chats: dict[int, list[Order]] = {}
+        for order in await self._write(_Wish(self._future(), sweep=True)):
+            chats.setdefault(order.chat_id, []).append(order)
+        await asyncio.gather(*(self._tracked(self._send_in_order(orders)) for orders in chats.values()))
 
     async def _send_in_order(self, orders: Sequence[Order]) -> None:
         for order in orders:

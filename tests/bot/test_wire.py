@@ -52,6 +52,15 @@ def test_a_second_process_waits_and_takes_over(station: Station) -> None:
     wait_until(lambda: answers(station) == 2)
 
 
+def test_who_waits_for_another_process_ends_when_asked(station: Station) -> None:
+    station.start()
+    station.desk.text(SRI, "/start")
+    wait_until(lambda: answers(station) == 1)
+    station.start()
+    wait_until(lambda: "another process is working" in station.log())
+    assert station.stop() == 0, station.log()
+
+
 def test_the_log_holds_no_token(station: Station) -> None:
     station.start()
     station.desk.text(SRI, "/start")

@@ -236,3 +236,17 @@ async def test_who_was_replaced_marks_nothing(house: House) -> None:
     await delivery.stop()
     assert isinstance(lost[0], LeaseLostError)
     assert house.read(messages.states_of_rule, "reminder") == {"sending": 1}
+
+
+async def test_a_stop_in_the_middle_of_a_broadcast_leaves_nothing_on_its_way_unmarked(house: House) -> None:
+    for serial in range(9001, 9041):
+        planned(house, house.person("Sri", serial=serial), 1)
+    wire = Wire(wait=lambda: asyncio.sleep(0.005))
+    for turn in range(1, 6):
+        delivery = made(house, wire)
+        await delivery.start()
+        while len(wire.orders) < 6 * turn:
+            await asyncio.sleep(0.001)
+        await delivery.stop()
+        assert house.read(messages.states_of_rule, "reminder").get("sending", 0) == 0
+        assert house.read(messages.states_of_rule, "reminder")["sent"] == len(wire.orders)
