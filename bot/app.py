@@ -374,7 +374,9 @@ async def serve(settings: Settings, parts: Parts | None = None) -> Text | None:
         return app.reason
     await starting
     log.info("the bot is working", username=app.programme.bot_username)
+    notify.notify(notify.READY)
     await asked
+    notify.notify(notify.STOPPING)
     await app.stop()
     return app.reason
 
