@@ -10,6 +10,7 @@ not finished is called `.part`, and everything is on the disk before a name says
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -78,9 +79,9 @@ def make(data: Path, store: Path, ring: Keyring, *, now: datetime, keep: int) ->
     if not (data / LIVE).is_file():
         raise Refusal("backup-nothing", {"path": str(data / LIVE)})
     store.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _needs_room(2 * (data / LIVE).stat().st_size, (data, store))
     with alone(store), _part(store) as part, _scratch(data) as scratch:
         _sweep(store, part)
-        _needs_room(2 * (data / LIVE).stat().st_size, (data, store))
         copy = scratch / LIVE
         before = snapshot.rows(data / LIVE)
         snapshot.copy(data / LIVE, copy)
@@ -160,7 +161,9 @@ def alone(store: Path) -> Iterator[None]:
     with closing(sqlite3.connect(store / "lock", timeout=0, isolation_level=None)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise OSError(errno.EIO, os.strerror(errno.EIO), str(store)) from None
             raise Refusal("backup-busy", {"path": str(store)}) from None
         yield
 
