@@ -11,7 +11,6 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections import Counter
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -48,7 +47,6 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
             exactly("other_says_why", sum(one["other_says_why"] for one in found), runs),
             exactly("resumed_one_ends", sum(one["resumed_one_ends"] for one in found), runs),
             exactly("digest_runs", sum(one["digest_runs"] for one in found), runs),
-            at_most("digest_copies", max(one["digest_copies"] for one in found), 1),
             at_most("max_copies", max(one["max_copies"] for one in found), 2),
             at_most("extra", sum(one["extra"] for one in found), WINDOW * runs),
         ],
@@ -101,7 +99,6 @@ def _one(here: Station, rng: Random, factor: float) -> dict[str, Any]:
         "other_says_why": 1,
         "resumed_one_ends": int(first.poll() == 1),
         "digest_runs": _digest_runs(here),
-        "digest_copies": _most_digests(here),
         "missing": seen.missing,
         "max_copies": seen.max_copies,
         "extra": seen.extra,
@@ -137,11 +134,6 @@ def _is_locked(here: Station) -> bool:
 
 def _digest_runs(here: Station) -> int:
     return int(here.rows("SELECT count(*) FROM job_runs WHERE job = 'weekly_digest' AND state = 'done'")[0][0])
-
-
-def _most_digests(here: Station) -> int:
-    chats = Counter(one for (one,) in here.rows("SELECT person_id FROM messages WHERE kind = 'digest'"))
-    return max(chats.values(), default=0)
 
 
 def _begun_after(trace: Path, moment: float) -> int:
