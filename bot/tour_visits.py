@@ -131,7 +131,7 @@ async def reminds(stage: Stage) -> None:
     programme, monday = stage.app.programme, stage.ledger.monday + timedelta(weeks=1)
     await stage.walk_to(programme.at(monday, programme.workday_start) + SECOND)
     _old_payloads_are_gone(stage, monday)
-    await _first_week(stage, monday)
+    await _first_week(stage)
     due = stage.ledger.to_remind(monday)
     said = sentence("reminder-week", count=...)
     heard = await stage.counts(None, "sendMessage", said, "tour-what-reminded", len(due))
@@ -150,11 +150,12 @@ def _old_payloads_are_gone(stage: Stage, monday: date) -> None:
     stage.holds(None, "database", "tour-what-erased", len(rows), sum(gone for (gone,) in rows))
 
 
-async def _first_week(stage: Stage, monday: date) -> None:
-    ratna = stage.phone("ratna")
-    week = stage.ledger.week(monday - timedelta(weeks=1), told_before=monday, office=APART)
-    said = sentence("digest-figure", visited=..., due=...)
-    await stage.says(ratna, "sendPhoto", said, "tour-what-first-week", (week.visited, week.due))
+async def _first_week(stage: Stage) -> None:
+    """The first week asks an office for linking only."""
+    own = [one.nip for one in stage.ledger.regency.staff if stage.ledger.office(one.nip) == APART]
+    linked = sum(nip in stage.ledger.linked for nip in own)
+    said = sentence("digest-linked", linked=..., staff=...)
+    await stage.says(stage.phone("ratna"), "sendPhoto", said, "tour-what-first-week", (linked, len(own)))
 
 
 async def _one_reports(stage: Stage, due: dict[str, int]) -> None:

@@ -244,6 +244,14 @@ def view(session: Session, digest: Digest, *, later: int = 0) -> View:
     )
 
 
+def _kind(session: Session, week: Week, *, due: int) -> str:
+    """Return what a week's digest is about: the week in which mentors first got families asks for linking only."""
+    if has_published_figures(session, before=str(week)):
+        return WEEK
+    begun = first_assignment(session)
+    return WEEK if due and begun is not None and begun < week.monday else LINKING
+
+
 def names_of(session: Session, person_ids: Iterable[int]) -> dict[int, str]:
     """Return what these people are called, by id."""
     return {one.id: person_name(one) for one in people_by_id(session, person_ids)}
@@ -316,7 +324,7 @@ class _Edition:
             staff=staff,
             linked=linked,
             heard={one.id: audience(session, one, today=today, linked=linked) for one in offices},
-            kind=WEEK if due or has_published_figures(session, before=str(week)) else LINKING,
+            kind=_kind(session, week, due=due),
         )
 
     def figures(self, session: Session, office: Department | None) -> dict[str, Any]:
