@@ -88,7 +88,8 @@ def test_what_was_sealed_comes_back_and_is_not_readable_in_between(size: int) ->
     plain = content(size)[:size]
     stored = shut(plain)
     assert opened(stored) == plain
-    assert plain[:64] not in stored or not plain[:64]
+    if size >= 64:  # a byte or two are in any ciphertext by chance
+        assert plain[:64] not in stored
     assert len(stored) == HEADER + size + TAG * (size // PIECE + 1)
 
 
