@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
-from models.database import Base, Encrypted
+from models.database import Base, Encrypted, EncryptedJson
 from models.place import Village
 
 KK = "families.kk"
@@ -23,8 +23,9 @@ NIK = "members.nik"
 class Family(Base):
     """A mentored family. `status` is active, provisional or left; `code` is what people call it by.
 
-    `housing` and `aid` map a field's name to {"value", "list", "as_of", "source"}; a code keeps the name of its code
-    list.
+    `housing`, `assets`, `indicators` and `aid` map a field's name to {"value", "list", "as_of", "source"}; a code
+    keeps the name of its code list. Whether a family is on the list is told by its movements (`models/movement.py`);
+    `status`, `entered_on` and `left_on` say how they left it.
     """
 
     __tablename__ = "families"
@@ -46,6 +47,8 @@ class Family(Base):
     longitude: Mapped[float | None]
     decile: Mapped[int | None]
     housing: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    assets: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    indicators: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     aid: Mapped[dict[str, Any]] = mapped_column(default=dict)
     status: Mapped[str] = mapped_column(String(12), default="active")
     entered_on: Mapped[date]
@@ -59,7 +62,11 @@ class Family(Base):
 
 
 class Member(Base):
-    """A member of a family; codes as the lists hubungan, kehadiran anggota, sekolah, jaminan kesehatan name them."""
+    """A member of a family; codes as the lists hubungan, kehadiran anggota, sekolah, jaminan kesehatan name them.
+
+    `facts` maps a field's name to {"value", "list", "as_of", "source"}, like a family's; of a field that has a column
+    of its own as well, the two say the same.
+    """
 
     __tablename__ = "members"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -73,6 +80,7 @@ class Member(Base):
     school: Mapped[str | None] = mapped_column(String(2))
     disability: Mapped[str | None] = mapped_column(String(2))
     insurance: Mapped[int | None]
+    facts: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson("members.facts"))
     presence: Mapped[str] = mapped_column(String(2), default="1")
     ended_on: Mapped[date | None]
 

@@ -78,3 +78,34 @@ def test_every_foreign_key_has_a_table_and_every_table_a_key(house: House) -> No
     found = inspect(house.database.engine)
     for table in found.get_table_names():
         assert found.get_pk_constraint(table)["constrained_columns"], table
+
+
+def test_families_of_before_get_their_way_in_and_their_way_out(empty: Database) -> None:
+    schema.upgrade(empty, to="0001")
+    with empty.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.execute(text("INSERT INTO districts VALUES ('35.13.21', 'Sumberasih')"))
+        connection.execute(
+            text("INSERT INTO villages VALUES ('35.13.21.2001', '35.13.21', 'desa', 'Lemah Kembar', 'Lemah Kembar')")
+        )
+        for code, status, left_on in (("A", "active", None), ("B", "left", "2026-03-02"), ("C", "provisional", None)):
+            connection.execute(
+                text(
+                    "INSERT INTO families (code, head_name, village_code, housing, aid, status, entered_on, left_on,"
+                    " left_reason, changed_at) VALUES (:code, 'Slamet', '35.13.21.2001', '{}', '{}', :status,"
+                    " '2026-01-05', :left_on, 'died_family', '2026-03-02 00:00:00')"
+                ),
+                {"code": code, "status": status, "left_on": left_on},
+            )
+    schema.upgrade(empty)
+    with empty.engine.connect().execution_options(writing=False) as connection:
+        rows = connection.execute(
+            text(
+                "SELECT code, kind, reason, effective_on, counted_on FROM movements"
+                " JOIN families ON families.id = family_id ORDER BY code, kind"
+            )
+        ).all()
+    assert [tuple(row) for row in rows] == [
+        ("A", "in", "register", "2026-01-05", "2026-01-05"),
+        ("B", "in", "register", "2026-01-05", "2026-01-05"),
+        ("B", "out", "died_family", "2026-03-02", "2026-03-02"),
+    ]

@@ -1,0 +1,62 @@
+"""Referrals (usulan): a family is proposed for aid, step by step, and officials advocate it. Nothing is promised."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.database import Base, Encrypted
+
+STATES = ("submitted", "minutes", "siks", "approved", "received", "rejected", "withdrawn")
+
+
+class Referral(Base):
+    """One referral. `need` names what is missing, `state` is one of STATES: diajukan ke desa, BA musdes, masuk SIKS-NG,
+    disahkan, diterima, ditolak, ditarik.
+
+    `department_id` is the OPD that moves it beside the Kasi Kesra of the family's district. `opened_by` stays its
+    voice: the mentor of the day.
+    """
+
+    __tablename__ = "referrals"
+    __table_args__ = (
+        Index("ix_referrals_state_stepped", "state", "stepped_at"),
+        Index("ix_referrals_family", "family_id", "state"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    need: Mapped[str] = mapped_column(String(20))
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("aid_programmes.id"))
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"), index=True)
+    note: Mapped[str | None] = mapped_column(Encrypted("referrals.note"))
+    state: Mapped[str] = mapped_column(String(10), default="submitted")
+    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"))
+    opened_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    opened_at: Mapped[datetime]
+    stepped_at: Mapped[datetime]
+    passed_on_at: Mapped[datetime | None]
+
+
+class ReferralStep(Base):
+    """One step of a referral, with who made it and what was said."""
+
+    __tablename__ = "referral_steps"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    referral_id: Mapped[int] = mapped_column(ForeignKey("referrals.id"), index=True)
+    state: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str | None] = mapped_column(Encrypted("referral_steps.note"))
+    at: Mapped[datetime]
+    by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+
+
+class Support(Base):
+    """An official's advocacy of a referral (Dukung)."""
+
+    __tablename__ = "referral_supports"
+    referral_id: Mapped[int] = mapped_column(ForeignKey("referrals.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    note: Mapped[str | None] = mapped_column(Encrypted("referral_supports.note"))
+    at: Mapped[datetime]
