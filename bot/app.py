@@ -17,7 +17,6 @@ from functools import partial
 from pathlib import Path
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
@@ -35,6 +34,7 @@ from bot.opening import StartError, check_database, open_database, refuse_damage
 from bot.operators import Operators
 from bot.polling import Polling, PollingRefusedError
 from bot.raw import KINDS
+from bot.ticking import Ticking
 from bot.transport import AiohttpRequest, Poller
 from jobs import schedule, timetable
 from jobs.deliver import Delivery
@@ -253,12 +253,10 @@ class App:
         self.health = health.Health(self.database, self.clock, self.delivery, self.metrics, self.polling)
         watches = self.health.watches(self.settings.health, port)
         self._tasks += [asyncio.create_task(one, name="health") for one in watches]
-        self.scheduler = AsyncIOScheduler(timezone=UTC)
-        self.scheduler.add_job(
-            self.tick, "interval", minutes=1, next_run_time=datetime.now(UTC), coalesce=True, misfire_grace_time=None
-        )
-        self.scheduler.start()
-        self._undo.append(self._pause_scheduler)
+        self.ticking = Ticking(self.tick)
+        self._tasks.append(asyncio.create_task(self.ticking.keep_pace()))
+        self.ticking.start()
+        self._undo.append(self._stop_ticking)
 
     async def stop(self) -> None:
         """Stop in reverse: nothing new begins, what is under way ends, marks are flushed, the database is closed."""
@@ -349,8 +347,8 @@ class App:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _pause_scheduler(self) -> None:
-        self.scheduler.shutdown(wait=False)
+    async def _stop_ticking(self) -> None:
+        self.ticking.stop()
 
     async def _close_workers(self) -> None:
         self.workers.close()
