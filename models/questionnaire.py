@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, select, text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -36,11 +37,42 @@ class Questionnaire(Base):
     confirmed_at: Mapped[datetime | None]
 
 
-def current_questionnaire(session: Session, name: str) -> Questionnaire | None:
+@dataclass(frozen=True)
+class Version:
+    """Which version of a questionnaire, without its bytes."""
+
+    id: int
+    name: str
+    version: str
+    sha256: str
+
+
+# Built once, because building costs more than the database does: a report asks at every press.
+_VERSION = select(Questionnaire.id, Questionnaire.name, Questionnaire.version, Questionnaire.sha256).where(
+    Questionnaire.name == bindparam("name")
+)
+_CURRENT = _VERSION.where(Questionnaire.state == "current")
+_NAMED = _VERSION.where(Questionnaire.version == bindparam("version"))
+
+
+def current_version(session: Session, name: str) -> Version | None:
     """Return the version of a questionnaire that is asked now; None where the shipped one holds."""
-    return session.scalar(select(Questionnaire).where(Questionnaire.name == name, Questionnaire.state == "current"))
+    row = session.execute(_CURRENT, {"name": name}).first()
+    return Version(*row) if row is not None else None
+
+
+def version_named(session: Session, name: str, version: str) -> Version | None:
+    """Return one version of a questionnaire, whatever its state."""
+    row = session.execute(_NAMED, {"name": name, "version": version}).first()
+    return Version(*row) if row is not None else None
 
 
 def questionnaire_version(session: Session, name: str, version: str) -> Questionnaire | None:
-    """Return one version of a questionnaire, whatever its state."""
+    """Return the row of one version of a questionnaire, whatever its state."""
     return session.scalar(select(Questionnaire).where(Questionnaire.name == name, Questionnaire.version == version))
+
+
+def questionnaire_versions(session: Session, name: str) -> list[Questionnaire]:
+    """Return the versions of a questionnaire that were confirmed, the latest first."""
+    question = select(Questionnaire).where(Questionnaire.name == name, Questionnaire.state.in_(("current", "replaced")))
+    return list(session.scalars(question.order_by(Questionnaire.confirmed_at.desc(), Questionnaire.id.desc())))

@@ -19,7 +19,7 @@ from mentoring.forms.asking import (
     summary,
     unfinished,
 )
-from mentoring.forms.reading import load_markdown, load_workbook, visit_form
+from mentoring.forms.reading import load_markdown, load_workbook, shipped_form, shipped_text, visit_form
 from mentoring.forms.values import Answer, Answers, Choice, Form, Group, Question, QuestionType, Shown, Wording
 
 __all__ = [
@@ -45,6 +45,8 @@ __all__ = [
     "open_question",
     "previous_question",
     "relevant_questions",
+    "shipped_form",
+    "shipped_text",
     "summary",
     "unfinished",
     "visit_form",

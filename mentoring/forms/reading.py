@@ -27,9 +27,19 @@ ROW_IN_MESSAGE = re.compile(r"\[row : (\d+)\]\s*")
 
 
 @cache
+def shipped_form(name: str) -> Form:
+    """Return a questionnaire as it is shipped: visit or another file of this folder; FileNotFoundError for none."""
+    return load_markdown(shipped_text(name))
+
+
+def shipped_text(name: str) -> str:
+    """Return the Markdown tables of a questionnaire that is shipped."""
+    return files(__package__).joinpath(f"{name}.md").read_text(encoding="utf-8")
+
+
 def visit_form() -> Form:
     """Return the questionnaire of an ordinary visit as it is shipped."""
-    return load_markdown(files(__package__).joinpath("visit.md").read_text(encoding="utf-8"))
+    return shipped_form("visit")
 
 
 def load_markdown(text: str) -> Form:
