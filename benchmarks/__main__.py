@@ -24,6 +24,7 @@ EXPERIMENTS = {
     "broadcast-stop": "1,000 recipients, four polite stops in the middle",
     "flood": "a server that allows less than configured, beside python-telegram-bot's AIORateLimiter",
     "lost-answers": "answers lost, spoilt or late; codes and personal data are never said twice",
+    "digest-downtime": "down over the digest's slot, a holiday, week 53, a clock that is set forward and back",
     "two-bots": "the one that works is paused for longer than its lease, over the slot of the digest",
     "poison": "an update that kills the process whenever it is worked, among 32 in flight",
     "writers": "two processes that read, add one and write, beside a lock alone and a plain BEGIN",

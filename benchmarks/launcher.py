@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,8 @@ POINTS = {
     "send": "a message is sent, its outcome not written",
     "mark": "an outcome is written, not committed",
     "marked": "an outcome is committed",
+    "published": "a week's figures are written, not committed",
+    "posted": "a week's messages are planned, not committed",
 }
 
 
@@ -87,6 +89,14 @@ def arm(point: str, count: int) -> None:
             settled = _Settled()
             wrap(delivery, "settle", settled.noting)
             wrap(Database, "transaction", lambda inner: settled.after(inner, death))
+        case "published":
+            from jobs import weekly_digest
+
+            wrap(weekly_digest, "keep", lambda inner: after(inner, death))
+        case "posted":
+            from mentoring import digest_posting
+
+            wrap(digest_posting, "post", lambda inner: after(inner, death))
 
 
 class _Settled:
@@ -217,6 +227,26 @@ def shift_clock(seconds: float) -> None:
     wrap(SystemClock, "now", lambda inner: lambda self: inner(self) + timedelta(seconds=seconds))
 
 
+def follow_clock(path: str) -> None:
+    """Let the bot's wall clock, and APScheduler's, be ahead of the machine's by the seconds that a file says now."""
+    import apscheduler.schedulers.base as scheduling
+
+    from bot import ticking
+    from bot.app import SystemClock
+
+    def ahead() -> timedelta:
+        return timedelta(seconds=float(Path(path).read_text()))
+
+    class Moved(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.now(tz) + ahead()
+
+    for module in (scheduling, ticking):
+        vars(module)["datetime"] = Moved
+    wrap(SystemClock, "now", lambda inner: lambda self: inner(self) + ahead())
+
+
 def set_constant(wish: str) -> None:
     """Set a module's constant, `module.NAME=VALUE`; one that is a timedelta is given in seconds."""
     place, _, value = wish.partition("=")
@@ -241,6 +271,7 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], metavar="module.NAME=VALUE")
     parser.add_argument("--answer-within", type=float, metavar="SECONDS")
     parser.add_argument("--shift", type=float, metavar="SECONDS", help="how far the wall clock is ahead")
+    parser.add_argument("--clock", metavar="FILE", help="says how many seconds the wall clock is ahead, at each look")
     parser.add_argument("--ledger", action="store_true", help="a row per worked update")
     parser.add_argument("--poison", metavar="TEXT")
     parser.add_argument("--trace", metavar="FILE")
@@ -252,6 +283,8 @@ def main() -> None:
         answer_within(chosen.answer_within)
     if chosen.shift:
         shift_clock(chosen.shift)
+    if chosen.clock:
+        follow_clock(chosen.clock)
     if chosen.ledger:
         keep_ledger()
     if chosen.poison:
