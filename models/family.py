@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, and_, or_, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
@@ -123,6 +123,22 @@ def members_of(session: Session, family_id: int) -> list[Member]:
     return list(session.scalars(question.order_by(Member.relation, Member.id)))
 
 
+def former_members_of(session: Session, family_id: int) -> list[Member]:
+    """Return those who have left a family, the latest first."""
+    question = select(Member).where(Member.family_id == family_id, Member.ended_on.is_not(None))
+    return list(session.scalars(question.order_by(Member.ended_on.desc(), Member.id)))
+
+
+def family_of_kk(session: Session, kk: str) -> Family | None:
+    """Return the family with this KK number of 16 digits."""
+    return session.scalar(select(Family).where(Family.kk_index == kk_index(kk)))
+
+
+def member_of_nik(session: Session, nik: str) -> Member | None:
+    """Return whoever has this NIK of 16 digits, also somebody who has left their family."""
+    return session.scalar(select(Member).where(Member.nik_index == nik_index(nik)))
+
+
 def neighbours_of(session: Session, families: Iterable[Family]) -> list[tuple[str, str | None, str]]:
     """Return (village code, hamlet, head's name) of the families on the list in the hamlets of these families.
 
@@ -143,22 +159,6 @@ def active_families(session: Session, *, district_code: str | None = None) -> li
             Village.district_code == district_code
         )
     return list(session.scalars(question.order_by(Family.code)))
-
-
-def listed_on(
-    session: Session, day: date, *, family_ids: Iterable[int] | None = None
-) -> list[tuple[int, date, date | None]]:
-    """Return (id, entered on, muted until) of every family on the list at the end of a day, by id.
-
-    Of these families only, where given; provisional ones are not on the list yet.
-    """
-    question = select(Family.id, Family.entered_on, Family.muted_until).where(
-        Family.entered_on <= day,
-        or_(Family.status == "active", and_(Family.status == "left", Family.left_on > day)),
-    )
-    if family_ids is not None:
-        question = question.where(Family.id.in_(list(family_ids)))
-    return [(family, entered, muted) for family, entered, muted in session.execute(question.order_by(Family.id))]
 
 
 def families_by_id(session: Session, family_ids: Iterable[int]) -> dict[int, Family]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, select
+from sqlalchemy import ForeignKey, Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson
@@ -38,3 +38,17 @@ def entries_of(session: Session, family_id: int, *, limit: int | None = None) ->
     """Return what changed in a family's record, the latest first."""
     question = select(RecordEntry).where(RecordEntry.family_id == family_id)
     return list(session.scalars(question.order_by(RecordEntry.recorded_at.desc(), RecordEntry.id.desc()).limit(limit)))
+
+
+def latest_entries(session: Session, family_id: int, *, member_id: int | None = None) -> dict[str, RecordEntry]:
+    """Return the newest entry of each field of a family itself, or of one of its members, by the day it is true of."""
+    question = select(RecordEntry).where(RecordEntry.family_id == family_id)
+    whose = RecordEntry.member_id.is_(None) if member_id is None else RecordEntry.member_id == member_id
+    rows = session.scalars(question.where(whose).order_by(RecordEntry.as_of, RecordEntry.id))
+    return {one.field: one for one in rows}
+
+
+def updates_of(session: Session, family_id: int) -> dict[str, date]:
+    """Return the latest day that each section of a family's record was told about."""
+    question = select(RecordEntry.section, func.max(RecordEntry.as_of)).where(RecordEntry.family_id == family_id)
+    return {section: day for section, day in session.execute(question.group_by(RecordEntry.section))}
