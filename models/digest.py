@@ -46,11 +46,15 @@ class Digest(Base):
 
 
 class WorkbookOrder(Base):
-    """Somebody's wish for a week's workbook; `state` is waiting, done or failed."""
+    """Somebody's wish for a workbook: of a week, or of the list that `listing` names.
+
+    `state` is waiting, done or failed.
+    """
 
     __tablename__ = "workbook_orders"
     id: Mapped[int] = mapped_column(primary_key=True)
-    digest_id: Mapped[int] = mapped_column(ForeignKey("digests.id"))
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("digests.id"))
+    listing: Mapped[str | None] = mapped_column(String(40))
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     state: Mapped[str] = mapped_column(String(10), default="waiting", index=True)
     tries: Mapped[int] = mapped_column(default=0)

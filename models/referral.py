@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -41,7 +41,7 @@ class Referral(Base):
 
 
 class ReferralStep(Base):
-    """One step of a referral, with who made it and what was said."""
+    """One step of a referral, with who told of it, what was said, and the day it was made (unknown in old rows)."""
 
     __tablename__ = "referral_steps"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,6 +50,7 @@ class ReferralStep(Base):
     note: Mapped[str | None] = mapped_column(Encrypted("referral_steps.note"))
     at: Mapped[datetime]
     by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    happened_on: Mapped[date | None]
 
 
 class Support(Base):
