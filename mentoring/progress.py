@@ -20,7 +20,7 @@ from models.assignment import Holding, held_between
 from models.checkin import Visit, accompanied_between, last_met_before, visits_between
 from models.database import Session
 from models.department import tops
-from models.family import listed_on
+from models.movement import listed_on
 from models.person import home_departments
 
 VISITED, TRIED, POSTPONED, NOT_REPORTED, NOT_LINKED = "visited", "tried", "postponed", "not_reported", "not_linked"

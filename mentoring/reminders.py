@@ -29,8 +29,9 @@ from models.account import linked_person_ids
 from models.assignment import held_between
 from models.checkin import last_met_before, reported_since, visits_between
 from models.database import Session
-from models.family import Family, families_by_id, listed_on
+from models.family import Family, families_by_id
 from models.message import Message, messages_of_rule
+from models.movement import listed_on
 from models.reminder import families_named, keep_lines, people_to_hear, sent_reminders_about
 
 RULE = "reminder"

@@ -6,9 +6,12 @@ can be explained for every period, also for one that is closed.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, insert, literal, select
+from sqlalchemy import ForeignKey, Index, String, and_, case, func, insert, literal, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -50,8 +53,26 @@ class Movement(Base):
     recorded_at: Mapped[datetime]
 
 
-def enter_registered(session: Session, *, now: datetime) -> None:
-    """Write the way in of every family on the list that has no movement yet: the register brought it."""
+@dataclass(frozen=True)
+class Flow:
+    """How many families came, went or moved for one reason; a village is None where there is none on that side.
+
+    `corrects` tells what takes back or makes up for a day that was counted already.
+    """
+
+    kind: str
+    reason: str
+    from_village: str | None
+    to_village: str | None
+    corrects: bool
+    count: int
+
+
+def enter_registered(session: Session, *, now: datetime, closed: date | None = None) -> None:
+    """Write the way in of every family on the list that has no movement yet: the register brought it.
+
+    What was entered up to `closed` counts on the day after.
+    """
     known = select(Movement.family_id)
     columns = ("family_id", "kind", "reason", "to_village", "effective_on", "counted_on", "recorded_at")
     rows = select(
@@ -60,10 +81,108 @@ def enter_registered(session: Session, *, now: datetime) -> None:
         literal(REGISTER),
         Family.village_code,
         Family.entered_on,
-        Family.entered_on,
+        _counted(Family.entered_on, closed),
         literal(now, Movement.recorded_at.type),
     ).where(Family.status == "active", Family.id.not_in(known))
     session.execute(insert(Movement).from_select(columns, rows))
+
+
+def _counted(day: Any, closed: date | None) -> Any:
+    if closed is None:
+        return day
+    return case((day <= closed, literal(closed + timedelta(days=1))), else_=day)
+
+
+def follow_registered(session: Session, *, today: date, counted_on: date, now: datetime) -> None:
+    """Write the move of every family on the list that the register puts in another village than the ledger."""
+    last = select(func.max(Movement.id)).group_by(Movement.family_id)
+    columns = ("family_id", "kind", "reason", "from_village", "to_village", "effective_on", "counted_on", "recorded_at")
+    rows = (
+        select(
+            Family.id,
+            literal(MOVED),
+            literal(REGISTER),
+            Movement.to_village,
+            Family.village_code,
+            literal(today),
+            literal(counted_on),
+            literal(now, Movement.recorded_at.type),
+        )
+        .join(Movement, Movement.family_id == Family.id)
+        .where(Movement.id.in_(last), Family.status == "active", Movement.to_village != Family.village_code)
+    )
+    session.execute(insert(Movement).from_select(columns, rows))
+
+
+def standing_of(session: Session, family_id: int) -> list[Movement]:
+    """Return a family's movements that nothing took back, in the order they were recorded."""
+    found = movements_of(session, family_id)
+    taken_back = {one.reverses_id for one in found}
+    return [one for one in found if one.reverses_id is None and one.id not in taken_back]
+
+
+def composition(session: Session, on: date) -> dict[str, int]:
+    """Return how many families each village has on the list as counted at the end of a day; none with 0."""
+    found: dict[str, int] = {}
+    for column, sign in ((Movement.to_village, 1), (Movement.from_village, -1)):
+        question = select(column, func.count()).where(column.is_not(None), Movement.counted_on <= on).group_by(column)
+        for village, count in session.execute(question):
+            found[village or ""] = found.get(village or "", 0) + sign * count
+    return {village: count for village, count in sorted(found.items()) if count}
+
+
+def members_on(session: Session, on: date) -> list[tuple[int, str]]:
+    """Return (family id, village code) of the list as counted at the end of a day, by id."""
+    counted = Movement.counted_on <= on
+    last = select(func.max(Movement.id)).where(counted).group_by(Movement.family_id)
+    question = select(Movement.family_id, Movement.to_village).where(Movement.id.in_(last), Movement.kind != OUT)
+    rows = session.execute(question.order_by(Movement.family_id))
+    return [(family, village) for family, village in rows if village is not None]
+
+
+def flows(session: Session, since: date, until: date) -> list[Flow]:
+    """Return what changed the list between the end of `since` and the end of `until`, as counted."""
+    corrects = or_(Movement.reverses_id.is_not(None), Movement.counted_on != Movement.effective_on)
+    corrected = case((corrects, 1), else_=0).label("corrected")
+    columns = (Movement.kind, Movement.reason, Movement.from_village, Movement.to_village)
+    question = (
+        select(*columns, corrected, func.count())
+        .where(Movement.counted_on > since, Movement.counted_on <= until)
+        .group_by(*columns, corrected)
+        .order_by(*columns, corrected)
+    )
+    return [
+        Flow(kind, reason, left, joined, bool(mends), count)
+        for kind, reason, left, joined, mends, count in session.execute(question)
+    ]
+
+
+def listed_on(
+    session: Session, day: date, *, family_ids: Iterable[int] | None = None
+) -> list[tuple[int, date, date | None]]:
+    """Return (id, entered on, muted until) of every family that was on the list at the end of a day, by id.
+
+    Of these families only, where given; provisional ones are not on the list yet. A family that left and came back is
+    asked of the ledger for the time before.
+    """
+    present = select(Family.id, Family.entered_on, Family.muted_until).where(
+        Family.entered_on <= day,
+        or_(Family.status == "active", and_(Family.status == "left", Family.left_on > day)),
+    )
+    sign = case((Movement.kind == IN, 1), (Movement.kind == OUT, -1), else_=0)
+    before = (
+        select(Family.id, func.max(case((Movement.kind == IN, Movement.effective_on))), Family.muted_until)
+        .join(Movement, Movement.family_id == Family.id)
+        .where(Family.entered_on > day, Movement.effective_on <= day)
+        .group_by(Family.id, Family.muted_until)
+        .having(func.sum(sign) > 0)
+    )
+    asked: list[Any] = [present, before]
+    if family_ids is not None:
+        wanted = list(family_ids)
+        asked = [question.where(Family.id.in_(wanted)) for question in asked]
+    rows = [row for question in asked for row in session.execute(question)]
+    return sorted(((family, entered, muted) for family, entered, muted in rows), key=lambda one: one[0])
 
 
 def movements_of(session: Session, family_id: int) -> list[Movement]:

@@ -40,6 +40,7 @@ from models.assignment import Assignment
 from models.database import Database, Session
 from models.department import Department
 from models.family import Family, Member, kk_index, nik_index
+from models.movement import Movement
 from models.person import Person, Post, Role, nip_index, phone_index
 from tests import postgresql
 
@@ -344,6 +345,7 @@ class House:
         self.privacy.numbers |= {kk, nik}
         self.privacy.families |= {family.code, short_name(head)}
         family_id = int(self.write(_add, family))
+        self.write(_put_on_the_ledger, family_id, now=self.clock.now())
         self.write(
             _add, Member(family_id=family_id, nik=nik, nik_index=nik_index(nik), name=head, relation="1", sex="L")
         )
@@ -543,6 +545,17 @@ def _add(session: Session, row: Any) -> int:
     session.add(row)
     session.flush()
     return int(row.id)
+
+
+def _put_on_the_ledger(session: Session, family_id: int, *, now: datetime) -> None:
+    family = session.get_one(Family, family_id)
+    day, place = family.entered_on, family.village_code
+    known: dict[str, Any] = {"family_id": family.id, "reason": "register", "recorded_at": now}
+    if family.status != "provisional":
+        session.add(Movement(kind="in", to_village=place, effective_on=day, counted_on=day, **known))
+    if family.status == "left" and family.left_on is not None:
+        day = family.left_on
+        session.add(Movement(kind="out", from_village=place, effective_on=day, counted_on=day, **known))
 
 
 def seed_places(session: Session) -> None:
