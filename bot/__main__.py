@@ -26,6 +26,7 @@ from bot.opening import StartError
 from bot.terminal import CALLED_WRONGLY, WRONG, bar, end, language, print_any_sign, say
 from locales import text
 from mentoring.refusals import Refusal
+from models.database import Unavailable, is_full
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
@@ -50,7 +51,7 @@ ConfigOption = Annotated[Path | None, typer.Option("--config", help="config.toml
 
 @contextmanager
 def told() -> Iterator[None]:
-    """End with one sentence when the settings are wrong, the bot cannot start, or a rule says no."""
+    """End with one sentence when the settings are wrong, the bot cannot start, a rule says no, or the disk is full."""
     try:
         yield
     except ConfigError as error:
@@ -59,6 +60,10 @@ def told() -> Iterator[None]:
         end(error.said, WRONG if error.passing else CALLED_WRONGLY)
     except Refusal as refusal:
         end(text(refusal.key, **refusal.values))
+    except (Unavailable, OSError) as error:
+        if not is_full(error):
+            raise
+        end(text("cli-disk-full"))
 
 
 def with_bar(label: str, deed: Callable[[offline.Progress], R]) -> R:

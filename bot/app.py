@@ -34,8 +34,10 @@ from bot.opening import StartError, check_database, open_database, refuse_damage
 from bot.operators import Operators
 from bot.polling import Polling, PollingRefusedError
 from bot.raw import KINDS
+from bot.shortage import Shortage, Told
 from bot.ticking import Ticking
 from bot.transport import AiohttpRequest, Poller
+from bot.working import PAUSE_SECONDS, Working
 from jobs import schedule, timetable
 from jobs.deliver import Delivery
 from jobs.pacer import Pacer
@@ -48,9 +50,6 @@ from mentoring.programme import Programme
 from mentoring.workers import Workers
 
 log = structlog.get_logger(__name__)
-
-WORK_REST_SECONDS = 5.0
-WORK_PAUSE_SECONDS = 0.2
 
 
 class SystemClock:
@@ -88,10 +87,8 @@ class App:
         self.operators: Operators | None = None
         self._undo: list[Callable[[], Awaitable[None]]] = []
         self._tasks: list[asyncio.Task[None]] = []
-        self._work_waits = asyncio.Event()
+        self.working = Working(self.parts.work)
         self._listen: Callable[[], Awaitable[None]]
-        self._resting: set[int] = set()
-        self._pause = WORK_PAUSE_SECONDS
 
     async def start(self) -> None:
         """Start everything; raises StartError. What had started is stopped again when a later part fails."""
@@ -132,6 +129,7 @@ class App:
             on_lost=self._lost,
             may_send=self.holding.is_sure,
         )
+        self._watch_for_room(measured, sender, folder)
         doubtful = await self.delivery.start()
         self._undo.append(self.delivery.stop)
         if doubtful:
@@ -176,6 +174,14 @@ class App:
         self.bot_id = bot.id
         return bot
 
+    def _watch_for_room(self, courier: Courier, sender: Sender, folder: Path) -> None:
+        told = Told(folder / "told", now=self.clock.now())
+        self.shortage = Shortage(self.database, self.clock, sender, courier, self.pacer, told, alert=self.alert)
+        self._undo.append(self.shortage.close)
+        self.database.on_full = self.shortage.refused
+        if self.operators is not None:
+            self.operators.straight = self.shortage.say
+
     def _prepare_folders(self, folder: Path) -> None:
         for name in ("photos", "digests", "backups"):
             (folder / name).mkdir(mode=0o700, exist_ok=True)
@@ -209,13 +215,20 @@ class App:
                 f"{telegram.webhook_url.rstrip('/')}{webhook.PATH}", secret_token=secret, allowed_updates=KINDS
             )
             self._listen = partial(
-                webhook.serve, self.inbox.receive, secret, host=telegram.webhook_host, port=telegram.webhook_port
+                webhook.serve,
+                self.inbox.receive,
+                secret,
+                host=telegram.webhook_host,
+                port=telegram.webhook_port,
+                unkept=self.shortage.unkept,
             )
             return
         await bot.delete_webhook()
         poller = Poller(telegram.api_url, telegram.token.get_secret_value(), proxy=telegram.proxy)
         self._undo.append(poller.close)
-        self.polling = Polling(poller, self.inbox.receive, alert=self.alert, returned=self._hear_again)
+        self.polling = Polling(
+            poller, self.inbox.receive, alert=self.alert, returned=self._hear_again, unkept=self.shortage.unkept
+        )
         self._listen = self.polling.run
 
     def _take_port(self) -> socket.socket | None:
@@ -246,11 +259,12 @@ class App:
 
     def _start_tasks(self, tools: Tools, port: socket.socket | None) -> None:
         self._undo.append(self._end_tasks)
-        works = enumerate(self.parts.work)
-        self._tasks = [asyncio.create_task(self._keep_work(number, work, tools)) for number, work in works]
+        self._tasks = [asyncio.create_task(one) for one in self.working.loops(tools)]
         self._tasks.append(asyncio.create_task(self._keep_lease()))
         self._tasks.append(asyncio.create_task(self._hear()))
-        self.health = health.Health(self.database, self.clock, self.delivery, self.metrics, self.polling)
+        self.health = health.Health(
+            self.database, self.clock, self.delivery, self.metrics, self.polling, lambda: self.shortage.seconds
+        )
         watches = self.health.watches(self.settings.health, port)
         self._tasks += [asyncio.create_task(one, name="health") for one in watches]
         self.ticking = Ticking(self.tick)
@@ -278,8 +292,7 @@ class App:
     def wake(self) -> None:
         """Say that something may be due: messages or work."""
         self.delivery.wake()
-        self._work_waits.set()
-        self._work_waits.clear()
+        self.working.wake()
 
     def alert(self, what: str) -> None:
         """Say aloud what an operator must see, and tell the operators where they can be told."""
@@ -307,37 +320,20 @@ class App:
         await self.holding.keep()
         self.end(text("cli-taken-over"))
 
-    async def _keep_work(self, number: int, work: schedule.Work, tools: Tools) -> None:
-        while True:
-            self._resting.discard(number)
-            try:
-                found = await work(tools)
-            except Exception:
-                log.exception("a piece of work failed", work=work.__name__)
-                found = False
-            if not found:
-                self._resting.add(number)
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._work_waits.wait(), WORK_REST_SECONDS)
-                self._resting.discard(number)
-                # In a rush every update wakes all work: each looks once for many of them.
-                await asyncio.sleep(self._pause)
-
     async def drain(self, *, seconds: float = 120.0) -> bool:
         """Wait until nothing is due, under way or in flight; False when that takes longer than `seconds`."""
-        self._pause = 0.0
+        self.working.pause = 0.0
         try:
             return await self._calm(seconds)
         finally:
-            self._pause = WORK_PAUSE_SECONDS
+            self.working.pause = PAUSE_SECONDS
 
     async def _calm(self, seconds: float) -> bool:
         calm = 0
         for _ in range(int(seconds / 0.05)):
             self.wake()
             await asyncio.sleep(0.05)
-            resting = len(self._resting) == len(self.parts.work)
-            calm = calm + 1 if resting and self.inbox.idle and await self.delivery.idle() else 0
+            calm = calm + 1 if self.working.rests and self.inbox.idle and await self.delivery.idle() else 0
             if calm == 2:
                 return True
         return False

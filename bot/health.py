@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import socket
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -54,18 +54,22 @@ class Doubt:
 
 @dataclass
 class Health:
-    """Looks at the parts of one app. `polling` is None where Telegram calls us."""
+    """Looks at the parts of one app. `polling` is None where Telegram calls us.
+
+    `full_for` returns for how many seconds the disk has been full: who waits for room does not stand still.
+    """
 
     database: Database
     clock: Clock
     delivery: Delivery
     metrics: Metrics
     polling: Polling | None = None
+    full_for: Callable[[], int | None] = lambda: None
 
     @property
     def poll_age(self) -> float | None:
         """Return for how many seconds Telegram has not been heard; None where Telegram calls us."""
-        return None if self.polling is None else self.polling.silence
+        return None if self.polling is None else self.polling.unanswered
 
     def watches(self, chosen: HealthSettings, port: socket.socket | None) -> list[Coroutine[Any, Any, None]]:
         """Return what tells others without end: systemd, whoever asks at `port`, and the address outside."""
@@ -79,6 +83,8 @@ class Health:
     async def look(self) -> tuple[list[Doubt], Standing | None]:
         """Return every reason not to be ready, none when all is well, and how the database stands where it answers."""
         doubts = [*self._poll(), *self._sender()]
+        if (full := self.full_for()) is not None:
+            doubts.append(Doubt("disk-full", full))
         try:
             found = await asyncio.wait_for(self.database.query(standing), ANSWERS_WITHIN)
         except Exception as error:
@@ -104,10 +110,10 @@ class Health:
         if self.delivery.has_died:
             return [Doubt("sender-stands")]
         stood = time.monotonic() - self.delivery.last_turn
-        # While Telegram has told it to wait, it waits: a 429 is no illness of ours.
-        if stood > MOVES_WITHIN and not self.delivery.pacer.is_halted(0, bulk=True):
-            return [Doubt("sender-stands", round(stood))]
-        return []
+        # While Telegram has told it to wait, it waits: a 429 is no illness of ours. Nor is it one to hold on to
+        # what was sent until there is room to write it down: started anew, nobody would know it any more.
+        waits = self.delivery.pacer.is_halted(0, bulk=True) or self.full_for() is not None
+        return [Doubt("sender-stands", round(stood))] if stood > MOVES_WITHIN and not waits else []
 
     async def moves(self) -> bool:
         """Tell whether poll, sender and database each moved of late; asks the database for next to nothing."""

@@ -19,12 +19,13 @@ import structlog
 
 from bot.opening import is_gone
 from models import lease
-from models.database import Database, Unavailable
+from models.database import Database, Unavailable, is_full
 
 log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=30)
 RENEW_SECONDS = 10.0
+LONG_SECONDS = 10.0
 
 
 def _name() -> str:
@@ -50,9 +51,11 @@ class Holding:
         while True:
             try:
                 taken = await self._ask(is_gone=is_gone)
-            except Unavailable:
+            except Unavailable as error:
                 # Whoever is stopped in the middle of a transaction keeps the lock until it goes on or dies.
-                log.warning("the database cannot be written, perhaps another process holds it; trying again")
+                why = "the disk is full" if is_full(error) else "perhaps another process holds it"
+                log.warning("the database cannot be written; trying again", why=why)
+                await asyncio.sleep(LONG_SECONDS if is_full(error) else 0)
                 taken = None
             else:
                 if taken is None and not said:
@@ -69,8 +72,9 @@ class Holding:
             await asyncio.sleep(RENEW_SECONDS)
             try:
                 taken = await self._ask()
-            except Unavailable:
-                log.exception("the lease could not be extended; nothing is sent when it has run out")
+            except Unavailable as error:
+                said = "the lease could not be extended; nothing is sent when it has run out"
+                log.error(said, exc_info=not is_full(error))
                 continue
             if taken is None or taken.epoch != self.epoch:
                 return

@@ -24,12 +24,13 @@ from bot.raw import callback_of, is_storable, lane_of, payload_of
 from mentoring.outbox import Clock
 from mentoring.refusals import Refusal
 from models import update as updates
-from models.database import Database, Session
+from models.database import Database, Session, Unavailable, is_passing
 
 log = structlog.get_logger(__name__)
 
 LANES = 32
 ADOPT_SECONDS = 30.0
+LONGEST_PAUSE = 15.0
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Inbox:
     answer_callback: Callable[[str], Awaitable[None]]
     alert: Callable[[str], None] = lambda _: None
     settled: Callable[[str], None] = lambda _: None
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     lanes: int = LANES
     worked: int = 0
     _queues: dict[str, deque[Waiting]] = field(default_factory=dict)
@@ -147,14 +149,29 @@ class Inbox:
             errand: asyncio.Future[None] = asyncio.ensure_future(self.answer_callback(waiting.callback))
             self._errands.add(errand)
             errand.add_done_callback(self._errands.discard)
-        slot = self.inflight.enter(waiting.row_id)
-        try:
-            planned = await self._settle(waiting.row_id)
-        finally:
-            self.inflight.leave(slot)
+        planned = await self._settle_in_time(waiting.row_id)
         self.worked += 1
         self.planned()
         await self.replies(planned)
+
+    async def _settle_in_time(self, row_id: int) -> list[int]:
+        """Settle an update, however long the database cannot be written; the lane waits, so that order is kept.
+
+        That is no fault of the update: no try is counted, and who dies while it waits has not died of it.
+        """
+        pause = 0.5
+        while True:
+            slot = self.inflight.enter(row_id)
+            try:
+                return await self._settle(row_id)
+            except Unavailable as error:
+                if self._stopping or not is_passing(error):
+                    raise
+                log.warning("the database cannot be written; an update waits", update=row_id, seconds=pause)
+            finally:
+                self.inflight.leave(slot)
+            await self.sleep(pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
 
     async def _settle(self, row_id: int) -> list[int]:
         """Work an update until it is done, refused or set aside; return the replies to send."""
@@ -170,6 +187,8 @@ class Inbox:
             except AlreadyDoneError:
                 return []
             except Exception as error:
+                if is_passing(error):
+                    raise
                 log.exception("a handler failed", update=row_id)
                 kind = type(error).__name__
                 aside, planned = await self.database.transaction(self.edge.note_failure, row_id, kind)
@@ -186,12 +205,7 @@ class Inbox:
             self.alert(f"set aside: update {row_id}, the process died at it")
         if state != "waiting":
             return
-        slot = self.inflight.enter(row_id)
-        try:
-            planned = await self._settle(row_id)
-        finally:
-            self.inflight.leave(slot)
-        await self.replies(planned)
+        await self.replies(await self._settle_in_time(row_id))
 
     async def _adopt(self) -> None:
         for row_id, lane in await self.database.query(updates.waiting):

@@ -20,9 +20,12 @@ class InFlight:
         size = slots * _SLOT.size
         kept = path.read_bytes() if path.exists() else b""
         self.left = [row for (row,) in _SLOT.iter_unpack(kept[: len(kept) // _SLOT.size * _SLOT.size]) if row]
-        path.write_bytes(bytes(size))
+        if len(kept) != size:
+            path.write_bytes(bytes(size))
         self._file = path.open("r+b")
         self._map = mmap.mmap(self._file.fileno(), size)
+        # In place: on a full disk a file that is made anew may find no room any more.
+        self._map[:] = bytes(size)
         self._free = list(range(slots))
 
     def enter(self, row_id: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
 
 from bot.metrics import Metrics
+from locales import Text, text
 from mentoring import alerts
 from mentoring.outbox import Clock
 from mentoring.programme import Programme
@@ -20,13 +21,17 @@ log = structlog.get_logger(__name__)
 
 @dataclass
 class Operators:
-    """Hears of alerts from any part of an app. `planned` is told when messages wait to be sent."""
+    """Hears of alerts from any part of an app. `planned` is told when messages wait to be sent.
+
+    `straight` says something to chats past the outbox and returns how many heard it.
+    """
 
     database: Database
     clock: Clock
     programme: Programme
     metrics: Metrics
     planned: Callable[[], None]
+    straight: Callable[[Text, Mapping[int, str]], Awaitable[int]] | None = None
     _told: dict[str, datetime] = field(default_factory=dict)
     _errands: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -46,10 +51,14 @@ class Operators:
 
     async def _tell(self, kind: str, now: datetime) -> None:
         try:
-            if await self.database.transaction(alerts.tell_operators, kind, self.programme, now=now):
+            if self.straight is not None and kind in alerts.STRAIGHT:
+                chats = await self.database.query(alerts.chats_of_operators, self.programme, now=now)
+                if not await self.straight(text(alerts.SAID[kind]), chats):
+                    self._told.pop(kind, None)
+            elif await self.database.transaction(alerts.tell_operators, kind, self.programme, now=now):
                 self.planned()
         except Exception:
-            # A full disk is told of by the log, the figures and the ping that stays away.
+            # Then it is told by the log, the figures and the ping that stays away.
             log.exception("no operator could be told", kind=kind)
             self._told.pop(kind, None)
 

@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from models.database import is_full
+
 log = structlog.get_logger(__name__)
 
 PATH = "/telegram"
@@ -24,10 +26,14 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's na
 LARGEST = 1_000_000
 
 Receive = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
+Unkept = Callable[[Sequence[dict[str, Any]], Exception], None]
 
 
-def create_app(receive: Receive, secret: str) -> Starlette:
-    """Return the endpoint: POST /telegram with the secret header, one update a request."""
+def create_app(receive: Receive, secret: str, unkept: Unkept = lambda *_: None) -> Starlette:
+    """Return the endpoint: POST /telegram with the secret header, one update a request.
+
+    `unkept` hears of an update that could not be kept, and why.
+    """
 
     async def post(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")
@@ -44,18 +50,24 @@ def create_app(receive: Receive, secret: str) -> Starlette:
             return Response(status_code=400)
         try:
             await receive([update])
-        except Exception:
-            log.exception("an update could not be kept")
+        except Exception as error:
+            unkept([update], error)
+            log.error("an update could not be kept", exc_info=not is_full(error))
             return Response(status_code=503)
         return Response(status_code=200)
 
     return Starlette(routes=[Route(PATH, post, methods=["POST"])])
 
 
-async def serve(receive: Receive, secret: str, *, host: str, port: int) -> None:
+async def serve(receive: Receive, secret: str, *, host: str, port: int, unkept: Unkept = lambda *_: None) -> None:
     """Serve until cancelled; a proxy in front of it speaks TLS."""
     config = uvicorn.Config(
-        create_app(receive, secret), host=host, port=port, log_level="warning", access_log=False, lifespan="off"
+        create_app(receive, secret, unkept),
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        lifespan="off",
     )
     server = uvicorn.Server(config)
     # The composition root listens for signals; uvicorn must not take them over.

@@ -1,12 +1,15 @@
 """Fetches photos, checks them in the worker process, and keeps them on the disk; and clears away what was removed.
 
-A file is on the disk, synced, before its row says that it is kept.
+A file is on the disk, synced, before its row says that it is kept. Photos leave room to reports, which are small: when
+little is left they wait, and go on by themselves.
 """
 
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,9 +20,11 @@ from mentoring.photo_keeping import Errand
 from mentoring.pictures import KeptPicture, keep
 from mentoring.refusals import Refusal
 from mentoring.workers import WorkerDied
+from models.database import is_full
 from models.photo import known_paths
 
 SECONDS = 30.0
+LEAVES = 50_000_000
 BATCH = 400
 SWEEP_EVERY = timedelta(days=1)
 
@@ -62,8 +67,12 @@ async def _worked(tools: Tools, errand: Errand, data: bytes) -> KeptPicture | No
         return None
     try:
         await asyncio.to_thread(_write, tools.folder, errand, kept)
-    except OSError:
-        await _fail(tools, errand, "photo-gone", final=False)
+    except OSError as error:
+        if is_full(error):
+            tools.alert("little room")
+            await tools.database.transaction(photo_keeping.put_off, errand.photo_id, now=tools.clock.now())
+        else:
+            await _fail(tools, errand, "photo-gone", final=False)
         return None
     return kept
 
@@ -114,16 +123,26 @@ async def _fail(tools: Tools, errand: Errand, reason: str, *, final: bool) -> No
 
 
 def _write(folder: Path, errand: Errand, kept: KeptPicture) -> None:
-    for path, data in ((errand.path, kept.jpeg), (errand.thumbnail, kept.thumbnail)):
-        target = folder / path
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+    """Write a photo and its thumbnail; raises OSError, and then neither stands there."""
+    if shutil.disk_usage(folder).free < LEAVES + len(kept.jpeg) + len(kept.thumbnail):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    try:
+        for path, data in ((errand.path, kept.jpeg), (errand.thumbnail, kept.thumbnail)):
+            _write_file(folder / path, data)
+    except OSError:
+        _unlink(folder, (errand.path, errand.thumbnail))
+        raise
     if os.name == "posix":  # Windows has no handle of a folder to sync
         _sync_folder((folder / errand.path).parent)
+
+
+def _write_file(target: Path, data: bytes) -> None:
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -57,14 +57,18 @@ async def render_digests_one(tools: Tools) -> bool:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write a file so that it is whole, and on the disk, before anything refers to it."""
+    """Write a file so that it is whole, and on the disk, before anything refers to it; raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.part")
-    with unfinished.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+    try:
+        with unfinished.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 async def _draw(tools: Tools, sketch: _Sketch) -> None:

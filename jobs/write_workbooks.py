@@ -18,7 +18,7 @@ from mentoring.digest_workbook import workbook
 from mentoring.documents.workbook import About, Sheet, write_table
 from mentoring.outbox import Content, Media, Plan, plan
 from mentoring.programme import Programme
-from models.database import Session
+from models.database import Session, is_full
 from models.digest import Digest, WorkbookOrder, next_order, take_old_orders
 from models.person import Person
 
@@ -49,7 +49,9 @@ async def write_workbooks_one(tools: Tools) -> bool:
     try:
         write = partial(write_table, about=job.about)
         await asyncio.to_thread(write_file, path, await tools.workers.run(write, job.sheets, timeout=SECONDS))
-    except Exception:
+    except Exception as error:
+        if is_full(error):
+            raise  # it waits for room; the try does not count
         log.exception("a workbook was not written", order=job.order_id)
         await tools.database.transaction(_not_written, job.order_id, now=tools.clock.now())
     else:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from locales import text
 from mentoring.outbox import Content, Plan, plan
 from mentoring.programme import Programme
+from models.account import accounts_of
 from models.database import Session
 from models.person import holders
 
@@ -24,10 +25,13 @@ SAID: Mapping[str, str] = {
     "markup did not parse": "alert-markup",
     "out of reach": "alert-out-of-reach",
     "disk full": "alert-disk-full",
+    "little room": "alert-little-room",
     "backup failed": "alert-backup-failed",
     "trial restore failed": "alert-restore-failed",
     OTHER: "alert-other",
 }
+# What is said past the outbox, because no row can be written while it lasts.
+STRAIGHT = frozenset({"disk full"})
 STALE = timedelta(hours=12)
 
 
@@ -44,3 +48,9 @@ def tell_operators(session: Session, kind: str, programme: Programme, *, now: da
     content = Content(text=text(SAID[kind]))
     people = holders(session, ROLE, today=programme.today(now))
     return sum(plan(session, how, content, now=now, person_id=one.id) is not None for one in people)
+
+
+def chats_of_operators(session: Session, programme: Programme, *, now: datetime) -> dict[int, str]:
+    """Return the chats of everybody who operates the bot today, and their languages."""
+    people = {one.id: one.language for one in holders(session, ROLE, today=programme.today(now))}
+    return {account.user_id: people[number] for number, account in accounts_of(session, people).items()}

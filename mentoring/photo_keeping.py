@@ -26,6 +26,7 @@ from models.photo import Photo, next_removed, photos_to_fetch, remove_unsorted, 
 MOST_TRIES = 16
 FIRST_WAIT = timedelta(seconds=10)
 LONGEST_WAIT = timedelta(hours=1)
+UNTIL_ROOM = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,14 @@ def note_failure(session: Session, photo_id: int, reason: str, *, final: bool, n
     photo.state, photo.path, photo.thumbnail = "failed", None, None
     _tell(session, photo, text(reason), now=now)
     return True
+
+
+def put_off(session: Session, photo_id: int, *, now: datetime) -> None:
+    """Let a photo for which there was no room come again in a while: that is not its fault, so the try counts not."""
+    photo = session.get_one(Photo, photo_id, with_for_update=True)
+    if photo.state == "to_fetch":
+        photo.tries -= 1
+        photo.next_try_at = now + UNTIL_ROOM
 
 
 def forget_unsorted(session: Session, *, now: datetime, programme: Programme) -> int:

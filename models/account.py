@@ -129,6 +129,17 @@ def accounts_of(session: Session, person_ids: Iterable[int]) -> dict[int, Accoun
     return found
 
 
+def languages_of(session: Session, user_ids: Collection[int]) -> dict[int, str]:
+    """Return in which language each of these Telegram users is served, of those who are known: at most some hundred."""
+    seen = select(Visitor.user_id, Visitor.language).where(Visitor.user_id.in_(user_ids))
+    linked_ones = (
+        select(Account.user_id, Person.language)
+        .join(Person, Account.person_id == Person.id)
+        .where(Account.user_id.in_(user_ids), Account.ended_at.is_(None))
+    )
+    return {user_id: language for rows in (seen, linked_ones) for user_id, language in session.execute(rows)}
+
+
 def linked_person_ids(session: Session, *, among: Collection[int] | None = None) -> set[int]:
     """Return everyone with a live link that can be reached; among these people only, where given."""
     question = select(Account.person_id).where(Account.ended_at.is_(None), Account.reach == "ok")

@@ -8,7 +8,9 @@ IMMEDIATE, because a transaction that reads first and writes later loses updates
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -41,6 +43,8 @@ __all__ = [
     "insert_many",
     "insert_new",
     "insert_once",
+    "is_full",
+    "is_passing",
     "rebuilding",
 ]
 
@@ -50,6 +54,12 @@ R = TypeVar("R")
 BUSY_SECONDS = 30
 READERS = 4
 Unavailable = OperationalError  # what a unit raises while another process holds the lock, or the disk is full
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
+PASSING = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN}
+)
+DISK_FULL = "53100"  # what PostgreSQL calls it
 CONSTRAINTS = {
     "ix": "ix_%(column_0_N_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -176,17 +186,47 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     return {kept: number for kept, number in session.connection().execute(statement, list(rows))}
 
 
+def is_full(error: BaseException) -> bool:
+    """Tell whether something, a unit of work or the writing of a file, failed because the disk has no room left."""
+    if isinstance(error, OSError):
+        return error.errno in NO_ROOM
+    if not isinstance(error, OperationalError):
+        return False
+    cause = error.orig
+    return getattr(cause, "sqlite_errorcode", None) in FULL or getattr(cause, "sqlstate", None) == DISK_FULL
+
+
+def is_passing(error: BaseException) -> bool:
+    """Tell whether a unit failed through no fault of its own: no room, a lock held too long, a database out of reach.
+
+    The same unit will do when that is over.
+    """
+    if not isinstance(error, OperationalError):
+        return False
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    # SQLite calls a table that is not there operational too; PostgreSQL does not.
+    return code is None or code & 0xFF in PASSING
+
+
 def alone(session: Session, what: str) -> None:
     """Let nobody else do `what` until this transaction ends; on SQLite a writer is alone anyway."""
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": what})
 
 
+def _unheard() -> None:
+    """Tell nobody."""
+
+
 class Database:
-    """One regency's database. Close it when done; `transaction` and `query` work from any event loop."""
+    """One regency's database. Close it when done; `transaction` and `query` work from any event loop.
+
+    `on_full` is called, on the event loop, whenever a transaction was refused because the disk is full.
+    """
 
     def __init__(self, url: str, ring: crypto.Keyring) -> None:
         crypto.use(ring)
+        self.on_full: Callable[[], None] = _unheard
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = make_engine(url)
@@ -217,7 +257,12 @@ class Database:
         A cancelled caller does not cancel a unit that has begun: it commits or rolls back as a whole.
         """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writers, lambda: self.write(rule, *args, **kwargs))
+        try:
+            return await loop.run_in_executor(self._writers, lambda: self.write(rule, *args, **kwargs))
+        except Unavailable as error:
+            if is_full(error):
+                self.on_full()
+            raise
 
     async def query(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the question `rule` on a reader."""

@@ -98,6 +98,7 @@ cli-check-database-away = The database does not open. Look at data.dir or data.d
 cli-check-database-damaged = The database is damaged. Stop the bot and restore it from the folder backups.
 cli-check-schema = The database fits this programme (revision { $revision }).
 cli-check-key = The key fits the database.
+cli-disk-full = The disk is full; nothing is half kept. Make room and try again: docs/operations.md.
 cli-check-disk = { $free } GB are free; there are not enough photos yet to tell when they will be full.
 cli-check-disk-small = Only { $free } GB are free. Make room for at least 2 GB.
 cli-check-disk-weeks = { $free } GB are free, enough for about { $weeks } weeks.

@@ -9,6 +9,12 @@ outage-again =
     Messages or photos sent in that time may not have arrived. If you sent a report, please look and send it once more. Answers that were kept are still there.
 outage-button-report = Go on
 
+## While the server's disk is full. Ids begin with shortage.
+
+shortage-not-kept =
+    We are sorry: the bot's storage is full. Your message has not been kept yet and will be worked by itself as soon as there is room.
+    Telegram holds it for up to 24 hours, so there is no need to send it again.
+
 ## To whoever operates the bot. Ids begin with alert.
 
 alert-set-aside =
@@ -26,6 +32,9 @@ alert-out-of-reach =
     Mentors are asked to send it once more.
 alert-disk-full =
     ⚠️ The server's disk is full. New messages cannot be kept; Telegram holds them for 24 hours at most.
+alert-little-room =
+    ⚠️ The server's disk is nearly full. Photos wait until there is room; reports go on.
+    What to do is in docs/operations.md.
 alert-backup-failed =
     ⚠️ The last backup was not made. The server's log has the details.
 alert-restore-failed =

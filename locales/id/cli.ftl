@@ -98,6 +98,7 @@ cli-check-database-away = Basis data tidak dapat dibuka. Periksa data.dir atau d
 cli-check-database-damaged = Basis data rusak. Hentikan bot, lalu pulihkan dari folder backups.
 cli-check-schema = Basis data sesuai dengan program ini (revisi { $revision }).
 cli-check-key = Kunci cocok dengan basis data.
+cli-disk-full = Ruang penyimpanan habis; tidak ada yang tersimpan setengah. Sediakan ruang, lalu coba lagi: docs/operations.md.
 cli-check-disk = Ruang kosong { $free } GB; belum cukup foto untuk memperkirakan kapan penuh.
 cli-check-disk-small = Ruang kosong tinggal { $free } GB. Sediakan paling sedikit 2 GB.
 cli-check-disk-weeks = Ruang kosong { $free } GB, cukup untuk kira-kira { $weeks } minggu.

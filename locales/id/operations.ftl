@@ -9,6 +9,12 @@ outage-again =
     Pesan atau foto yang dikirim pada waktu itu mungkin tidak sampai. Bila Bapak/Ibu mengirim laporan, mohon periksa dan kirim sekali lagi. Jawaban yang sudah tersimpan tetap ada.
 outage-button-report = Lanjutkan laporan
 
+## Selama ruang penyimpanan server habis. Penanda pesan diawali shortage.
+
+shortage-not-kept =
+    Mohon maaf, penyimpanan bot sedang penuh. Pesan Bapak/Ibu belum tersimpan dan akan diproses otomatis setelah ada ruang lagi.
+    Pesan itu tetap ada di Telegram sampai 24 jam, jadi tidak perlu dikirim ulang.
+
 ## Pemberitahuan kepada operator bot. Penanda pesan diawali alert.
 
 alert-set-aside =
@@ -26,6 +32,9 @@ alert-out-of-reach =
     Pendamping diminta mengirim sekali lagi.
 alert-disk-full =
     ⚠️ Ruang penyimpanan server habis. Pesan baru belum dapat disimpan; Telegram menyimpannya paling lama 24 jam.
+alert-little-room =
+    ⚠️ Ruang penyimpanan server hampir habis. Foto ditunda sampai ada ruang; laporan tetap tersimpan.
+    Yang perlu dilakukan ada di docs/operations.md.
 alert-backup-failed =
     ⚠️ Cadangan terakhir tidak berhasil dibuat. Catatannya ada di log server.
 alert-restore-failed =

@@ -83,7 +83,7 @@ async def why(page: Health) -> list[str]:
 
 async def test_telegram_that_is_not_heard_is_said_but_is_no_standstill(well: Health) -> None:
     assert well.polling is not None
-    well.polling.last_success = time.monotonic() - 300
+    well.polling.last_answer = time.monotonic() - 300
     status, body = await asked(well, "/readyz")
     assert status == 503
     assert '"telegram-not-heard"' in body
@@ -103,6 +103,13 @@ async def test_a_sender_that_stands_is_a_standstill_unless_telegram_told_it_to_w
     assert await why(well) == ["sender-stands"]
     assert not await well.moves()
     well.delivery.pacer.halt(5, 600)
+    assert await well.moves()
+
+
+async def test_a_full_disk_is_a_reason_and_who_waits_for_room_is_not_started_anew(well: Health) -> None:
+    well.full_for = lambda: 120
+    well.delivery.last_turn = time.monotonic() - 300
+    assert await why(well) == ["disk-full"]
     assert await well.moves()
 
 
@@ -278,7 +285,7 @@ async def pinged(well: Health, outside: Outside, *, until: int) -> None:
 
 async def test_nobody_outside_is_pinged_while_something_is_the_matter(well: Health) -> None:
     assert well.polling is not None
-    well.polling.last_success = time.monotonic() - 300
+    well.polling.last_answer = time.monotonic() - 300
     outside = Outside()
     await pinged(well, outside, until=0)
     assert outside.asked == 0

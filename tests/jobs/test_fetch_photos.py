@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pytest
 from PIL import Image
 
+from jobs import fetch_photos
 from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_orphans, sweep_photos_one
 from jobs.tools import FileGoneError, Tools
 from mentoring.evidence import bands, kilometres
@@ -110,6 +111,23 @@ def test_a_lost_connection_is_tried_again_after_a_wait_that_grows(house: House, 
     assert work(tools) == 0
     shelf.files.clear()
     house.clock.move(seconds=10)
+    assert work(tools) == 1
+    assert photos(house)[0].state == "kept"
+
+
+def test_a_photo_waits_for_room_as_long_as_it_takes_and_leaves_nothing_half_written(
+    house: House, tools: Tools, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported(house)
+    alerts: list[str] = []
+    narrow = replace(tools, alert=alerts.append)
+    monkeypatch.setattr(fetch_photos, "LEAVES", 10**18)
+    for _ in range(20):
+        assert work(narrow) == 1
+        house.clock.move(minutes=3)
+    assert set(alerts) == {"little room"}
+    assert list((house.folder / "photos").rglob("*.jpg")) == []
+    monkeypatch.undo()
     assert work(tools) == 1
     assert photos(house)[0].state == "kept"
 
