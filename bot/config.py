@@ -162,6 +162,7 @@ class ProgrammeSettings(Section):
     visit_days: int = Field(7, ge=1, le=92)
     invitation_days: int = Field(14, ge=1, le=90)
     late_photo_days: int = Field(7, ge=0, le=30)
+    change_days: int = Field(5, ge=1, le=60)
     broadcast_second_coordinator_above: int = Field(50, ge=1)
     extra_holidays: list[date] = Field(default_factory=list)
     assignment_policy: Literal["binaan", "home", "both"] = "binaan"

@@ -93,3 +93,9 @@ def working_moment_from(now: datetime, programme: Programme) -> datetime:
         if now < programme.at(today, programme.workday_end):
             return now
     return programme.at(working_day_from(today + timedelta(days=1), programme), programme.workday_start)
+
+
+def working_days_since(day: date, today: date, programme: Programme) -> int:
+    """Return how many working days have begun after a day, today included."""
+    days = (day + timedelta(days=one) for one in range(1, (today - day).days + 1))
+    return sum(is_working_day(one, programme) for one in days)

@@ -16,6 +16,7 @@ class Programme:
     """One regency's programme as `config.toml` tells it.
 
     `visit_days` is the interval in which a family is due to be visited; `contact` is whom the privacy notice names.
+    `change_days` are the working days after which a proposed change or missing minutes are overdue.
     `assignment_policy` is binaan (the kecamatan of the mentor's department), home (where the mentor lives) or both;
     `assignment_capacity` the most families of an ordinary mentor, `assignment_weights` a rank's share of that in
     percent, `assignment_team` the most mentors of one family.
@@ -37,6 +38,7 @@ class Programme:
     digest_target_percent: int = 80
     invitation_days: int = 14
     late_photo_days: int = 7
+    change_days: int = 5
     broadcast_second_coordinator_above: int = 50
     bulk_rate: float = 25.0
     extra_holidays: tuple[date, ...] = ()
