@@ -60,6 +60,7 @@ class Case:
     digests: int
     notices: int = 0
     kind: str = "ordinary"
+    quick: bool = True
 
 
 def _up(at: str, day: int = 0, point: str = "") -> Step:
@@ -72,14 +73,14 @@ CASES = (
     Case("started at 16:59", [_up("16:59")], 1),
     Case("started at 17:01", [_up("17:01")], 0, 1),
     Case("started the next day", [_up("08:01", 1)], 0, 1),
-    Case("started four times", [_up("07:29"), _up("07:31"), _up("17:01"), _up("08:01", 1)], 1),
+    Case("started four times", [_up("07:29"), _up("07:31"), _up("17:01"), _up("08:01", 1)], 1, quick=False),
     Case("killed while publishing", [_up("07:31", point="published"), _up("07:40", point="posted"), _up("07:50")], 1),
     Case("clock set over the slot", [_up("07:20"), Step("09:10")], 1),
-    Case("clock set over the day", [_up("07:20"), Step("07:20", 1)], 0, 1),
+    Case("clock set over the day", [_up("07:20"), Step("07:20", 1)], 0, 1, quick=False),
     Case("clock set back after it", [_up("07:31"), Step("06:50"), Step("07:31"), Step("09:00")], 1),
     Case("week 53", [_up("07:31")], 1, kind="week 53"),
-    Case("holiday, on the day", [_up("09:00")], 0, kind="holiday"),
-    Case("holiday, the day after", [_up("16:50"), Step("07:31", 1)], 1, kind="holiday"),
+    Case("holiday, on the day", [_up("09:00")], 0, kind="holiday", quick=False),
+    Case("holiday and day after", [_up("16:50"), Step("07:31", 1)], 1, kind="holiday"),
 )
 
 
@@ -108,7 +109,8 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     """Run it; a trial is one addressee on one Monday."""
     runs = 1 if quick else trials or 3
     seen: list[Seen] = []
-    parts = [CASES[begin::SIDE_BY_SIDE] for begin in range(SIDE_BY_SIDE)]
+    cases = [one for one in CASES if one.quick or not quick]
+    parts = [cases[begin::SIDE_BY_SIDE] for begin in range(SIDE_BY_SIDE)]
     for run in range(runs):
         # Processes, because the key in use belongs to a process.
         with ProcessPoolExecutor(SIDE_BY_SIDE) as side_by_side:
@@ -128,7 +130,7 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
         trials=sum(len(one.digests) for one in seen),
         unit=f"addressees on {len(seen)} Mondays",
         scale=MINUTE / TICK,
-        beside={"cases": len(CASES)},
+        beside={"cases": len(cases)},
     )
 
 
