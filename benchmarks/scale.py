@@ -33,6 +33,7 @@ from models import message as messages
 from models import update as updates
 from models.database import Database, Session
 from models.draft import Draft
+from models.update import Arrival
 
 MOST_MS = 1000.0
 OLD_UPDATES = 12_000
@@ -233,7 +234,7 @@ def _proposed(session: Session, *, now: datetime, programme: Programme) -> int:
 def _kept(session: Session, raw: dict[str, Any], *, now: datetime) -> int:
     payload = json.dumps(raw)
     mark = sha256(payload.encode()).digest()[:16]
-    row = updates.keep(session, bot_id=1, update_id=raw["update_id"], digest=mark, lane="u1", payload=payload, now=now)
+    [row] = updates.keep(session, [Arrival(raw["update_id"], mark, "u1", payload)], bot_id=1, now=now)
     assert row is not None
     return row
 
@@ -257,7 +258,7 @@ def _post(town: Town, week: str) -> None:
 
 def _age(session: Session, *, now: datetime) -> None:
     for number in range(OLD_UPDATES):
-        row = updates.keep(session, bot_id=2, update_id=number, digest=b"-" * 16, lane="u1", payload="-" * 600, now=now)
+        [row] = updates.keep(session, [Arrival(number, b"-" * 16, "u1", "-" * 600)], bot_id=2, now=now)
         assert row is not None
         updates.mark_done(session, row, now=now)
 

@@ -25,6 +25,7 @@ from mentoring.outbox import Clock
 from mentoring.refusals import Refusal
 from models import update as updates
 from models.database import Database, Session, Unavailable, is_passing
+from models.update import Arrival
 
 log = structlog.get_logger(__name__)
 
@@ -74,13 +75,14 @@ class Inbox:
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch of raw updates in one transaction, then queue them; when it returns they may be acknowledged."""
         # What has no number cannot be acknowledged by itself, and must not keep the others from being kept.
-        kept = [(raw, lane_of(raw), payload_of(raw)) for raw in batch if is_storable(raw)]
-        if len(kept) < len(batch):
-            log.warning("came without a number", count=len(batch) - len(kept))
+        came = [raw for raw in batch if is_storable(raw)]
+        if len(came) < len(batch):
+            log.warning("came without a number", count=len(batch) - len(came))
+        kept = [_arrival(raw) for raw in came]
         rows = await self.database.transaction(_keep_batch, kept, bot_id=self.bot_id, clock=self.clock)
-        for (raw, lane, _), row_id in zip(kept, rows, strict=True):
+        for raw, one, row_id in zip(came, kept, rows, strict=True):
             if row_id is not None:
-                self._queue(lane, Waiting(row_id, callback_of(raw)))
+                self._queue(one.lane, Waiting(row_id, callback_of(raw)))
 
     async def start(self) -> None:
         """Work alone what a dead process was working, queue what waits, and open the lanes."""
@@ -218,19 +220,10 @@ class Inbox:
             await self._adopt()
 
 
-def _keep_batch(
-    session: Session, batch: Sequence[tuple[dict[str, Any], str, str]], *, bot_id: int, clock: Clock
-) -> list[int | None]:
-    now = clock.now()
-    return [
-        updates.keep(
-            session,
-            bot_id=bot_id,
-            update_id=raw["update_id"],
-            digest=sha256(payload.encode()).digest()[:16],
-            lane=lane,
-            payload=payload,
-            now=now,
-        )
-        for raw, lane, payload in batch
-    ]
+def _arrival(raw: dict[str, Any]) -> Arrival:
+    payload = payload_of(raw)
+    return Arrival(raw["update_id"], sha256(payload.encode()).digest()[:16], lane_of(raw), payload)
+
+
+def _keep_batch(session: Session, batch: Sequence[Arrival], *, bot_id: int, clock: Clock) -> list[int | None]:
+    return updates.keep(session, batch, bot_id=bot_id, now=clock.now())

@@ -15,6 +15,8 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 LARGEST = 2**63
 NOTHING = "\\u0000"
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def is_storable(raw: Any) -> bool:
     """Tell whether something that came is an update at all: one with a number."""
@@ -24,8 +26,12 @@ def is_storable(raw: Any) -> bool:
 
 def payload_of(raw: dict[str, Any]) -> str:
     """Return an update as it is kept; half of a sign outside the basic plane becomes the sign for what is unknown."""
-    written = json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
-    return written.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    written = _written(raw)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return written.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return written
 
 
 def lane_of(raw: dict[str, Any]) -> str:

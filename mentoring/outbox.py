@@ -298,7 +298,7 @@ def plan_each(session: Session, how: Plan, contents: Mapping[int, Content], *, n
         }
         for key, person_id in people.items()
     ]
-    return {people[key]: number for key, number in insert_new(session, Message, rows, key="key").items()}
+    return {people[key]: number for (key,), number in insert_new(session, Message, rows, key=["key"]).items()}
 
 
 def _row_of(how: Plan, content: Content, *, now: datetime) -> dict[str, Any]:

@@ -175,15 +175,21 @@ def insert_from(session: Session, table: type[Base], names: list[str], rows: Sel
     return int(session.connection().execute(statement).rowcount)
 
 
-def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: str) -> dict[Any, int]:
-    """Insert the rows whose `key` no row has yet; return the new ids by key."""
+def insert_new(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], *, key: list[str]
+) -> dict[tuple[Any, ...], int]:
+    """Insert the rows whose `key` columns no row has yet; return the new ids by key."""
     if not rows:
         return {}
     session.flush()
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    into: Any = table.__table__
-    statement = insert(into).on_conflict_do_nothing(index_elements=[key]).returning(into.c[key], into.c.id)
-    return {kept: number for kept, number in session.connection().execute(statement, list(rows))}
+    statement = _insert_new(table, session.get_bind().dialect.name, tuple(key))
+    return {tuple(kept): number for number, *kept in session.connection().execute(statement, list(rows))}
+
+
+@cache
+def _insert_new(table: type[Base], dialect: str, key: tuple[str, ...]) -> Any:
+    rows: Any = table.__table__
+    return _insert_once(table, dialect, key).returning(*(rows.c[name] for name in key))
 
 
 def is_full(error: BaseException) -> bool:

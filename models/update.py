@@ -5,13 +5,14 @@ Its payload is unreadable at rest and erased days after.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Index, LargeBinary, String, and_, bindparam, delete, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.database import Base, Encrypted, insert_once
+from models.database import Base, Encrypted, insert_new
 
 
 class Update(Base):
@@ -40,23 +41,25 @@ class Update(Base):
     ended_at: Mapped[datetime | None]
 
 
-def keep(
-    session: Session, *, bot_id: int, update_id: int, digest: bytes, lane: str, payload: str, now: datetime
-) -> int | None:
-    """Keep an update; return its row's id, or None when this very update is already kept."""
-    values = {
-        "bot_id": bot_id,
-        "update_id": update_id,
-        "digest": digest,
-        "lane": lane,
-        "payload": payload,
-        "state": "waiting",
-        "received_at": now,
-        "tries": 0,
-        "deaths": 0,
-        "retried": False,
-    }
-    return insert_once(session, Update, values, key=["bot_id", "update_id", "digest"])
+@dataclass(frozen=True)
+class Arrival:
+    """An update as it came: its number, a digest of its body (numbers begin anew), whose it is, and its body."""
+
+    update_id: int
+    digest: bytes
+    lane: str
+    payload: str
+
+
+def keep(session: Session, arrivals: Sequence[Arrival], *, bot_id: int, now: datetime) -> list[int | None]:
+    """Keep updates in the order they came.
+
+    Return for each its row's id, or None when this very update is already kept.
+    """
+    same = {"bot_id": bot_id, "state": "waiting", "received_at": now, "tries": 0, "deaths": 0, "retried": False}
+    rows = [{**same, **vars(one)} for one in arrivals]
+    new = insert_new(session, Update, rows, key=["bot_id", "update_id", "digest"])
+    return [new.pop((bot_id, one.update_id, one.digest), None) for one in arrivals]
 
 
 def waiting(session: Session) -> list[tuple[int, str]]:

@@ -42,6 +42,7 @@ from models.department import Department
 from models.family import Family, Member, kk_index, nik_index
 from models.movement import Movement
 from models.person import Person, Post, Role, nip_index, phone_index
+from models.update import Arrival
 from tests import postgresql
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 09.00 WIB
@@ -159,15 +160,8 @@ class House:
     def keep(self, raw: dict[str, Any]) -> int | None:
         """Keep an update; return its row."""
         payload = payload_of(raw)
-        return self.database.write(
-            updates.keep,
-            bot_id=1,
-            update_id=raw["update_id"],
-            digest=sha256(payload.encode()).digest()[:16],
-            lane=lane_of(raw),
-            payload=payload,
-            now=self.clock.now(),
-        )
+        arrival = Arrival(raw["update_id"], sha256(payload.encode()).digest()[:16], lane_of(raw), payload)
+        return self.database.write(updates.keep, [arrival], bot_id=1, now=self.clock.now())[0]
 
     def work(self, row: int) -> None:
         """Work a kept update and deliver what it planned; a crash of a handler reaches the test."""

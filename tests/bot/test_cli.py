@@ -16,7 +16,7 @@ from locales import plain, text
 from models import audit
 from models import update as updates
 from models.database import Session
-from models.update import Update
+from models.update import Arrival, Update
 from tests.bot.desk import TOKEN, Office
 
 ROOT = Path(__file__).parents[2]
@@ -192,15 +192,8 @@ def _set_aside(session: Session, count: int) -> list[int]:
     then = datetime.now(UTC) - timedelta(hours=5, minutes=1)
     ids = []
     for number in range(count):
-        row_id = updates.keep(
-            session,
-            bot_id=1,
-            update_id=number,
-            digest=bytes([number] * 16),
-            lane="1",
-            payload='{"rahasia": 1}',
-            now=then,
-        )
+        arrival = Arrival(number, bytes([number] * 16), "1", '{"rahasia": 1}')
+        [row_id] = updates.keep(session, [arrival], bot_id=1, now=then)
         row = session.get_one(Update, row_id)
         row.state, row.error, row.tries = "set_aside", "KeyError", 2
         ids.append(row.id)

@@ -20,7 +20,7 @@ from models import crypto, photo
 from models import update as updates
 from models.database import Session
 from models.photo import Photo
-from models.update import Update
+from models.update import Arrival, Update
 from tests.bot.conftest import Station
 from tests.bot.desk import TOKEN, Office
 from tests.house import House
@@ -175,7 +175,7 @@ def test_updates_that_were_set_aside_are_said(office: Office) -> None:
 
 
 def _set_one_aside(session: Session) -> None:
-    row = updates.keep(session, bot_id=1, update_id=1, digest=b"d" * 16, lane="1", payload="{}", now=NOW)
+    [row] = updates.keep(session, [Arrival(1, b"d" * 16, "1", "{}")], bot_id=1, now=NOW)
     session.get_one(Update, row).state = "set_aside"
 
 
