@@ -256,6 +256,28 @@ def set_constant(wish: str) -> None:
     setattr(owner, name, timedelta(seconds=float(value)) if is_time else type(getattr(owner, name))(float(value)))
 
 
+def fill_at_copy(path: str) -> None:
+    """Let a file take the last byte of its disk when a backup begins to copy the database."""
+    from benchmarks.small_disk import fill
+    from models import snapshot
+
+    def around(inner: Callable[..., Any]) -> Callable[..., Any]:
+        def called(*args: Any) -> Any:
+            fill(Path(path))
+            return inner(*args)
+
+        return called
+
+    wrap(snapshot, "copy", around)
+
+
+def migrate_by(folder: str) -> None:
+    """Let the schema's revisions be those of another folder: the product's, and more."""
+    from models import schema
+
+    vars(schema)["FOLDER"] = Path(folder)
+
+
 def answer_within(seconds: float) -> None:
     """Wait so long for Telegram's answers."""
     from bot.transport import AiohttpRequest
@@ -275,6 +297,8 @@ def main() -> None:
     parser.add_argument("--ledger", action="store_true", help="a row per worked update")
     parser.add_argument("--poison", metavar="TEXT")
     parser.add_argument("--trace", metavar="FILE")
+    parser.add_argument("--fill-at-copy", metavar="FILE")
+    parser.add_argument("--migrations", metavar="FOLDER")
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     chosen = parser.parse_args()
     for wish in chosen.set:
@@ -291,6 +315,10 @@ def main() -> None:
         poison(chosen.poison)
     if chosen.trace:
         trace(chosen.trace)
+    if chosen.fill_at_copy:
+        fill_at_copy(chosen.fill_at_copy)
+    if chosen.migrations:
+        migrate_by(chosen.migrations)
     for wish in chosen.kill_at:
         point, _, count = wish.partition(":")
         arm(point, int(count or 1))
