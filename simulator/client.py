@@ -169,6 +169,10 @@ class Deeds(ABC, Generic[Reply]):
         """Return the bots, how many updates wait for each and whether it is polling."""
         return self.call("GET", "/sim/bots")
 
+    def script(self, batches: Sequence[Sequence[Json]]) -> Reply:
+        """Let the next polls get these lists of updates as they are: repeated, out of order, with any ids."""
+        return self.call("PUT", f"/sim/bots/{self.bot}/script", [list(batch) for batch in batches])
+
     def journal(self, *, since: int = 0, method: str | None = None, chat: int | None = None) -> Reply:
         """Return the bots' calls as a list."""
         return self.call("GET", f"/sim/journal?{_query(since=since, method=method, chat=chat)}")

@@ -40,6 +40,7 @@ def routes(simulator: Simulator) -> list[Route]:
         ("POST", "/sim/groups/{group}/migrate", desk.migrate),
         ("GET", "/sim/bots", desk.list_bots),
         ("POST", "/sim/bots/{bot}", desk.name_bot),
+        ("PUT", "/sim/bots/{bot}/script", desk.script),
         ("GET", "/sim/chats", desk.list_chats),
         ("GET", "/sim/chats/{chat}/transcript", desk.transcript),
         ("GET", "/sim/journal", desk.journal),
@@ -187,7 +188,23 @@ class Routes:
     async def list_bots(self, request: Request) -> Response:
         """List the bots that have called, how many updates wait for each, and whether it waits for one itself."""
         bots = self._world.bots.values()
-        return JSONResponse([{**bot.user(), "waiting": len(bot.queue), "polling": bot.queue.polling} for bot in bots])
+        return JSONResponse(
+            [
+                {
+                    **bot.user(),
+                    "waiting": len(bot.queue),
+                    "scripted": bot.queue.scripted,
+                    "polling": bot.queue.polling,
+                }
+                for bot in bots
+            ]
+        )
+
+    async def script(self, request: Request) -> Response:
+        """Let the bot's next polls get these lists of updates as they are, one list a poll."""
+        batches = await _json(request)
+        self._world.bot(_path(request, "bot")).queue.play(batches, at=self._simulator.clock.now())
+        return JSONResponse({"batches": len(batches)})
 
     async def name_bot(self, request: Request) -> Response:
         """Give a bot its name and username, as BotFather would."""

@@ -10,6 +10,7 @@ import json
 import random
 import time
 from collections import deque
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -38,6 +39,8 @@ class UpdateQueue:
         self._last_at: float | None = None
         self._poller = 0
         self._arrivals: set[asyncio.Future[None]] = set()
+        self._script: deque[list[Update]] = deque()
+        self._given = False
         self.allowed: frozenset[str] | None = None
 
     def __len__(self) -> int:
@@ -101,6 +104,8 @@ class UpdateQueue:
         self._poller += 1
         mine = self._poller
         self._wake()
+        if batch := self._scripted(offset):
+            return batch
         self.confirm(offset)
         self.expire(now)
         deadline = time.monotonic() + patience
@@ -109,6 +114,27 @@ class UpdateQueue:
             if self._poller != mine:
                 raise Refusal(OTHER_POLLER)
         return self.first(limit)
+
+    def play(self, batches: Sequence[Sequence[dict[str, Any]]], *, at: float) -> None:
+        """Let the next polls get these batches as they are: repeated, out of order, whatever their ids."""
+        self._script = deque(
+            [Update(int(one["update_id"]), at, _encode(one).encode()) for one in batch] for batch in batches
+        )
+        self._given = False
+        self._wake()
+
+    @property
+    def scripted(self) -> int:
+        """Return how many batches of a script have not been confirmed."""
+        return len(self._script)
+
+    def _scripted(self, offset: int | None) -> list[Update]:
+        """Return the script's next batch; the same again until a poll's offset follows on one of its updates."""
+        confirmed = self._given and offset is not None and self._script
+        if confirmed and any(one.update_id + 1 == offset for one in self._script[0]):
+            self._script.popleft()
+        self._given = bool(self._script)
+        return self._script[0] if self._script else []
 
     async def arrival(self, patience: float) -> None:
         """Wait until something changes here, at most `patience` seconds."""

@@ -109,3 +109,16 @@ def test_two_bots_have_their_own_updates_and_chats(bot: PlainBot, desk: Desk, ru
         other.do("sendMessage", chat_id=BUDI, text="x")
         assert len(second.transcript(BUDI)["messages"]) == 2
         assert desk.transcript(BUDI)["messages"] == []
+
+
+def test_a_script_gives_its_lists_as_they_are_each_until_one_of_its_updates_is_confirmed(
+    bot: PlainBot, desk: Desk
+) -> None:
+    queued = desk.text(SRI, "halo")["update_ids"]
+    first, second = [{"update_id": 9}, {"update_id": 7}, {"update_id": 7}], [{"update_id": 3}]
+    desk.script([first, second])
+    assert ids(bot.do("getUpdates")) == [9, 7, 7]
+    assert ids(bot.do("getUpdates")) == [9, 7, 7]
+    assert ids(bot.do("getUpdates", offset=8)) == [3]
+    assert desk.bots()[0]["scripted"] == 1
+    assert ids(bot.do("getUpdates", offset=4)) == queued
