@@ -70,7 +70,7 @@ def _up(at: str, day: int = 0, point: str = "") -> Step:
 CASES = (
     Case("started at 07:31", [_up("07:31")], 1),
     Case("started at 09:00", [_up("09:00")], 1),
-    Case("started at 16:59", [_up("16:59")], 1),
+    Case("at 16:59, then at 17:01", [_up("16:59"), Step("17:01")], 1),
     Case("started at 17:01", [_up("17:01")], 0, 1),
     Case("started the next day", [_up("08:01", 1)], 0, 1),
     Case("started four times", [_up("07:29"), _up("07:31"), _up("17:01"), _up("08:01", 1)], 1, quick=False),
