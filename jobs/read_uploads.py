@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -20,13 +21,15 @@ from locales import Text, plain, text
 from mentoring import uploads
 from mentoring.documents.workbook import About, Mark
 from mentoring.refusals import Refusal
-from mentoring.registers import Recognised, Report, preview, recognise, require
+from mentoring.registers import Recognised, Report, prepare, preview, recognise, require
+from mentoring.registers.importing import MOST_TRIES
 from mentoring.registers.report import CHANGED, REFUSED, Finding
 from mentoring.sheets.child import read_file, remove_tables
 from mentoring.sheets.remarks import Marked, write_marked
 from mentoring.uploads import Errand
 from mentoring.workers import WorkerDied
 from models.database import Session
+from models.staging import OvertakenError, switch
 
 log = structlog.get_logger(__name__)
 
@@ -74,11 +77,28 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
         await _end(tools, errand, [text(refusal.key, **refusal.values)])
         return True
     if errand.applies:
-        now, programme = tools.clock.now(), tools.programme
-        await tools.database.transaction(uploads.carry_out, errand.upload_id, found, programme=programme, now=now)
+        await _apply(tools, errand, found, path)
     else:
         await _dry_run(tools, errand, found, digest)
     return True
+
+
+async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) -> None:
+    """Prepare what changes, then switch; where others changed the same data meanwhile, compare again."""
+    database, programme = tools.database, tools.programme
+    for _ in range(MOST_TRIES):
+        now = tools.clock.now()
+        when: dict[str, Any] = {"path": path.with_suffix(".staged"), "today": programme.today(now), "now": now}
+        prepared = await database.query(prepare, found.registers, found, **when)
+        carry_out = partial(uploads.carry_out, programme=programme, now=tools.clock.now())
+        try:
+            await asyncio.to_thread(switch, database, prepared.staging, carry_out, errand.upload_id, prepared)
+        except OvertakenError:
+            continue
+        finally:
+            prepared.staging.remove()
+        return
+    await _end(tools, errand, [text("upload-overtaken", name=errand.name)])
 
 
 async def _dry_run(tools: Tools, errand: Errand, found: Recognised, digest: str) -> None:

@@ -14,7 +14,7 @@ from locales import Text, text
 from mentoring.outbox import Button, Content, Keyboard, Media, Plan, key_of, plan
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
-from mentoring.registers import Recognised, Report, apply, preview, refused_lines, report_lines
+from mentoring.registers import Prepared, Report, bring_in, refused_lines, report_lines
 from mentoring.sheets.files import MEGABYTE
 from models import message as messages
 from models.database import Session
@@ -155,40 +155,31 @@ def discard(session: Session, who: Viewer, upload_id: int, *, now: datetime) -> 
     return upload
 
 
-def carry_out(session: Session, upload_id: int, found: Recognised, *, programme: Programme, now: datetime) -> bool:
-    """Apply a confirmed file in this transaction; tell whether it was.
+def carry_out(session: Session, upload_id: int, prepared: Prepared, *, programme: Programme, now: datetime) -> None:
+    """Bring in what was prepared of a confirmed file, in this transaction, and say what it has done.
 
-    Everything is compared again: what changed since the dry run may refuse it, and so does a lost right to import.
+    What changed since the dry run may refuse it, and so does a lost right to import. Raises OvertakenError.
     """
     upload = session.get_one(Upload, upload_id)
-    today = programme.today(now)
     if upload.state != "applying":
-        return False
-    if not may_import(viewer(session, upload.person_id, today=today)):
+        return
+    if not may_import(viewer(session, upload.person_id, today=programme.today(now))):
         end(session, upload_id, "refused", [text("upload-not-for-you")], now=now)
-        return False
-    # One register checks itself before it writes; of several none may be written before all are checked.
-    several = found.registers if len(found.registers) > 1 else ()
-    if _is_refused(session, upload, [preview(session, name, found, today=today, now=now) for name in several], now=now):
-        return False
-    done = [apply(session, name, found, actor_id=upload.person_id, today=today, now=now) for name in found.registers]
-    if _is_refused(session, upload, done, now=now):
-        assert not several, "what was checked in this transaction cannot be refused in it"
-        return False
+        return
+    refused = sum(report.refused for report in prepared.reports)
+    if refused:
+        _finish(upload, "refused", now)
+        lines = [text("upload-no-longer", name=upload.name), *_what_is_refused(prepared.reports, refused, None)]
+        _show(session, upload, lines, now=now)
+        return
+    if not prepared.can_apply:
+        end(session, upload_id, "discarded", [text("upload-nothing")], now=now)
+        return
+    done = bring_in(session, prepared, actor_id=upload.person_id)
     _finish(upload, "applied", now)
     unmentored = sum(report.unmentored_count for report in done)
     advice = [text("upload-unmentored")] if unmentored else []
     _show(session, upload, [text("upload-applied", name=upload.name), *_figures(done), *advice], now=now)
-    return True
-
-
-def _is_refused(session: Session, upload: Upload, reports: Sequence[Report], *, now: datetime) -> bool:
-    refused = sum(report.refused for report in reports)
-    if refused:
-        _finish(upload, "refused", now)
-        lines = [text("upload-no-longer", name=upload.name), *_what_is_refused(reports, refused, None)]
-        _show(session, upload, lines, now=now)
-    return refused > 0
 
 
 def end(session: Session, upload_id: int, state: str, lines: Sequence[Text], *, now: datetime) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, func, select, type_coerce
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, func, insert, select, type_coerce
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
@@ -59,6 +60,33 @@ def append(
     session.add(entry)
     session.flush()
     return entry
+
+
+def append_many(
+    session: Session,
+    deeds: Sequence[tuple[str, str, dict[str, Any]]],
+    *,
+    at: datetime,
+    actor_id: int | None,
+) -> None:
+    """Add (deed, subject, details) to the end of the chain, one entry each, as one statement."""
+    if not deeds:
+        return
+    session.flush()
+    alone(session, "audit")
+    previous = session.execute(select(AuditEntry.digest).order_by(AuditEntry.id.desc()).limit(1)).scalar() or GENESIS
+    rows = []
+    for deed, subject, details in deeds:
+        said: dict[str, Any] = {"at": at, "actor_id": actor_id, "deed": deed, "subject": subject, "details": details}
+        digest = digest_of(previous, **said)
+        rows.append({**said, "previous": previous, "digest": digest})
+        previous = digest
+    session.connection().execute(insert(AuditEntry), rows)
+
+
+def last_about(session: Session, subjects: Iterable[str]) -> int:
+    """Return the id of the last entry about any of these subjects; 0 when there is none."""
+    return session.scalar(select(func.max(AuditEntry.id)).where(AuditEntry.subject.in_(list(subjects)))) or 0
 
 
 def entries_about(session: Session, subject: str) -> list[AuditEntry]:

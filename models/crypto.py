@@ -6,7 +6,6 @@ data, so that a value moved to another column does not decrypt. A lost key is lo
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import tomllib
@@ -97,7 +96,7 @@ class Keyring:
 
     def blind_index(self, value: str, *, column: str) -> bytes:
         """Return 16 bytes by which equal values of one column find each other without being readable."""
-        return hmac.new(self._index, f"{column}:{value}".encode(), hashlib.sha256).digest()[:16]
+        return hmac.digest(self._index, f"{column}:{value}".encode(), "sha256")[:16]
 
 
 class _Vault:

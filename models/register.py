@@ -17,6 +17,7 @@ from models.database import Base
 from models.department import Binaan, Department
 from models.family import Family, Member
 from models.person import Person, Post, Role, serving
+from models.staging import Staging, staged_changes, staged_rows
 
 CHUNK = 500
 Values = Mapping[str, Any]
@@ -218,3 +219,33 @@ def open_pairs_of(session: Session, family_ids: Iterable[int]) -> dict[int, dict
     for row in _having(session, question, Assignment.family_id, family_ids):
         found.setdefault(row["family_id"], {})[row["person_id"]] = (row["id"], row["source"])
     return found
+
+
+def pairs_are_overtaken(session: Session, staging: Staging, *, today: date) -> bool:
+    """Tell whether a staged end meets a pair that has ended, or a new pair somebody or a family that has left."""
+    counted = []
+    if staging.changes(Assignment):
+        ended = staged_changes(Assignment)
+        over = select(func.count()).select_from(ended).join(Assignment, Assignment.id == ended.c.id)
+        counted.append(over.where(Assignment.ends_on.is_not(None)))
+    if staging.brings(Assignment):
+        new = staged_rows(Assignment)
+        mentor = select(func.count()).select_from(new).join(Person, Person.id == new.c.person_id)
+        family = select(func.count()).select_from(new).join(Family, Family.id == new.c.family_id)
+        counted += [mentor.where(Person.ended_on <= today), family.where(Family.status == "left")]
+    return any(session.scalar(question) for question in counted)
+
+
+def pairs_ended_by(session: Session, staging: Staging) -> list[tuple[int, int]]:
+    """Return (family, person) of the pairs whose end is staged."""
+    if not staging.changes(Assignment):
+        return []
+    ended = staged_changes(Assignment)
+    question = select(Assignment.family_id, Assignment.person_id).join(ended, ended.c.id == Assignment.id)
+    return [(family, person) for family, person in session.execute(question.order_by(Assignment.id))]
+
+
+def ids_by_nip(session: Session, indexes: Iterable[bytes]) -> dict[bytes, int]:
+    """Return the ids of the people with these blind indexes of NIP."""
+    question = select(*(Person.__table__.c[name] for name in ("id", "nip_index")))
+    return {bytes(row["nip_index"]): row["id"] for row in _having(session, question, Person.nip_index, indexes)}

@@ -33,6 +33,7 @@ registers-unrecognised =
     Column titles needed:
     { $needs }
 registers-other = This file holds no table of { $wanted }. Found: { $found }.
+registers-overtaken = The file was not applied, because the same data is being changed from elsewhere (an import, a division or a handover). Nothing was kept. Please try again in a little while.
 registers-columns-clash = Sheet { $sheet } has two columns that mean the same: "{ $first }" and "{ $second }". Please keep one.
 
 registers-count = { $noun }: { $new } new, { $changed } changed, { $same } the same

@@ -24,6 +24,7 @@ upload-applied = ✅ <b>{ $name }</b> has been applied.
 upload-unmentored = Families without a mentor can be divided again with /pembagian.
 upload-discarded = <b>{ $name }</b> was not applied. Nothing has changed.
 upload-no-longer = <b>{ $name }</b> cannot be applied, because the data changed since it was checked.
+upload-overtaken = <b>{ $name }</b> was not applied, because the same data is being changed from elsewhere. Nothing was changed. Please send the file again in a little while.
 upload-over = This file is done with. If needed, send it again.
 upload-gone = <b>{ $name }</b> can no longer be fetched from Telegram. Please send it once more.
 upload-failed = <b>{ $name }</b> could not be read. Please send it again, or split it into smaller files.

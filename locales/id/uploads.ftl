@@ -24,6 +24,7 @@ upload-applied = ✅ <b>{ $name }</b> sudah diterapkan.
 upload-unmentored = Keluarga tanpa pendamping dapat dibagi lagi dengan /pembagian.
 upload-discarded = <b>{ $name }</b> tidak diterapkan. Tidak ada data yang berubah.
 upload-no-longer = <b>{ $name }</b> belum dapat diterapkan karena data sudah berubah sejak diperiksa.
+upload-overtaken = <b>{ $name }</b> belum diterapkan, karena data yang sama sedang diubah dari tempat lain. Tidak ada data yang berubah. Mohon kirim lagi berkasnya sebentar lagi.
 upload-over = Berkas ini sudah selesai diproses. Bila perlu, kirim lagi berkasnya.
 upload-gone = <b>{ $name }</b> tidak dapat diambil lagi dari Telegram. Mohon kirim sekali lagi.
 upload-failed = <b>{ $name }</b> belum berhasil dibaca. Mohon coba kirim lagi, atau bagi menjadi berkas yang lebih kecil.

@@ -4,7 +4,16 @@
 """
 
 from mentoring.registers.columns import REGISTERS, Recognised, recognise
-from mentoring.registers.importing import FROM_THE_DESK, apply, import_file, preview, require
+from mentoring.registers.importing import (
+    FROM_THE_DESK,
+    Prepared,
+    apply,
+    bring_in,
+    import_file,
+    prepare,
+    preview,
+    require,
+)
 from mentoring.registers.report import Count, Finding, Report, refused_lines, report_lines
 
 __all__ = [
@@ -12,10 +21,13 @@ __all__ = [
     "REGISTERS",
     "Count",
     "Finding",
+    "Prepared",
     "Recognised",
     "Report",
     "apply",
+    "bring_in",
     "import_file",
+    "prepare",
     "preview",
     "recognise",
     "refused_lines",

@@ -86,11 +86,15 @@ def read_line(sheet: Sheet, row: Row, converts: Mapping[str, Convert], *, noun: 
     bad = False
     for name, column in sheet.columns.items():
         cell = row.cell(column)
-        if cell is None or (isinstance(cell, str) and not cell.strip()):
+        if cell is None:
             continue
-        if isinstance(cell, str) and cell.strip() in DASHES:
-            values[name] = CLEARED
-            continue
+        if isinstance(cell, str):
+            said = cell.strip()
+            if not said:
+                continue
+            if said in DASHES:
+                values[name] = CLEARED
+                continue
         try:
             values[name] = converts[name](cell)
         except Refusal as refusal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from locales import text
@@ -33,16 +34,19 @@ from mentoring.registers.staff_rows import nips_in
 from mentoring.sheets.table import Row
 from models import audit
 from models import register as kept
-from models.assignment import Assignment, open_assignments
+from models.assignment import Assignment
+from models.database import Session
 from models.family import Family, kk_index, nik_index
 from models.person import nip_index
+from models.staging import OvertakenError, Staging
 
 
 def go_through(run: Run, found: Recognised) -> None:
-    """Compare (and, where the run writes, keep) every family and member of a file."""
+    """Compare (and, where there is a staging, prepare) every family and member of a file."""
     run.people = kept.people_in_brief(run.session)
-    run.coming = frozenset(nip_index(nip) for nip in nips_in(found))
+    run.coming = {nip_index(nip): leaves for nip, leaves in nips_in(found).items()}
     run.in_members = members.niks_of(found.of(MEMBERS))
+    run.codes = _codes_in(found.of(FAMILIES))
     for sheet in found.of(FAMILIES):
         for rows in chunks(sheet):
             _families(run, sheet, rows)
@@ -53,7 +57,6 @@ def go_through(run: Run, found: Recognised) -> None:
             run.progress(len(rows))
     if found.of(FAMILIES):
         missing = {key: code for key, code in kept.active_family_codes(run.session).items() if key not in run.listed}
-        # A pass that writes has put new families on the list, which the file did name.
         run.tally.missing = sorted(missing.values())
         run.tally.missing_count = len(missing)
 
@@ -71,8 +74,8 @@ def _families(run: Run, sheet: Sheet, rows: Sequence[Row]) -> None:
             changes.append(change)
     pairs = _pairs(run, changes)
     heads = _heads(run, changes)
-    if run.writes:
-        _write_families(run, changes, pairs)
+    if run.staging is not None:
+        _stage(run, run.staging, changes, pairs)
     members.compare(run, [head for head in heads if head is not None])
 
 
@@ -123,8 +126,10 @@ def _check_mentors(run: Run, change: FamilyDiff) -> None:
         known = run.people.get(index)
         if known is None and index not in run.coming:
             run.tally.refuse(FAMILIES, change.line.sheet, change.line.number, text("registers-no-mentor"), "mentors")
-        elif known is not None and known[1] is not None and known[1] <= run.today:
-            said = text("registers-mentor-ended", date=known[1])
+            continue
+        left = run.coming.get(index) or (known[1] if known is not None else None)
+        if left is not None and left <= run.today:
+            said = text("registers-mentor-ended", date=left)
             run.tally.refuse(FAMILIES, change.line.sheet, change.line.number, said, "mentors")
 
 
@@ -158,26 +163,45 @@ def _pairs(run: Run, changes: Sequence[FamilyDiff]) -> list[_Pairs]:
     return found
 
 
-def _write_families(run: Run, changes: Sequence[FamilyDiff], pairs: Sequence[_Pairs]) -> None:
-    ids = [change.id for change in changes]
-    new = [(place, change) for place, change in enumerate(changes) if change.id is None]
-    rows = [_new_row(run, change) for _, change in new]
-    for (place, _), family in zip(new, kept.insert_for_ids(run.session, Family, rows), strict=True):
-        ids[place] = family
-        run.listed.add(family)
+def _stage(run: Run, staging: Staging, changes: Sequence[FamilyDiff], pairs: Sequence[_Pairs]) -> None:
+    staging.insert(Family, [_new_row(run, change) for change in changes if change.id is None])
     updates = []
     for change in changes:
         if change.id is not None and change.fields:
             number = {"kk": change.kk} if "kk_index" in change.fields else {}
-            updates.append({"id": change.id, "changed_at": run.now, **number, **change.fields})
-    kept.update_rows(run.session, Family, updates)
+            times = {"changed_at": run.now, "seen": change.seen}
+            updates.append({"id": change.id, **times, **number, **change.fields})
+    staging.change(Family, updates, seen="seen")
     begun = [
-        {"family_id": family, "person_id": run.people[index][0], "starts_on": run.today, "source": SOURCE}
-        for family, pair in zip(ids, pairs, strict=True)
+        {
+            "family_id": change.id,
+            "family_id_key": kk_index(change.kk) if change.id is None and change.kk is not None else None,
+            "person_id": run.people[index][0] if index in run.people else None,
+            "person_id_key": None if index in run.people else index,
+            "starts_on": run.today,
+            "source": SOURCE,
+        }
+        for change, pair in zip(changes, pairs, strict=True)
         for index in pair.new
     ]
-    kept.insert_rows(run.session, Assignment, begun)
-    _end_pairs(run, {row for pair in pairs for row in pair.ended}, [change.id for change in changes if change.id])
+    staging.insert(Assignment, begun)
+    ended = [{"id": row, "ends_on": run.today, "reason": "register"} for pair in pairs for row in pair.ended]
+    staging.change(Assignment, ended)
+
+
+def check(session: Session, staging: Staging, *, today: date) -> None:
+    """Raise OvertakenError when a pair that was compared has changed since, or a mentor or a family has left."""
+    if kept.pairs_are_overtaken(session, staging, today=today):
+        raise OvertakenError
+
+
+def note(session: Session, staging: Staging, *, actor_id: int | None, today: date, now: datetime) -> None:
+    """Write the trail of the pairs that a file ended."""
+    deeds = [
+        ("assignment.ended", f"family:{family}", {"person": person, "on": str(today)})
+        for family, person in kept.pairs_ended_by(session, staging)
+    ]
+    audit.append_many(session, deeds, at=now, actor_id=actor_id)
 
 
 def _new_row(run: Run, change: FamilyDiff) -> dict[str, Any]:
@@ -200,27 +224,21 @@ def _next_code(run: Run, village: str) -> str:
     letters = [sign for sign in (place.district if place else "KLG").upper() if sign.isalpha()]
     prefix = "".join([letters[0], *(sign for sign in letters[1:] if sign not in "AIUEO"), "XX"])[:3]
     if prefix not in run.serials:
-        taken = [code for code in run.seen_code if code.startswith(f"{prefix}-")]
+        taken = [code for code in run.codes if code.startswith(f"{prefix}-")]
         serials = [int(code[len(prefix) + 1 :]) for code in taken if code[len(prefix) + 1 :].isdigit()]
         run.serials[prefix] = max([kept.last_serial(run.session, prefix), *serials])
     run.serials[prefix] += 1
     return f"{prefix}-{run.serials[prefix]:04d}"
 
 
-def _end_pairs(run: Run, wanted: set[int], families: Sequence[int]) -> None:
-    for part in kept.chunks(families) if wanted else ():
-        for assignment in open_assignments(run.session, family_ids=part):
-            if assignment.id in wanted:
-                assignment.ends_on = run.today
-                assignment.reason = "register"
-                audit.append(
-                    run.session,
-                    at=run.now,
-                    actor_id=run.actor_id,
-                    deed="assignment.ended",
-                    subject=f"family:{assignment.family_id}",
-                    details={"person": assignment.person_id, "on": str(run.today)},
-                )
+def _codes_in(sheets: Sequence[Sheet]) -> set[str]:
+    """Return every code that a file gives to a family, so that none of them is given to another."""
+    return {
+        " ".join(str(row.cell(sheet.columns["code"]) or "").split())
+        for sheet in sheets
+        if "code" in sheet.columns
+        for row in sheet.table.rows()
+    }
 
 
 def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[members.Known]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from locales import Text, text
@@ -75,13 +75,17 @@ MEMBER_CONVERTS: Mapping[str, cells.Convert] = {
 
 @dataclass(frozen=True)
 class FamilyDiff:
-    """One family: new without an id; `fields` are columns that change; `mentors` None when the file does not say."""
+    """One family: new without an id; `fields` are columns that change; `mentors` None when the file does not say.
+
+    `seen` is when the kept family had been changed last.
+    """
 
     line: Line
     id: int | None
     kk: str | None
     fields: Mapping[str, Any]
     mentors: tuple[str, ...] | None = None
+    seen: datetime | None = None
     head: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -148,7 +152,9 @@ def family_diff(
     mentors = values.get("mentors")
     named = () if mentors is CLEARED else mentors
     head = {"nik": values.get("head_nik"), "name": values.get("head_name")}
-    return FamilyDiff(line, was["id"] if was else None, kk, changed, named, head)
+    if was is None:
+        return FamilyDiff(line, None, kk, changed, named, None, head)
+    return FamilyDiff(line, was["id"], kk, changed, named, was["changed_at"], head)
 
 
 def _facts(
@@ -179,7 +185,9 @@ def member_diff(
     if was is None:
         return MemberDiff(line, None, family, family_id, nik, fields)
     changed = {name: value for name, value in fields.items() if was[name] != value}
-    if family_id is not None and was["family_id"] != family_id:
+    if family_id is None:
+        changed["family_id_key"] = family  # a family that the same file brings
+    elif was["family_id"] != family_id:
         changed["family_id"] = family_id
     if nik is not None and was["nik_index"] is None:
         changed |= {"nik": nik, "nik_index": nik_index(nik)}

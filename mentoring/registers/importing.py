@@ -1,32 +1,34 @@
 """Preview and apply. The same file again changes nothing; with one refused row nothing is written.
 
-The first pass only compares. A pass that writes repeats the comparison in the caller's transaction, so that what was
-decided is what is kept.
+Applying compares, prepares what changes in a file beside the database while others write, and switches in one short
+transaction. Where something that was compared has changed before the switch, it is compared again.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from locales import text
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
-from mentoring.registers.columns import KINDS, Recognised, needed_headers, recognise
+from mentoring.registers.columns import KINDS, REGISTERS, Recognised, needed_headers, recognise
 from mentoring.registers.report import Report, Tally
 from mentoring.registers.run import Run
 from mentoring.sheets.child import read_file
 from mentoring.sheets.files import MEGABYTE, Limits
-from models import audit
+from models import audit, staging
 from models.database import Database, Session
+from models.staging import OvertakenError, Staging
 
 Progress = Callable[[int, int], None]
+MOST_TRIES = 3
 FROM_THE_DESK = Limits(file_bytes=200 * MEGABYTE, unpacked_bytes=2_000 * MEGABYTE, seconds=600)
 
 
@@ -52,36 +54,108 @@ def preview(
     progress: Progress | None = None,
 ) -> Report:
     """Return what a file would do to one register, writing nothing."""
-    work = _Work(
-        session, found, _tally(register, found), today, now, None, _counter(register, found, progress, passes=1)
-    )
+    count = _counter(found, (register,), progress)
+    work = _Work(session, found, _tally(register, found), today, now, None, count)
     _COMPARISONS[register](work)
     return work.tally.report()
 
 
-def apply(
+@dataclass(frozen=True)
+class Prepared:
+    """What a file would change, laid out in `staging`; `serial` is the last import that the comparison knew of."""
+
+    reports: tuple[Report, ...]
+    staging: Staging
+    serial: int
+    deeds: tuple[_Deeds, ...]
+    today: date
+    now: datetime
+
+    @property
+    def can_apply(self) -> bool:
+        """Tell whether nothing is refused and something would change."""
+        return not any(one.refused for one in self.reports) and any(one.changes for one in self.reports)
+
+
+def prepare(
     session: Session,
-    register: str,
+    registers: Sequence[str],
     found: Recognised,
     *,
-    actor_id: int | None,
+    path: Path,
     today: date,
     now: datetime,
     progress: Progress | None = None,
-) -> Report:
-    """Write a file to one register and return what it did; with a refused row nothing is written."""
-    counter = _counter(register, found, progress, passes=2)
-    work = _Work(session, found, _tally(register, found), today, now, actor_id, counter)
-    write = _COMPARISONS[register](work)
-    if not work.tally.report().can_apply:
-        return work.tally.report()
-    write()
-    work.progress(sys.maxsize)
-    report = work.tally.report(applied=True)
-    figures = {noun: vars(count) for noun, count in report.counts.items()}
-    subject = f"register:{register}"
-    audit.append(session, at=now, actor_id=actor_id, deed="register.applied", subject=subject, details=figures)
-    return report
+) -> Prepared:
+    """Compare a file with these registers and lay out, in a file at `path`, what changes; the database is only read.
+
+    `now` dates what will be written. The caller removes the file.
+    """
+    serial = audit.last_about(session, map(_subject, REGISTERS))  # first: whatever comes later is noticed
+    count = _counter(found, registers, progress)
+    made = Staging(path)
+    try:
+        works = [_Work(session, found, _tally(name, found), today, now, made, count) for name in registers]
+        deeds = [_COMPARISONS[work.tally.register](work) for work in works]
+    finally:
+        made.close()
+    return Prepared(tuple(work.tally.report() for work in works), made, serial, tuple(deeds), today, now)
+
+
+def bring_in(session: Session, prepared: Prepared, *, actor_id: int | None) -> tuple[Report, ...]:
+    """Write what was prepared, within `staging.switch`, and return what that has done.
+
+    Raises OvertakenError when something that was compared has changed since.
+    """
+    assert prepared.can_apply, "what is refused, or changes nothing, is not brought in"
+    if audit.last_about(session, map(_subject, REGISTERS)) != prepared.serial:
+        raise OvertakenError
+    who = {"actor_id": actor_id, "today": prepared.today, "now": prepared.now}
+    for deeds in prepared.deeds:
+        deeds.before(session)
+    staging.move_in(session, prepared.staging)
+    for deeds in prepared.deeds:
+        deeds.after(session, **who)
+    done = tuple(replace(one, applied=one.changes > 0) for one in prepared.reports)
+    trail = [("register.applied", _subject(one.register), _figures(one)) for one in done if one.applied]
+    audit.append_many(session, trail, at=prepared.now, actor_id=actor_id)
+    return done
+
+
+def _subject(register: str) -> str:
+    return f"register:{register}"
+
+
+def _figures(report: Report) -> dict[str, Any]:
+    return {noun: vars(count) for noun, count in report.counts.items()}
+
+
+def apply(
+    database: Database,
+    registers: Sequence[str],
+    found: Recognised,
+    *,
+    actor_id: int | None,
+    path: Path,
+    today: date,
+    now: datetime,
+    progress: Progress | None = None,
+) -> tuple[Report, ...]:
+    """Prepare a file at `path` and bring it in; return what it has done, or what is refused.
+
+    Raises Refusal when others change the same data again and again meanwhile.
+    """
+    for _ in range(MOST_TRIES):
+        prepared = database.read(prepare, registers, found, path=path, today=today, now=now, progress=progress)
+        try:
+            if not prepared.can_apply:
+                return prepared.reports
+            return staging.switch(database, prepared.staging, bring_in, prepared, actor_id=actor_id)
+        except OvertakenError:
+            continue
+        finally:
+            prepared.staging.remove()
+    raise Refusal("registers-overtaken")
 
 
 def import_file(
@@ -95,7 +169,7 @@ def import_file(
     programme: Programme,
     progress: Progress | None = None,
 ) -> Report:
-    """Read a file from the desk and preview it, or apply it in one transaction; `progress` gets (rows done, rows).
+    """Read a file from the desk and preview it, or apply it; `progress` gets (rows done, rows).
 
     Raises Refusal when the file cannot be read or does not hold this register.
     """
@@ -106,57 +180,63 @@ def import_file(
         if register not in found.registers:
             names = [text(f"registers-noun-{name}") for name in found.registers]
             raise Refusal("registers-other", {"wanted": text(f"registers-noun-{register}"), "found": names})
-        if apply:
-            rule = partial(_apply, actor_id=actor_id, today=today, now=now, progress=progress)
-            return database.write(rule, register, found)
-        return database.read(preview, register, found, today=today, now=now, progress=progress)
+        if not apply:
+            return database.read(preview, register, found, today=today, now=now, progress=progress)
+        when: dict[str, Any] = {"today": today, "now": now, "progress": progress}
+        return _apply(database, (register,), found, actor_id=actor_id, path=Path(folder) / "staged", **when)[0]
 
 
-_apply = apply  # the name under which `import_file`, with its own `apply`, reaches the rule
+_apply = apply  # the name under which `import_file`, with its own `apply`, reaches the function
+
+
+@dataclass(frozen=True)
+class _Deeds:
+    """What a register does in the switch: before the staged rows are moved in, and after."""
+
+    before: Callable[[Session], None]
+    after: Callable[..., None]
 
 
 @dataclass(frozen=True)
 class _Work:
-    """What one comparison needs."""
+    """What one comparison needs; without a `staging` it is only looked at."""
 
     session: Session
     found: Recognised
     tally: Tally
     today: date
     now: datetime
-    actor_id: int | None
+    staging: Staging | None
     progress: Callable[[int], None]
 
 
-def _compare_departments(work: _Work) -> Callable[[], None]:
+def _nothing(*_: object, **__: object) -> None:
+    """Do nothing."""
+
+
+def _compare_departments(work: _Work) -> _Deeds:
     changes = departments.diff(work.session, work.found, work.tally)
     work.progress(sum(sheet.table.count for sheet in work.found.of(departments.NOUN)))
-    return partial(departments.write, work.session, changes)
+    return _Deeds(partial(departments.write, changes=changes), _nothing)
 
 
-def _compare_staff(work: _Work) -> Callable[[], None]:
+def _compare_staff(work: _Work) -> _Deeds:
     changes = staff.diff(work.session, work.found, work.tally, today=work.today, progress=work.progress)
-    return partial(
-        staff.write,
-        work.session,
-        changes,
-        actor_id=work.actor_id,
-        today=work.today,
-        now=work.now,
-        progress=work.progress,
-    )
+    if work.staging is not None and not work.tally.refused:
+        staff.stage(work.staging, changes, today=work.today, now=work.now)
+    return _Deeds(_nothing, partial(staff.settle, changes=changes))
 
 
-def _compare_families(work: _Work) -> Callable[[], None]:
-    """Go through the file once; what is returned goes through it again, writing chunk by chunk."""
-    first = Run(work.session, work.tally, work.today, work.now, work.actor_id, progress=work.progress)
-    families.go_through(first, work.found)
-    again = Tally(work.tally.register)
-    second = Run(work.session, again, work.today, work.now, work.actor_id, writes=True, progress=work.progress)
-    return partial(families.go_through, second, work.found)
+def _compare_families(work: _Work) -> _Deeds:
+    run = Run(work.session, work.tally, work.today, work.now, staging=work.staging, progress=work.progress)
+    families.go_through(run, work.found)
+    if work.staging is None:
+        return _Deeds(_nothing, _nothing)
+    check = partial(families.check, staging=work.staging, today=work.today)
+    return _Deeds(check, partial(families.note, staging=work.staging))
 
 
-_COMPARISONS: dict[str, Callable[[_Work], Callable[[], None]]] = {
+_COMPARISONS: dict[str, Callable[[_Work], _Deeds]] = {
     "departments": _compare_departments,
     "staff": _compare_staff,
     "families": _compare_families,
@@ -168,10 +248,10 @@ def _tally(register: str, found: Recognised) -> Tally:
     return Tally(register, unused=unused)
 
 
-def _counter(register: str, found: Recognised, progress: Progress | None, *, passes: int) -> Callable[[int], None]:
+def _counter(found: Recognised, registers: Sequence[str], progress: Progress | None) -> Callable[[int], None]:
     """Return what adds up the rows that are done."""
-    sheets = [sheet for sheet in found.sheets if sheet.kind.register == register]
-    total = passes * sum(max(0, sheet.table.count - 1) for sheet in sheets)
+    sheets = [sheet for sheet in found.sheets if sheet.kind.register in registers]
+    total = sum(max(0, sheet.table.count - 1) for sheet in sheets)
     done = 0
 
     def add(rows: int) -> None:

@@ -20,6 +20,7 @@ from mentoring.registers.run import Run, chunks
 from mentoring.sheets.table import Row
 from models import register as kept
 from models.family import Member, kk_index, nik_index
+from models.staging import Staging
 
 
 @dataclass(frozen=True)
@@ -96,8 +97,8 @@ def compare(run: Run, ready: Sequence[Known]) -> None:
         change = member_diff(one.line, was, family=one.family, family_id=home, nik=one.nik)
         _count_member(run, change, was)
         changes.append(change)
-    if run.writes:
-        _write_members(run, changes, homes)
+    if run.staging is not None:
+        _stage(run.staging, changes)
 
 
 def _by_name(known: list[dict[str, Any]], name: object) -> dict[str, Any] | None:
@@ -115,7 +116,7 @@ def _count_member(run: Run, change: MemberDiff, was: Mapping[str, Any] | None) -
         return
     line = change.line
     for name, value in change.fields.items():
-        if name in ("nik", "family_id"):
+        if name in ("nik", "family_id", "family_id_key"):
             key = "registers-nik-added" if name == "nik" else "registers-moved"
             run.tally.remark(CHANGED, line.sheet, line.number, text(key), name if name == "nik" else "kk")
         elif name != "nik_index":
@@ -124,12 +125,13 @@ def _count_member(run: Run, change: MemberDiff, was: Mapping[str, Any] | None) -
             run.tally.remark(CHANGED, line.sheet, line.number, said, name)
 
 
-def _write_members(run: Run, changes: Sequence[MemberDiff], homes: Mapping[bytes, int]) -> None:
+def _stage(staging: Staging, changes: Sequence[MemberDiff]) -> None:
     rows = [
         {
             **dict.fromkeys(OF_MEMBER),
             **change.fields,
-            "family_id": homes[change.family],
+            "family_id": change.family_id,
+            "family_id_key": change.family if change.family_id is None else None,
             "nik": change.nik,
             "nik_index": nik_index(change.nik) if change.nik else None,
             "presence": "1",
@@ -137,7 +139,5 @@ def _write_members(run: Run, changes: Sequence[MemberDiff], homes: Mapping[bytes
         for change in changes
         if change.id is None
     ]
-    kept.insert_rows(run.session, Member, rows)
-    kept.update_rows(
-        run.session, Member, [{"id": change.id, **change.fields} for change in changes if change.id and change.fields]
-    )
+    staging.insert(Member, rows)
+    staging.change(Member, [{"id": change.id, **change.fields} for change in changes if change.id and change.fields])

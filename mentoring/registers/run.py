@@ -11,6 +11,7 @@ from mentoring.registers.columns import Sheet
 from mentoring.registers.report import Tally
 from mentoring.sheets.table import Row
 from models.database import Session
+from models.staging import Staging
 
 CHUNK = 1_000
 Progress = Callable[[int], None]
@@ -18,8 +19,9 @@ Progress = Callable[[int], None]
 
 @dataclass
 class Run:
-    """One pass over a file: `writes` tells the second pass, which repeats the comparison and keeps its result.
+    """One pass over a file; where there is a `staging`, what changes is prepared in it.
 
+    `coming` is who the file itself brings, with the day from which they no longer serve, `codes` every code it gives.
     `seen_*` tell in which row a number of this file stood first, `listed` which kept families the file names, and
     `in_members` whose NIK has a row of its own, so that the head is not taken twice.
     """
@@ -28,11 +30,11 @@ class Run:
     tally: Tally
     today: date
     now: datetime
-    actor_id: int | None = None
-    writes: bool = False
+    staging: Staging | None = None
     progress: Progress = lambda _: None
     people: Mapping[bytes, tuple[int, date | None]] = field(default_factory=dict)
-    coming: frozenset[bytes] = frozenset()
+    coming: Mapping[bytes, date | None] = field(default_factory=dict)
+    codes: set[str] = field(default_factory=set)
     seen_kk: dict[bytes, int] = field(default_factory=dict)
     seen_nik: dict[bytes, int] = field(default_factory=dict)
     seen_code: dict[str, int] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from models import register as kept
 from models.assignment import open_assignments
 from models.database import Session
 from models.person import Person, Post, Role, nip_index, phone_index
+from models.staging import Staging
 
 FIELDS = PERSONAL
 Progress = Callable[[int], None]
@@ -31,7 +32,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class PersonDiff:
-    """One person: new without an id; `fields` are those that change."""
+    """One person: new without an id; `fields` are those that change, `seen` when the kept person had been changed."""
 
     entry: Entry
     index: bytes
@@ -40,6 +41,7 @@ class PersonDiff:
     seats: SeatDiff
     duties: tuple[Duty, ...] = ()
     lost_roles: tuple[int, ...] = ()
+    seen: datetime | None = None
 
     @property
     def leaves(self) -> date | None:
@@ -94,6 +96,7 @@ def _compared(
             compare(entry.seats, seats, today=today),
             tuple(sorted(wanted - set(held), key=repr)),
             tuple(held[duty] for duty in set(held) - wanted),
+            was["changed_at"] if was else None,
         )
         _count(change, len(wanted & set(held)), was, tally)
         changes.append(change)
@@ -162,26 +165,48 @@ def _duty(row: Mapping[str, Any], codes: Mapping[int, str]) -> Duty:
     return Duty(row["role"], codes.get(department) if department is not None else None, row["district_code"])
 
 
-def write(
-    session: Session, changes: Diff, *, actor_id: int | None, today: date, now: datetime, progress: Progress
-) -> None:
-    """Write a diff: people, then posts and roles, then what ends with those who leave."""
-    ids = {code: row["id"] for code, row in kept.departments_by_code(session).items()}
+def stage(staging: Staging, changes: Diff, *, today: date, now: datetime) -> None:
+    """Prepare a diff: people, their posts and roles, and the seats that nobody holds."""
     for part in kept.chunks(changes.people):
-        people = _write_people(session, part, now=now)
-        _write_posts(session, [(people[one.index], one.seats) for one in part], ids)
-        _write_roles(session, part, people, ids, actor_id=actor_id, today=today, now=now)
-        for one in part:
-            if one.leaves is not None:
-                _end(session, people[one.index], one.leaves, actor_id=actor_id, today=today, now=now)
-        progress(sum(max(1, len(one.entry.seats)) for one in part))
-    _write_posts(session, [(None, changes.vacant)], ids)
+        _stage_people(staging, part, now=now)
+        _stage_posts(staging, [(one.id, one.index, one.seats) for one in part])
+        rows = [
+            {
+                **_of(one.id, one.index),
+                "role": duty.role,
+                "department_id_key": duty.department,
+                "district_code": duty.district,
+                "starts_on": today,
+            }
+            for one in part
+            for duty in one.duties
+        ]
+        staging.insert(Role, rows)
+        lost = [role for one in part for role in one.lost_roles]
+        staging.change(Role, [{"id": role, "ends_on": today - timedelta(days=1)} for role in lost])
+    _stage_posts(staging, [(None, None, changes.vacant)])
 
 
-def _write_people(session: Session, part: Sequence[PersonDiff], *, now: datetime) -> dict[bytes, int]:
-    """Insert and change people; return the id of each by the index of the NIP."""
-    people = {one.index: one.id for one in part if one.id is not None}
-    new = [one for one in part if one.id is None]
+def settle(session: Session, changes: Diff, *, actor_id: int | None, today: date, now: datetime) -> None:
+    """Write the trail of roles, because a role opens what others may not see, and what ends with those who leave."""
+    noted = [one for one in changes.people if one.duties or one.lost_roles or one.leaves is not None]
+    people = kept.ids_by_nip(session, [one.index for one in noted])
+    deeds: list[tuple[str, str, dict[str, Any]]] = []
+    for one in noted:
+        subject = f"person:{people[one.index]}"
+        deeds += [("role.granted", subject, {"role": duty.role}) for duty in one.duties]
+        deeds += [("role.ended", subject, {}) for _ in one.lost_roles]
+    audit.append_many(session, deeds, at=now, actor_id=actor_id)
+    for one in noted:
+        if one.leaves is not None:
+            _end(session, people[one.index], one.leaves, actor_id=actor_id, today=today, now=now)
+
+
+def _of(person: int | None, index: bytes | None) -> dict[str, Any]:
+    return {"person_id": person, "person_id_key": index if person is None else None}
+
+
+def _stage_people(staging: Staging, part: Sequence[PersonDiff], *, now: datetime) -> None:
     rows = [
         {
             "nip": one.entry.nip,
@@ -191,15 +216,16 @@ def _write_people(session: Session, part: Sequence[PersonDiff], *, now: datetime
             **one.fields,
             **_indexed(one.fields),
         }
-        for one in new
+        for one in part
+        if one.id is None
     ]
-    for one, person in zip(new, kept.insert_for_ids(session, Person, rows), strict=True):
-        people[one.index] = person
+    staging.insert(Person, rows)
     changed = [
-        {"id": one.id, "changed_at": now, **one.fields, **_indexed(one.fields)} for one in part if one.id and one.fields
+        {"id": one.id, "seen": one.seen, "changed_at": now, **one.fields, **_indexed(one.fields)}
+        for one in part
+        if one.id is not None and one.fields
     ]
-    kept.update_rows(session, Person, changed)
-    return people
+    staging.change(Person, changed, seen="seen")
 
 
 def _indexed(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -208,58 +234,27 @@ def _indexed(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {"phone_index": phone_index(fields["phone"]) if fields["phone"] else None}
 
 
-def _write_roles(
-    session: Session,
-    part: Sequence[PersonDiff],
-    people: Mapping[bytes, int],
-    ids: Mapping[str, int],
-    *,
-    actor_id: int | None,
-    today: date,
-    now: datetime,
-) -> None:
-    """Begin and end roles; each is in the trail, because a role opens what others may not see."""
-    given = [(people[one.index], duty) for one in part for duty in one.duties]
+def _stage_posts(staging: Staging, held: Sequence[tuple[int | None, bytes | None, SeatDiff]]) -> None:
     rows = [
         {
-            "person_id": person,
-            "role": duty.role,
-            "department_id": ids[duty.department] if duty.department else None,
-            "district_code": duty.district,
-            "starts_on": today,
-        }
-        for person, duty in given
-    ]
-    kept.insert_rows(session, Role, rows)
-    lost = [(people[one.index], role) for one in part for role in one.lost_roles]
-    kept.update_rows(session, Role, [{"id": role, "ends_on": today - timedelta(days=1)} for _, role in lost])
-    deeds = [("role.granted", person, {"role": duty.role}) for person, duty in given]
-    deeds += [("role.ended", person, {}) for person, _ in lost]
-    for deed, person, details in deeds:
-        audit.append(session, at=now, actor_id=actor_id, deed=deed, subject=f"person:{person}", details=details)
-
-
-def _write_posts(session: Session, held: Sequence[tuple[int | None, SeatDiff]], ids: Mapping[str, int]) -> None:
-    rows = [
-        {
-            "person_id": person,
-            "department_id": ids[seat.department],
+            **_of(person, index),
+            "department_id_key": seat.department,
             "title": seat.title,
             "eselon": seat.eselon,
             "kind": seat.kind,
             "starts_on": seat.starts_on,
             "ends_on": seat.ends_on,
         }
-        for person, seats in held
+        for person, index, seats in held
         for seat in seats.new
     ]
-    kept.insert_rows(session, Post, rows)
+    staging.insert(Post, rows)
     updates = [
         {"id": seat.id, "eselon": seat.eselon, "starts_on": seat.starts_on, "ends_on": seat.ends_on}
-        for _, seats in held
+        for _, _, seats in held
         for seat in (*seats.changed, *seats.ended)
     ]
-    kept.update_rows(session, Post, updates)
+    staging.change(Post, updates)
 
 
 def _end(session: Session, person: int, day: date, *, actor_id: int | None, today: date, now: datetime) -> None:

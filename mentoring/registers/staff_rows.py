@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from locales import text
@@ -69,11 +70,14 @@ class Staff:
     vacant: tuple[tuple[Line, Seat], ...]
 
 
-def nips_in(found: Recognised) -> set[str]:
-    """Return the NIP of everyone the file itself brings, for registers in the same file."""
-    tally = Tally("staff")
-    lines = _lines(found, tally)
-    return {line.values["nip"] for line in lines if isinstance(line.values.get("nip"), str)}
+def nips_in(found: Recognised) -> dict[str, date | None]:
+    """Return the NIP of everyone the file itself brings, for registers in the same file, with the day they leave."""
+    people: dict[str, date | None] = {}
+    for line in _lines(found, Tally("staff")):
+        nip, leaves = line.values.get("nip"), line.values.get("ended_on")
+        if isinstance(nip, str):
+            people[nip] = leaves if isinstance(leaves, date) else people.get(nip)
+    return people
 
 
 def gather(found: Recognised, parents: Mapping[str, str | None], tally: Tally) -> Staff:

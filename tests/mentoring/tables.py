@@ -72,7 +72,8 @@ def look(house: House, register: str, *, apply: bool = False, **sheets: Rows) ->
     registers.require(found)
     when = {"today": house.today, "now": house.clock.now()}
     if apply:
-        return house.write(registers.apply, register, found, actor_id=None, **when)
+        path = house.folder / "work" / "staged"
+        return registers.apply(house.database, (register,), found, actor_id=None, path=path, **when)[0]
     return house.read(registers.preview, register, found, **when)
 
 
