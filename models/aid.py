@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, select, text
+from sqlalchemy import ForeignKey, Index, String, func, insert, literal, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
+from models.family import Family
+from models.record import RecordEntry
 
+NON_STATE, YEAR = "non_state", 12
+MONEY = ("apbn", "apbd_provinsi", "apbd_kabupaten", "apbdes", NON_STATE)
+STRATEGIES = ("burden", "income", "pockets")
 OF_FAMILY, OF_MEMBER = text("member_id IS NULL"), text("member_id IS NOT NULL")
 
 
@@ -16,8 +22,9 @@ class AidProgramme(Base):
     """A programme of the coordinator's register.
 
     `money` is apbn, apbd_provinsi, apbd_kabupaten, apbdes or non_state; `per` family or member; `interval_months` how
-    often it pays, unknown where it is None; `strategy` burden, income or pockets. `route`, `documents` and
-    `explanation` are plain sentences for people; no amount stands in them.
+    often it pays, unknown where it is None; `strategy` burden, income or pockets. `office` is a part of the name of
+    the department that moves a referral. `route`, `documents` and `explanation` are plain sentences for people, None
+    where the house's own texts are shown; no amount stands in them.
     """
 
     __tablename__ = "aid_programmes"
@@ -42,7 +49,8 @@ class AidStanding(Base):
     """What is known of one programme for a family, or for a member where the programme is per member.
 
     `registered` is None where nobody knows; each fact has the day it was true and who told it (`visit:12`, `chat`,
-    `list:3`).
+    `list:3`). `paid_as_of` without `last_paid_on` says that nothing had been paid by then. Of a programme per member
+    the family's own row says what is known of it as a whole.
     """
 
     __tablename__ = "aid_standings"
@@ -89,3 +97,89 @@ def standings_of(session: Session, family_id: int) -> list[AidStanding]:
     """Return what is known of a family's aid, by programme."""
     question = select(AidStanding).where(AidStanding.family_id == family_id)
     return list(session.scalars(question.order_by(AidStanding.programme_id, AidStanding.id)))
+
+
+def programme_by_code(session: Session, code: str) -> AidProgramme | None:
+    """Return the programme with this code, also one that was ended."""
+    return session.scalar(select(AidProgramme).where(AidProgramme.code == code))
+
+
+def last_position(session: Session) -> int:
+    """Return the place of the last programme in the coordinator's order."""
+    return session.scalar(select(func.max(AidProgramme.position))) or 0
+
+
+def standing_of(session: Session, *, family_id: int, programme_id: int, member_id: int | None) -> AidStanding | None:
+    """Return what is known of one programme for a family, or for one member of it."""
+    whose = AidStanding.member_id.is_(None) if member_id is None else AidStanding.member_id == member_id
+    return session.scalar(
+        select(AidStanding).where(AidStanding.family_id == family_id, AidStanding.programme_id == programme_id, whose)
+    )
+
+
+def entries_from(session: Session, family_id: int, source: str) -> list[RecordEntry]:
+    """Return what one source told of a family's aid."""
+    question = select(RecordEntry).where(
+        RecordEntry.family_id == family_id, RecordEntry.section == "aid", RecordEntry.source == source
+    )
+    return list(session.scalars(question))
+
+
+def entries_of_aid(session: Session, *, family_id: int, member_id: int | None, field: str) -> list[RecordEntry]:
+    """Return what was told of one fact of a family's aid, in the order it was recorded."""
+    whose = RecordEntry.member_id.is_(None) if member_id is None else RecordEntry.member_id == member_id
+    question = select(RecordEntry).where(
+        RecordEntry.family_id == family_id, RecordEntry.section == "aid", RecordEntry.field == field, whose
+    )
+    return list(session.scalars(question.order_by(RecordEntry.recorded_at, RecordEntry.id)))
+
+
+def standings_of_many(session: Session, family_ids: Iterable[int]) -> dict[int, list[AidStanding]]:
+    """Return what is known of the aid of these families, by family."""
+    wanted = list(family_ids)
+    found: dict[int, list[AidStanding]] = {one: [] for one in wanted}
+    for start in range(0, len(wanted), 500):
+        question = select(AidStanding).where(AidStanding.family_id.in_(wanted[start : start + 500]))
+        for one in session.scalars(question.order_by(AidStanding.programme_id, AidStanding.id)):
+            found[one.family_id].append(one)
+    return found
+
+
+def floor_of(months: int, today: date) -> date:
+    """Return the first day of the month that lies so many months back: since then a payment counts as recent."""
+    month = today.year * 12 + today.month - 1 - months
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def adopt_registered(session: Session, *, today: date, now: datetime) -> None:
+    """Let what a register just said of aid stand as facts: of the families that were written at `now`.
+
+    What a visit or a person told since an earlier register stays. A few statements, however many families there are.
+    """
+    for programme in programmes(session):
+        said = Family.aid[(programme.code, "value")].as_boolean()
+        written = Family.changed_at == now
+        mine = (AidStanding.programme_id == programme.id, AidStanding.member_id.is_(None))
+        known = select(AidStanding.family_id).where(*mine)
+        rows = select(
+            Family.id,
+            literal(programme.id),
+            said,
+            literal(today, AidStanding.registered_as_of.type),
+            literal("register"),
+            literal(now, AidStanding.changed_at.type),
+        ).where(written, said.is_not(None), Family.id.not_in(known))
+        names = ("family_id", "programme_id", "registered", "registered_as_of", "registered_source", "changed_at")
+        session.execute(insert(AidStanding).from_select(names, rows))
+        new = select(said).where(Family.id == AidStanding.family_id).scalar_subquery()
+        session.execute(
+            update(AidStanding)
+            .where(
+                *mine,
+                AidStanding.registered_source.startswith("register"),
+                AidStanding.family_id.in_(select(Family.id).where(written)),
+                AidStanding.registered.is_distinct_from(new),
+            )
+            .values(registered=new, registered_as_of=today, changed_at=now)
+            .execution_options(synchronize_session=False)
+        )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from models.aid import adopt_registered
 from models.audit import entries_about
 from tests.handlers.visits import field, reports
 from tests.house import House
@@ -48,6 +49,7 @@ def test_the_card_says_where_the_family_lives_and_what_it_needs(house: House) ->
         longitude=113.4,
         aid={"pkh": {"value": True}, "blt_dd": {"value": False}},
     )
+    house.write(adopt_registered, today=house.today, now=house.clock.now())
     people.sri.phone.writes("/binaan")
     people.sri.phone.presses("Aminah")
     card = people.sri.phone.last
