@@ -32,7 +32,7 @@ PAGE = 6
 def resume(context: Context) -> bool:
     """Show the question that stands where the person is in the middle of a report; tell whether they are."""
     draft = listening_draft(context.session, context.me.id)
-    if draft is None or draft.kind != reporting.KIND:
+    if draft is None or draft.kind != reporting.KIND or reporting.is_trial(draft):
         return False
     if not drafting.is_allowed(context.session, draft, today=context.today):
         return False
@@ -205,6 +205,7 @@ CONVERSATION = Conversation(
         "v-mentor": staff_chosen,
         "v-answer": steps.answered,
         "v-tick": steps.ticked,
+        "v-page": steps.page_turned,
         "v-done": steps.done,
         "v-skip": steps.skipped,
         "v-same": steps.same,

@@ -86,7 +86,7 @@ def _photo_for(context: Context, draft: Draft, arrived: Arrived) -> None:
         show(context, draft, text(refusal.key))
         return
     if context.message is not None and context.message.caption:
-        reporting.take_caption(draft, context.message.caption)
+        reporting.take_caption(context.session, draft, context.message.caption)
     show(context, draft)
 
 

@@ -5,24 +5,23 @@ Buttons carry the draft and the step they were shown for, so that an old one is 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from handlers import checkin_questions
+from handlers.checkin_questions import Screen, key, readable, shortened
 from handlers.context import Context
-from handlers.keyboards import button, rows
-from locales import Text, text
+from handlers.keyboards import button, pages, rows
+from locales import Text, plain, text
 from mentoring import names, reporting, visit_photos
-from mentoring.forms import Question, QuestionType, choices_of, hint_of, is_required, label_of, summary, visit_form
+from mentoring.forms import Form, QuestionType, summary
 from mentoring.outbox import Button
-from mentoring.reporting import CHANGE, COMPANIONS, CONSENT, PLACE, SUMMARY, WHEN
-from mentoring.visits import OUTCOME
-from models.checkin import last_visit
+from mentoring.reporting import CHANGE, COMPANIONS, CONSENT, MOST_CHOICES, PLACE, SUMMARY, WHEN
 from models.draft import Draft
 from models.family import Family
 from models.person import Person
 
-Screen = tuple[list[Text], list[list[Button]]]
 BLANK = text("checkin-blank")
-SHOWN_WORDS = 500
+SHORT_LABEL, BUTTON_LABEL, SUMMARY_LENGTH = 40, 24, 2_400
 SHORT = {
     "presence": "checkin-short-presence",
     "condition": "checkin-short-condition",
@@ -63,6 +62,8 @@ def anchor(draft: Draft) -> str:
 
 def header(context: Context, draft: Draft) -> list[Text]:
     """Return what stands at the top: the family, the day, for whom, and how many photos have come."""
+    if reporting.is_trial(draft):
+        return [text("checkin-trial", version=draft.answers["version"])]
     lines = [text("checkin-family", family=family_of(context, draft)), day_text(context, reporting.visited_on(draft))]
     if draft.mentor_id is not None and draft.mentor_id != draft.person_id:
         mentor = context.session.get_one(Person, draft.mentor_id)
@@ -100,106 +101,12 @@ def _screen(context: Context, draft: Draft) -> Screen:
     }
     if draft.step in ours:
         return ours[draft.step](context, draft)
-    question = visit_form().question(draft.step)
-    asked = _asked(context, draft, question)
-    match question.type:
-        case QuestionType.SELECT_ONE:
-            return asked, _choices(context, draft, question)
-        case QuestionType.SELECT_MULTIPLE:
-            return _several(context, draft, question, asked)
-        case QuestionType.IMAGE:
-            return asked, _photos(context, draft)
-        case QuestionType.NOTE:
-            return asked, [[button("checkin-button-on", "v-skip", draft.id, question.name)]]
-        case _:
-            return [*asked, text("checkin-write")], _skip(context, draft, question)
-
-
-def _asked(context: Context, draft: Draft, question: Question) -> list[Text]:
-    form, answers = visit_form(), reporting.said(draft)
-    label = label_of(form, question, answers, context.today, context.language)
-    hint = hint_of(form, question, answers, context.today, context.language)
-    lines = [text("checkin-question", words=label)]
-    return [*lines, text("checkin-hint", words=hint)] if hint else lines
-
-
-def _choices(context: Context, draft: Draft, question: Question) -> list[list[Button]]:
-    offered = choices_of(visit_form(), question, reporting.said(draft), context.today)
-    chosen = reporting.said(draft).get(question.name)
-    labelled = [
-        button(
-            _ticked(choice.label.in_language(context.language), on=choice.name == chosen),
-            "v-answer",
-            draft.id,
-            question.name,
-            choice.name,
-        )
-        for choice in offered
-    ]
-    keyboard = rows(labelled, columns=question.columns or 2)
-    return [*keyboard, _other_day(context, draft)] if question.name == OUTCOME else keyboard
-
-
-def _other_day(context: Context, draft: Draft) -> list[Button]:
-    """Offer another day beside the first question: most reports are made on the day itself."""
-    other = button("checkin-button-when", "v-open", draft.id, WHEN)
-    if reporting.visited_on(draft) != context.today:
-        return [other]
-    yesterday = context.today - timedelta(days=1)
-    return [button("checkin-button-yesterday", "v-day", draft.id, yesterday.isoformat()), other]
-
-
-def _several(context: Context, draft: Draft, question: Question, asked: list[Text]) -> Screen:
-    picked = reporting.picked(draft, question.name)
-    ticks = [
-        button(
-            _ticked(choice.label.in_language(context.language), on=choice.name in picked),
-            *("v-tick", draft.id, question.name, choice.name, int(choice.name not in picked)),
-        )
-        for choice in choices_of(visit_form(), question, reporting.said(draft), context.today)
-    ]
-    keyboard = rows(ticks, columns=question.columns or 2)
-    last = _last_words(context, draft, question)
-    if picked:
-        keyboard.append([button("checkin-button-done", "v-done", draft.id, question.name, style="primary")])
-    elif last:
-        asked = [*asked, text("checkin-last-time", words=last)]
-        keyboard.append([button("checkin-button-same", "v-same", draft.id, question.name)])
-    return asked, [*keyboard, *_skip(context, draft, question)]
-
-
-def _last_words(context: Context, draft: Draft, question: Question) -> str:
-    """Return what the family's last report answered, in words, where one press may repeat it."""
-    if draft.family_id is None or draft.corrects_id is not None:
-        return ""
-    last = last_visit(context.session, draft.family_id)
-    repeated = reporting.last_answer(draft, question, last, context.today)
-    if repeated is None:
-        return ""
-    answers = {**reporting.said(draft), question.name: repeated}
-    shown = summary(visit_form(), answers, context.today, context.language)
-    return next((one.value for one in shown if one.name == question.name), "")
-
-
-def _skip(context: Context, draft: Draft, question: Question) -> list[list[Button]]:
-    if is_required(visit_form(), question, reporting.said(draft), context.today):
-        return []
-    return [[button("checkin-button-skip", "v-skip", draft.id, question.name)]]
-
-
-def _photos(context: Context, draft: Draft) -> list[list[Button]]:
-    if visit_photos.count(context.session, draft):
-        return [[button("checkin-button-done", "v-done", draft.id, draft.step, style="primary")]]
-    return [[button("checkin-button-no-photos", "v-done", draft.id, draft.step)]]
-
-
-def _ticked(label: str, *, on: bool) -> Text:
-    return text("checkin-ticked" if on else "checkin-choice", words=label)
+    return checkin_questions.screen(context, draft, reporting.asked_form(context.session, draft))
 
 
 def _consent(context: Context, draft: Draft) -> Screen:
     del context
-    keyboard = [[button(key, "v-answer", draft.id, CONSENT, value)] for value, key in CONSENT_LABELS.items()]
+    keyboard = [[button(label, "v-answer", draft.id, CONSENT, value)] for value, label in CONSENT_LABELS.items()]
     return [text("checkin-consent-asked"), text("checkin-consent-hint")], keyboard
 
 
@@ -232,7 +139,7 @@ def _companions(context: Context, draft: Draft) -> Screen:
     came = draft.answers.get("companions") or []
     ticks = [
         button(
-            _ticked(names.short_name(one.name), on=one.id in came),
+            text("checkin-ticked" if one.id in came else "checkin-choice", words=names.short_name(one.name)),
             *("v-tick", draft.id, COMPANIONS, one.id, int(one.id not in came)),
         )
         for one in reporting.other_mentors(context.session, draft, context.today)
@@ -242,37 +149,45 @@ def _companions(context: Context, draft: Draft) -> Screen:
 
 
 def _change(context: Context, draft: Draft) -> Screen:
-    steps = [step for step in reporting.order(draft, context.today) if step != CONSENT]
-    buttons = [button(short(step, context.language), "v-open", draft.id, step) for step in steps]
-    buttons.append(button("checkin-button-date", "v-open", draft.id, WHEN))
+    form = reporting.asked_form(context.session, draft)
+    steps = [step for step in reporting.order(form, draft, context.today) if step != CONSENT]
+    last = max(0, (len(steps) - 1) // MOST_CHOICES)
+    page = min(draft.answers.get("page", 0), last)
+    shown = steps[page * MOST_CHOICES : (page + 1) * MOST_CHOICES]
+    buttons = [button(_button_label(form, step, context.language), "v-open", draft.id, key(step)) for step in shown]
+    if not reporting.is_trial(draft):
+        buttons.append(button("checkin-button-date", "v-open", draft.id, WHEN))
     if reporting.consent(draft) is not None and draft.family_id is not None:
         buttons.append(button("checkin-button-consent", "v-open", draft.id, CONSENT))
-    return [text("checkin-change-asked")], rows(buttons)
+    turning = pages("v-page", draft.id, CHANGE, page=page, last=last)
+    return [text("checkin-change-asked")], [*rows(buttons), *([turning] if turning else [])]
 
 
-def short(step: str, language: str) -> Text:
-    """Return a question's short name for lists and buttons."""
+def _button_label(form: Form, step: str, language: str) -> Text:
+    """Return what a question is called on a button."""
     if step in SHORT:
         return text(SHORT[step])
-    return text("checkin-choice", words=visit_form().question(step).label.in_language(language)[:24])
+    return text("checkin-choice", words=shortened(form.question(step).label.in_language(language), BUTTON_LABEL))
 
 
-def answer_lines(answers: reporting.Said, today: date, language: str) -> list[Text]:
-    """Return a report's answers, a line each; photos are counted apart."""
-    return [
-        text("checkin-line", name=short(one.name, language), value=_shortened(one.value))
-        for one in summary(visit_form(), answers, today, language)
-        if one.type is not QuestionType.IMAGE and one.value
-    ]
-
-
-def _shortened(words: str) -> str:
-    """Return the beginning of a long note: the report keeps all of it, a message holds only so much."""
-    return words if len(words) <= SHOWN_WORDS else f"{words[:SHOWN_WORDS].rstrip()}…"
+def answer_lines(form: Form, answers: reporting.Said, today: date, language: str) -> list[Text]:
+    """Return a report's answers, a line each; photos are counted apart. What no message can hold is only counted."""
+    shown = [one for one in summary(form, answers, today, language) if one.type is not QuestionType.IMAGE and one.value]
+    lines: list[Text] = []
+    left = SUMMARY_LENGTH
+    for one in shown:
+        name = text(SHORT[one.name]) if one.name in SHORT else shortened(one.label, SHORT_LABEL)
+        line = text("checkin-line", name=name, value=readable(one))
+        left -= len(plain(line, language))
+        if left < 0:
+            return [*lines, text("checkin-lines-more", count=len(shown) - len(lines))]
+        lines.append(line)
+    return lines
 
 
 def _summary(context: Context, draft: Draft) -> Screen:
-    lines = answer_lines(reporting.said(draft), context.today, context.language)
+    form = reporting.asked_form(context.session, draft)
+    lines = answer_lines(form, reporting.said(draft), context.today, context.language)
     lines.append(_photo_line(context, draft))
     place, companions = draft.answers.get("place"), draft.answers.get("companions") or []
     if place is not None:
@@ -280,11 +195,13 @@ def _summary(context: Context, draft: Draft) -> Screen:
     if companions:
         came = [names.short_name(context.session.get_one(Person, one).name) for one in companions]
         lines.append(text("checkin-companions", names=", ".join(came)))
-    if not reporting.is_complete(draft, context.today):
-        lines.append(text("checkin-not-complete"))
-        return lines, _more(context, draft)
+    more = _more(context, draft, form)
+    if not reporting.is_complete(context.session, draft, context.today):
+        return [*lines, text("checkin-not-complete")], more
+    if reporting.is_trial(draft):
+        return [*lines, text("checkin-trial-over")], more
     send = button("checkin-button-send", "v-send", draft.id, style="success")
-    return [text("checkin-check"), *lines], [[send], *_more(context, draft)]
+    return [text("checkin-check"), *lines], [[send], *more]
 
 
 def _photo_line(context: Context, draft: Draft) -> Text:
@@ -294,26 +211,26 @@ def _photo_line(context: Context, draft: Draft) -> Text:
     return text("checkin-photos-counted", count=count) if count else text("checkin-photos-none")
 
 
-def _more(context: Context, draft: Draft) -> list[list[Button]]:
+def _more(context: Context, draft: Draft, form: Form) -> list[list[Button]]:
     """Return what may be added, none of it needed for an ordinary visit."""
     buttons = [
-        button(_optional(one, context.language), "v-open", draft.id, one.name)
-        for one in reporting.offered(draft, context.today)
+        button("checkin-button-note", "v-open", draft.id, one.name)
+        for one in reporting.offered(form, draft, context.today)
     ]
-    buttons.append(button("checkin-button-place", "v-open", draft.id, PLACE))
+    if not reporting.is_trial(draft):
+        buttons.append(button("checkin-button-place", "v-open", draft.id, PLACE))
     if reporting.other_mentors(context.session, draft, context.today):
         buttons.append(button("checkin-button-companions", "v-open", draft.id, COMPANIONS))
     buttons.append(button("checkin-button-change", "v-open", draft.id, CHANGE))
     return rows(buttons)
 
 
-def _optional(question: Question, language: str) -> Text:
-    return text("checkin-button-note") if question.name == "note" else short(question.name, language)
-
-
 def _footer(context: Context, draft: Draft) -> list[list[Button]]:
     """Return the way back, and the way to go on later."""
-    later = button("checkin-button-later", "v-later", draft.id)
-    if not reporting.may_go_back(draft, context.today):
+    if reporting.is_trial(draft):
+        later = button("checkin-button-trial-end", "f-tried", draft.id, style="primary")
+    else:
+        later = button("checkin-button-later", "v-later", draft.id)
+    if not reporting.may_go_back(reporting.asked_form(context.session, draft), draft, context.today):
         return [[later]]
-    return [[button("button-back", "v-back", draft.id, draft.step), later]]
+    return [[button("button-back", "v-back", draft.id, key(draft.step)), later]]

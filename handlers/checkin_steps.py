@@ -9,12 +9,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from handlers.checkin_questions import key, named
 from handlers.checkin_screens import anchor, family_of, show
 from handlers.context import Context, refusal_text
 from handlers.keyboards import button
 from locales import Text, text
 from mentoring import cadence, checkins, drafting, reporting, visit_photos
-from mentoring.forms import QuestionType, visit_form
+from mentoring.forms import Question, QuestionType, choices_of
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 from mentoring.reporting import COMPANIONS, CONSENT, PLACE
@@ -46,7 +47,7 @@ def pressed_draft(context: Context) -> Draft | None:
 def _standing(context: Context) -> Draft | None:
     """Return the draft when the button's step is the one that stands; otherwise show the one that does."""
     draft = pressed_draft(context)
-    if draft is None or context.args[1:2] == [draft.step]:
+    if draft is None or context.args[1:2] == [key(draft.step)]:
         return draft
     show(context, draft, text("checkin-answered-already"))
     return None
@@ -73,7 +74,9 @@ def answered(context: Context) -> None:
     elif step == PLACE:
         _apply(context, draft, reporting.name_place, value)
     else:
-        _apply(context, draft, reporting.answer, _question(step), value, language=context.language)
+        question = _question(context, draft)
+        choice = _choice(context, draft, question, value)
+        _apply(context, draft, reporting.answer, question.name, choice, language=context.language)
 
 
 def ticked(context: Context) -> None:
@@ -85,8 +88,17 @@ def ticked(context: Context) -> None:
     if draft.step == COMPANIONS:
         _apply(context, draft, reporting.set_companion, context.number(2), came=on)
     else:
-        choice = context.args[2]
-        _apply(context, draft, reporting.pick, _question(draft.step), choice, on=on, language=context.language)
+        question = _question(context, draft)
+        choice = _choice(context, draft, question, context.args[2])
+        _apply(context, draft, reporting.pick, question.name, choice, on=on, language=context.language)
+
+
+def page_turned(context: Context) -> None:
+    """Show another page of a long list."""
+    draft = _standing(context)
+    if draft is not None:
+        reporting.turn_page(draft, context.page(2))
+        show(context, draft)
 
 
 def done(context: Context) -> None:
@@ -96,25 +108,28 @@ def done(context: Context) -> None:
         return
     if draft.step == COMPANIONS:
         _apply(context, draft, reporting.go_back)
-    elif draft.step == reporting.image_step():
+        return
+    question = _question(context, draft)
+    if question.type is QuestionType.IMAGE:
         _apply(context, draft, reporting.end_photos)
     else:
-        name = _question(draft.step)
-        _apply(context, draft, reporting.answer, name, reporting.picked(draft, name), language=context.language)
+        picked = reporting.picked(draft, question.name)
+        _apply(context, draft, reporting.answer, question.name, picked, language=context.language)
 
 
 def skipped(context: Context) -> None:
     """Leave a question without an answer."""
     draft = _standing(context)
     if draft is not None:
-        _apply(context, draft, reporting.answer, _question(draft.step), "", language=context.language)
+        _apply(context, draft, reporting.answer, _question(context, draft).name, "", language=context.language)
 
 
 def same(context: Context) -> None:
-    """Repeat what the family's last report answered."""
+    """Take the answer that the form or the family's last report suggests."""
     draft = _standing(context)
     if draft is not None:
-        _apply(context, draft, reporting.answer_as_last, _question(draft.step), language=context.language)
+        name = _question(context, draft).name
+        _apply(context, draft, reporting.answer_as_suggested, name, language=context.language)
 
 
 def day_chosen(context: Context) -> None:
@@ -133,7 +148,9 @@ def opened(context: Context) -> None:
     """Open a step out of turn."""
     draft = pressed_draft(context)
     if draft is not None:
-        _apply(context, draft, reporting.go_to, context.args[1] if len(context.args) > 1 else "")
+        form = reporting.asked_form(context.session, draft)
+        step = named(context.args[1] if len(context.args) > 1 else "", form.by_name)
+        _apply(context, draft, reporting.go_to, step)
 
 
 def back(context: Context) -> None:
@@ -195,7 +212,9 @@ def sent(context: Context) -> None:
     draft = pressed_draft(context)
     if draft is None:
         return
-    if not reporting.is_complete(draft, context.today):
+    if reporting.is_trial(draft):
+        raise Refusal("button-too-old")
+    if not reporting.is_complete(context.session, draft, context.today):
         reporting.go_back(context.session, draft, today=context.today, now=context.now)
         show(context, draft, text("checkin-incomplete"))
         return
@@ -249,16 +268,28 @@ def _ways_on() -> list[Button]:
     return [button("checkin-button-another", "lapor", 0), button("checkin-button-families", "binaan", 0)]
 
 
-def _question(step: str) -> str:
-    """Return the name of the form's question that stands; Refusal for a step of ours."""
-    if step not in visit_form().by_name:
+def _question(context: Context, draft: Draft) -> Question:
+    """Return the form's question that stands; Refusal for a step of ours."""
+    question = _asked(context, draft)
+    if question is None:
         raise Refusal("button-too-old")
-    return step
+    return question
+
+
+def _asked(context: Context, draft: Draft) -> Question | None:
+    return reporting.asked_form(context.session, draft).by_name.get(draft.step)
+
+
+def _choice(context: Context, draft: Draft, question: Question, given: str) -> str:
+    """Return the choice that a button means, or what it carries where it is none."""
+    form = reporting.asked_form(context.session, draft)
+    offered = choices_of(form, question, reporting.said(draft), context.today)
+    return named(given, [one.name for one in offered])
 
 
 def typed(context: Context, draft: Draft) -> None:
     """Take typed words as the answer where a question wants words."""
-    question = visit_form().by_name.get(draft.step)
+    question = _asked(context, draft)
     if question is None or question.type not in TYPED:
         show(context, draft, text("checkin-please-press"))
         return
@@ -267,10 +298,13 @@ def typed(context: Context, draft: Draft) -> None:
 
 def place_shared(context: Context, draft: Draft, *, latitude: float, longitude: float) -> None:
     """Take a shared place as the answer to a question for one, or ask where that is."""
-    question = visit_form().by_name.get(draft.step)
+    question = _asked(context, draft)
     if question is not None and question.type is QuestionType.GEOPOINT:
         value = f"{latitude} {longitude} 0 0"
         _apply(context, draft, reporting.answer, question.name, value, language=context.language)
+        return
+    if reporting.is_trial(draft):
+        show(context, draft, text("checkin-please-press"))
         return
     reporting.note_place(draft, latitude=latitude, longitude=longitude, now=context.now)
     show(context, draft)

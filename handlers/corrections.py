@@ -11,6 +11,7 @@ from locales import Day, Text, text
 from mentoring import checkins, drafting, names, visits
 from mentoring.checkins import CHANGE_DAYS, changeable
 from mentoring.outbox import Button, Media
+from mentoring.questionnaires import form_of_report
 from mentoring.refusals import Refusal
 from models import scope
 from models.checkin import CheckIn, companions_of, recent_by
@@ -70,7 +71,7 @@ def _said(context: Context, checkin: CheckIn) -> list[Text]:
         names_of = {one: names.person_name(session.get_one(Person, one)) for one in _people(checkin)}
         reporter, mentor = names_of[checkin.reporter_id], names_of[checkin.mentor_id]
         lines.append(text("report-on-behalf", reporter=reporter, mentor=mentor))
-    lines += answer_lines(checkin.answers, context.today, context.language)
+    lines += answer_lines(form_of_report(session, checkin), checkin.answers, context.today, context.language)
     photos = photos_of_checkin(session, checkin.id)
     lines.append(text("checkin-photos-counted", count=len(photos)) if photos else text("report-no-photos"))
     if checkin.place_kind is not None:

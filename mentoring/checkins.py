@@ -12,7 +12,7 @@ from typing import Any
 from mentoring import reminders, reporting
 from mentoring.drafting import authorise, discard
 from mentoring.evidence import weigh
-from mentoring.forms import clean, visit_form
+from mentoring.forms import clean
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.visit_photos import of_report
@@ -137,13 +137,13 @@ def _check(session: Session, draft: Draft, today: date) -> None:
     authorise(session, draft, today=today)
     if reporting.visited_on(draft) > today:
         raise Refusal("checkin-day-to-come")
-    if not reporting.is_complete(draft, today):
+    if not reporting.is_complete(session, draft, today):
         raise Refusal("checkin-incomplete")
 
 
 def _made(session: Session, draft: Draft, now: datetime, today: date) -> CheckIn:
     values = {
-        **_content(draft, today),
+        **_content(session, draft, today),
         "draft_id": draft.id,
         "family_id": draft.family_id,
         "mentor_id": draft.mentor_id,
@@ -165,22 +165,23 @@ def _corrected(session: Session, draft: Draft, *, now: datetime, today: date) ->
     checkin = session.get_one(CheckIn, draft.corrects_id, with_for_update=True)
     _check_kept(checkin)
     _take_place(session, checkin)
-    for name, value in _content(draft, today).items():
+    for name, value in _content(session, draft, today).items():
         setattr(checkin, name, value)
     _deed(session, checkin, draft, "corrected", now=now)
     return checkin
 
 
-def _content(draft: Draft, today: date) -> dict[str, Any]:
+def _content(session: Session, draft: Draft, today: date) -> dict[str, Any]:
     """Return what a draft says, by the columns of a report."""
-    answers = clean(visit_form(), reporting.said(draft), today)
+    form = reporting.asked_form(session, draft)
+    answers = clean(form, reporting.said(draft), today)
     place = draft.answers.get("place") or {}
     latitude, longitude = place.get("at") or (None, None)
     return {
         "visited_on": reporting.visited_on(draft),
         "outcome": outcome_of(answers),
-        "form_name": visit_form().name,
-        "form_version": draft.answers["version"],
+        "form_name": form.name,
+        "form_version": form.version,
         "answers": answers,
         "place_kind": place.get("kind"),
         "latitude": latitude,

@@ -8,9 +8,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from mentoring.forms import visit_form
+from mentoring import questionnaires
+from mentoring.questionnaires import VISIT
 from mentoring.refusals import Refusal
-from mentoring.reporting import KIND, SUMMARY, keep, order
+from mentoring.reporting import KIND, SUMMARY, asked_form, is_trial, keep, order
 from models import scope
 from models.assignment import is_mentor_of
 from models.checkin import CheckIn, companions_of
@@ -39,20 +40,21 @@ def begin(
         raise Refusal("not-yours")
     if family is not None and not is_mentor_of(session, mentor_id, family.id, today=today):
         raise Refusal("not-yours")
-    for found in open_drafts(session, person_id, kind=KIND):
+    for found in reports_begun(session, person_id):
         if (found.family_id, found.mentor_id, found.corrects_id) == (_id_of(family), mentor_id, None):
             resume(session, found, now=now)
             return found
     standing = family.consent if family is not None else None
+    form = questionnaires.current_form(session, VISIT)
     kept: dict[str, Any] = {
-        "version": visit_form().version,
+        "version": form.version,
         "answers": {},
         "visited_on": today.isoformat(),
         "standing": standing,
     }
     draft = _drafted(session, person_id=person_id, mentor_id=mentor_id, chat_id=chat_id, kept=kept, now=now)
     draft.family_id, draft.practice = _id_of(family), practice
-    draft.step = order(draft, today)[0]
+    draft.step = order(form, draft, today)[0]
     quiet_others(session, draft)
     return draft
 
@@ -64,9 +66,10 @@ def begin_correction(session: Session, checkin: CheckIn, *, person_id: int, chat
             resume(session, found, now=now)
             return found
     family = session.get_one(Family, checkin.family_id)
+    form = questionnaires.form_of_report(session, checkin)
     kept: dict[str, Any] = {
-        "version": visit_form().version,
-        "answers": {name: answer for name, answer in checkin.answers.items() if name in visit_form().by_name},
+        "version": form.version,
+        "answers": {name: answer for name, answer in checkin.answers.items() if name in form.by_name},
         "visited_on": checkin.visited_on.isoformat(),
         "standing": family.consent or "given",
         "companions": companions_of(session, checkin.id),
@@ -100,13 +103,22 @@ def _drafted(
 
 
 def resume(session: Session, draft: Draft, *, now: datetime) -> None:
-    """Let a draft listen again at the question that stood; one that was begun with an older form goes on with ours."""
+    """Let a draft listen again at the question that stood, in the version it began with.
+
+    A version that nobody knows any more gives way to the one that is asked now.
+    """
     quiet_others(session, draft)
     draft.changed_at = now
-    if draft.answers["version"] != visit_form().version:
-        keep(draft, version=visit_form().version)
-    if not draft.step.startswith("@") and draft.step not in visit_form().by_name:
+    form = asked_form(session, draft)
+    if draft.answers["version"] != form.version:
+        keep(draft, version=form.version)
+    if not draft.step.startswith("@") and draft.step not in form.by_name:
         draft.step = SUMMARY
+
+
+def reports_begun(session: Session, person_id: int) -> list[Draft]:
+    """Return a person's open reports, the latest first, practice among them; the trial of a form is none."""
+    return [one for one in open_drafts(session, person_id, kind=KIND) if not is_trial(one)]
 
 
 def authorise(session: Session, draft: Draft, *, today: date) -> None:
@@ -129,7 +141,7 @@ def authorise(session: Session, draft: Draft, *, today: date) -> None:
 
 def open_reports(session: Session, person_id: int, *, today: date) -> list[Draft]:
     """Return the reports a person has begun and may still send, the latest first."""
-    return [one for one in open_drafts(session, person_id, kind=KIND) if is_allowed(session, one, today=today)]
+    return [one for one in reports_begun(session, person_id) if is_allowed(session, one, today=today)]
 
 
 def is_allowed(session: Session, draft: Draft, *, today: date) -> bool:

@@ -61,7 +61,7 @@ def is_due(session: Session, person: Person) -> bool:
 
 def under_way(session: Session, person_id: int) -> list[Draft]:
     """Return the practices that a person has begun and not ended, the latest first."""
-    return [one for one in open_drafts(session, person_id) if one.practice]
+    return [one for one in open_drafts(session, person_id) if one.practice and not reporting.is_trial(one)]
 
 
 def begin(session: Session, person_id: int, part: str, *, chat_id: int, now: datetime) -> Draft:

@@ -1,8 +1,8 @@
 """A report while it is being made: a draft's answers, which step stands, and what a step takes.
 
 Steps are the questions of the form by name, and ours, which begin with @. Each answer is kept at once; the step is
-where a restart goes on. Optional texts of the form wait behind a button of the summary, so that an ordinary visit
-takes seven presses.
+where a restart goes on. The note waits behind a button of the summary, so that an ordinary visit takes seven presses.
+A draft keeps the form and the version it began with.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from mentoring.forms import (
     check_answer,
     choices_of,
     clean,
+    default_of,
     relevant_questions,
     unfinished,
-    visit_form,
 )
 from mentoring.numbers import mask_typed
+from mentoring.questionnaires import VISIT, form_of
 from mentoring.refusals import Refusal
 from mentoring.visit_photos import of_report
 from mentoring.visits import MET, OUTCOME
 from models.assignment import mentors_of
-from models.checkin import CheckIn, last_visit
+from models.checkin import last_visit
 from models.database import Session
 from models.draft import Draft
 from models.person import Person
@@ -49,6 +50,7 @@ NOTE = "note"
 CONSENTS = ("given", "no_photo", "not_yet")
 PLACES = ("home", "elsewhere")
 LATEST_DAYS = 13
+MOST_CHOICES = 30  # on one screen
 
 
 def keep(draft: Draft, **changes: Any) -> None:
@@ -62,14 +64,24 @@ def said(draft: Draft) -> Said:
     return dict(draft.answers["answers"])
 
 
+def is_trial(draft: Draft) -> bool:
+    """Tell whether a coordinator only walks through a form that is to be applied: nothing of it is kept."""
+    return "trial" in draft.answers
+
+
 def visited_on(draft: Draft) -> date:
     """Return the day of the visit."""
     return date.fromisoformat(draft.answers["visited_on"])
 
 
-def order(draft: Draft, today: date) -> list[str]:
+def asked_form(session: Session, draft: Draft) -> Form:
+    """Return the form that a draft was begun with."""
+    return form_of(session, draft.answers.get("form", VISIT), draft.answers["version"])
+
+
+def order(form: Form, draft: Draft, today: date) -> list[str]:
     """Return the steps that are asked one after the other, given the answers so far; the summary is not among them."""
-    form, answers = visit_form(), said(draft)
+    answers = said(draft)
     steps = []
     for question in relevant_questions(form, answers, today):
         if is_offered(question) or (question.type is QuestionType.IMAGE and not welcomes_photos(draft)):
@@ -81,13 +93,13 @@ def order(draft: Draft, today: date) -> list[str]:
 
 
 def is_offered(question: Question) -> bool:
-    """Tell whether a question waits behind a button of the summary: a text that nobody has to write."""
-    return question.type is QuestionType.TEXT and question.required is None
+    """Tell whether a question waits behind a button of the summary: the note, where nobody has to write it."""
+    return question.name == NOTE and question.type is QuestionType.TEXT and question.required is None
 
 
-def offered(draft: Draft, today: date) -> list[Question]:
+def offered(form: Form, draft: Draft, today: date) -> list[Question]:
     """Return the questions that wait behind a button of the summary."""
-    return [one for one in relevant_questions(visit_form(), said(draft), today) if is_offered(one)]
+    return [one for one in relevant_questions(form, said(draft), today) if is_offered(one)]
 
 
 def has_consent(draft: Draft) -> bool:
@@ -110,35 +122,49 @@ def next_step(session: Session, draft: Draft, today: date) -> str:
 
     Photos that came early answer the question for photos; a correction does not ask for them again.
     """
-    answered = set(clean(visit_form(), said(draft), today))
+    form = asked_form(session, draft)
+    answered = set(clean(form, said(draft), today))
     if consent(draft):
         answered.add(CONSENT)
-    waiting = [step for step in order(draft, today) if step not in answered]
-    if waiting and waiting[0] == image_step() and (draft.corrects_id is not None or photos_of_draft(session, draft.id)):
+    waiting = [step for step in order(form, draft, today) if step not in answered]
+    early = draft.corrects_id is not None or bool(photos_of_draft(session, draft.id))
+    if waiting and early and waiting[0] in image_steps(form):
         waiting = waiting[1:]
     return waiting[0] if waiting else SUMMARY
 
 
-def image_step() -> str | None:
-    """Return the name of the form's question for photos."""
-    return next((one.name for one in visit_form().questions if one.type is QuestionType.IMAGE), None)
+def image_steps(form: Form) -> list[str]:
+    """Return the names of the form's questions for photos; that of a visit has one."""
+    return [one.name for one in form.questions if one.type is QuestionType.IMAGE]
 
 
-def may_go_back(draft: Draft, today: date) -> bool:
+def may_go_back(form: Form, draft: Draft, today: date) -> bool:
     """Tell whether there is a step before the one that stands."""
-    return draft.step != order(draft, today)[0]
+    return draft.step not in order(form, draft, today)[:1]
+
+
+def turn_page(draft: Draft, page: int) -> None:
+    """Show another page of a long list of choices."""
+    keep(draft, page=page)
+
+
+def _stand_at(draft: Draft, step: str, now: datetime) -> None:
+    if step != draft.step and "page" in draft.answers:
+        keep(draft, page=None)
+    draft.step, draft.changed_at = step, now
 
 
 def _go_on(session: Session, draft: Draft, today: date, now: datetime) -> None:
-    draft.step, draft.changed_at = next_step(session, draft, today), now
+    _stand_at(draft, next_step(session, draft, today), now)
 
 
 def answer(
     session: Session, draft: Draft, name: str, value: Answer, *, language: str, today: date, now: datetime
 ) -> None:
     """Keep the answer to a question of the form and go on; "" skips. Raises Refusal when the form will not have it."""
-    question = visit_form().question(name)
-    kept = check_answer(visit_form(), question, value, said(draft), today, language=language)
+    form = asked_form(session, draft)
+    question = form.question(name)
+    kept = check_answer(form, question, value, said(draft), today, language=language)
     if question.type is QuestionType.TEXT and isinstance(kept, str):
         kept = mask_typed(kept)
     keep(draft, answers={**said(draft), name: kept}, picked=None)
@@ -158,7 +184,7 @@ def pick(
     session: Session, draft: Draft, name: str, choice: str, *, on: bool, language: str, today: date, now: datetime
 ) -> None:
     """Tick a choice or take it back; one that stands alone ("tidak ada") is the whole answer at once."""
-    form = visit_form()
+    form = asked_form(session, draft)
     question = form.question(name)
     if choice not in {one.name for one in choices_of(form, question, said(draft), today)}:
         raise Refusal("button-too-old")
@@ -173,14 +199,15 @@ def pick(
 
 
 def stands_alone(form: Form, question: Question, choice: str, answers: Said, today: date) -> bool:
-    """Tell whether the form refuses a choice together with every other one."""
-    if question.constraint is None:
-        return False
+    """Tell whether the form refuses a choice together with every other one; of a list that fits one screen."""
     others = [one.name for one in choices_of(form, question, answers, today) if one.name != choice]
-    return not any(_accepted(form, question, [choice, other], answers, today) for other in others)
+    if question.constraint is None or not 0 < len(others) < MOST_CHOICES:
+        return False
+    return not any(accepts(form, question, [choice, other], answers, today) for other in others)
 
 
-def _accepted(form: Form, question: Question, value: Answer, answers: Said, today: date) -> bool:
+def accepts(form: Form, question: Question, value: Answer, answers: Said, today: date) -> bool:
+    """Tell whether the form would have this answer."""
     try:
         check_answer(form, question, value, answers, today)
     except Refusal:
@@ -188,35 +215,46 @@ def _accepted(form: Form, question: Question, value: Answer, answers: Said, toda
     return True
 
 
-def last_answer(draft: Draft, question: Question, last: CheckIn | None, today: date) -> Answer | None:
-    """Return what the family's last report answered, where it would still do: one press repeats it."""
-    kept = last.answers.get(question.name) if last is not None else None
-    if not kept or not _accepted(visit_form(), question, kept, said(draft), today):
+def suggestion(session: Session, form: Form, draft: Draft, question: Question, today: date) -> Answer | None:
+    """Return the answer that one press gives: the form's default, else what was ticked at the family's last visit.
+
+    None where there is none, where it would not do, or where an answer stands already.
+    """
+    if draft.corrects_id is not None or said(draft).get(question.name):
         return None
-    return list(kept) if isinstance(kept, list) else str(kept)
-
-
-def answer_as_last(session: Session, draft: Draft, name: str, *, language: str, today: date, now: datetime) -> None:
-    """Answer as the family's last report did."""
     last = last_visit(session, draft.family_id) if draft.family_id is not None else None
-    repeated = last_answer(draft, visit_form().question(name), last, today)
-    if repeated is None:
+    if question.default or question.dynamic_default is not None:
+        found = default_of(form, question, said(draft), today, last=last.answers if last is not None else None)
+    else:
+        ticks = last is not None and question.type is QuestionType.SELECT_MULTIPLE
+        found = last.answers.get(question.name) if last is not None and ticks else None
+    return found if found and accepts(form, question, found, said(draft), today) else None
+
+
+def answer_as_suggested(
+    session: Session, draft: Draft, name: str, *, language: str, today: date, now: datetime
+) -> None:
+    """Answer as the form or the family's last report suggests."""
+    form = asked_form(session, draft)
+    suggested = suggestion(session, form, draft, form.question(name), today)
+    if suggested is None:
         raise Refusal("button-too-old")
-    answer(session, draft, name, repeated, language=language, today=today, now=now)
+    answer(session, draft, name, suggested, language=language, today=today, now=now)
 
 
 def end_photos(session: Session, draft: Draft, *, today: date, now: datetime) -> None:
-    """Take the photos that have come as the answer; none skips the question."""
-    name = image_step()
-    assert name is not None, "the form asks for no photos"
+    """Take the photos that have come as the answer; none skips the question, where the form lets it be skipped."""
+    form = asked_form(session, draft)
+    question = form.question(draft.step)
     images = [str(photo.id) for photo in of_report(session, draft)]
-    keep(draft, answers={**said(draft), name: images or ""})
+    kept = check_answer(form, question, images, said(draft), today)
+    keep(draft, answers={**said(draft), question.name: kept})
     _go_on(session, draft, today, now)
 
 
-def take_caption(draft: Draft, caption: str) -> None:
+def take_caption(session: Session, draft: Draft, caption: str) -> None:
     """Keep what was written under a photo as the note, unless there is one."""
-    if NOTE in visit_form().by_name and not said(draft).get(NOTE):
+    if NOTE in asked_form(session, draft).by_name and not said(draft).get(NOTE):
         keep(draft, answers={**said(draft), NOTE: mask_typed(caption.strip())})
 
 
@@ -248,7 +286,7 @@ def set_day(session: Session, draft: Draft, day: date, *, today: date, now: date
 def note_place(draft: Draft, *, latitude: float, longitude: float, now: datetime) -> None:
     """Keep a shared place, wherever in the report it comes, and ask where that is."""
     keep(draft, shared=[latitude, longitude])
-    draft.step, draft.changed_at = PLACE, now
+    _stand_at(draft, PLACE, now)
 
 
 def name_place(session: Session, draft: Draft, kind: str, *, today: date, now: datetime) -> None:
@@ -278,29 +316,29 @@ def set_companion(session: Session, draft: Draft, person_id: int, *, came: bool,
 
 def go_to(session: Session, draft: Draft, step: str, *, today: date, now: datetime) -> None:
     """Open a step out of turn: the day, the place, who came along, the note, or an answer to change."""
-    del session
+    form = asked_form(session, draft)
     ours = (WHEN, PLACE, COMPANIONS, CHANGE, CONSENT, SUMMARY)
-    known = [*ours, *order(draft, today), *(question.name for question in offered(draft, today))]
+    known = [*ours, *order(form, draft, today), *(question.name for question in offered(form, draft, today))]
     if step not in known:
         raise Refusal("button-too-old")
-    draft.step, draft.changed_at = step, now
+    _stand_at(draft, step, now)
 
 
 def go_back(session: Session, draft: Draft, *, today: date, now: datetime) -> None:
     """Return to the step before; from a step out of turn to where the report stands."""
-    steps = order(draft, today)
-    if draft.step == SUMMARY:
-        draft.step = steps[-1]
+    steps = order(asked_form(session, draft), draft, today)
+    if draft.step == SUMMARY and steps:
+        _stand_at(draft, steps[-1], now)
     elif draft.step in steps:
-        draft.step = steps[max(0, steps.index(draft.step) - 1)]
+        _stand_at(draft, steps[max(0, steps.index(draft.step) - 1)], now)
     else:
-        draft.step = next_step(session, draft, today)
-    draft.changed_at = now
+        _go_on(session, draft, today, now)
 
 
-def is_complete(draft: Draft, today: date) -> bool:
+def is_complete(session: Session, draft: Draft, today: date) -> bool:
     """Tell whether the report can be sent."""
-    asked = order(draft, today)
-    if CONSENT in asked and not consent(draft):
+    form = asked_form(session, draft)
+    if CONSENT in order(form, draft, today) and not consent(draft):
         return False
-    return not unfinished(visit_form(), said(draft), today)
+    missing = unfinished(form, said(draft), today)
+    return not any(one.type is not QuestionType.IMAGE or welcomes_photos(draft) for one in missing)

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from locales import Text, text
 from mentoring import cadence
-from mentoring.forms import Answer, Form, visit_form
+from mentoring.forms import Answer, Form
 from mentoring.programme import Programme
+from mentoring.questionnaires import form_of_report
 from models.assignment import families_of, starts_of
 from models.audit import append
 from models.checkin import CheckIn, history_of, last_visit, last_visits
@@ -72,7 +73,7 @@ def open_card(
     """Return a family's card in the viewer's language, and note in the trail that it was seen."""
     append(session, at=now, actor_id=viewer_id, deed="family.viewed", subject=f"family:{family.id}", details={})
     standing = standing_of(session, family, viewer_id, today=programme.today(now), programme=programme)
-    return Card(standing, aid=_aid(family), needs=_needs(standing.last, language))
+    return Card(standing, aid=_aid(family), needs=_needs(session, standing.last, language))
 
 
 def history(session: Session, family_id: int) -> list[CheckIn]:
@@ -99,21 +100,22 @@ def _standing(family: Family, last: CheckIn | None, since: date, *, today: date,
     return Standing(family, last, due, overdue=not resting and cadence.is_overdue(due, today), resting=resting)
 
 
-def _needs(last: CheckIn | None, language: str) -> list[str]:
+def _needs(session: Session, last: CheckIn | None, language: str) -> list[str]:
     """Return the needs that the last report named, in words."""
     if last is None:
         return []
-    named = last.answers.get(NEEDS) or []
+    form, named = form_of_report(session, last), last.answers.get(NEEDS) or []
     written = last.answers.get(OTHER_NEED)
     return [
-        written if name == OTHER and written else _label(visit_form(), NEEDS, name, language)
+        written if name == OTHER and written else _label(form, NEEDS, name, language)
         for name in named
         if name not in NOTHING
     ]
 
 
 def _label(form: Form, question: str, name: str, language: str) -> str:
-    listed = form.lists.get(form.question(question).choices or "", ())
+    asked = form.by_name.get(question)
+    listed = form.lists.get(asked.choices or "", ()) if asked is not None else ()
     return next((choice.label.in_language(language) for choice in listed if choice.name == name), name)
 
 

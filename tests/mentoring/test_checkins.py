@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mentoring import checkins, drafting, reporting
+from mentoring.forms import visit_form
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import crypto
@@ -131,7 +132,7 @@ def test_practice_counts_nowhere(house: House) -> None:
 
 
 def test_a_choice_stands_alone_where_the_form_lets_no_other_beside_it() -> None:
-    form = reporting.visit_form()
+    form = visit_form()
     aid = form.question("aid")
     alone = [one.name for one in form.lists["bantuan"] if reporting.stands_alone(form, aid, one.name, {}, START.date())]
     assert alone == ["tidak_ada", "belum_tahu"]
