@@ -16,3 +16,7 @@ class Refusal(Exception):
         super().__init__(key)
         self.key = key
         self.values: dict[str, object] = dict(values or {})
+
+    def __reduce__(self) -> tuple[type["Refusal"], tuple[object, ...]]:
+        """Travel between processes with the values, which an exception's own way would leave behind."""
+        return type(self), (self.key, self.values)

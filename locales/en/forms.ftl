@@ -30,3 +30,18 @@ form-circle = Sheet { $sheet }, row { $row } ({ $name }): questions wait for eac
 form-name-twice = Sheet { $sheet }, row { $row } ({ $name }): this name is taken. Each question needs a name of its own.
 form-label-missing = Sheet { $sheet }, row { $row } ({ $name }): the label is missing.
 form-choice-name = Sheet { $sheet }, row { $row } ({ $name }), list { $what }: a choice needs a name, without spaces.
+
+form-long = The questionnaire is too long: at most { $questions } questions and { $choices } choices.
+form-version-long = Sheet settings: the version is too long. Please use at most { $limit } characters.
+form-name-long = Sheet { $sheet }, row { $row } ({ $name }): the name is too long. Please use at most { $limit } characters.
+form-words-long = Sheet { $sheet }, row { $row } ({ $name }): the text is too long for one message. Please use at most { $limit } characters.
+form-core-missing = Sheet survey: there is no question "{ $name }" ({ $type }). This questionnaire needs it.
+form-core-type = Sheet { $sheet }, row { $row } ({ $name }): this question needs to be of type { $type }.
+form-core-codes = Sheet { $sheet }, row { $row } ({ $name }): there is no choice with the code { $codes }. This questionnaire needs it.
+form-core-only = Sheet { $sheet }, row { $row } ({ $name }): the code { $codes } is not known here. Labels may change, codes stay.
+form-core-always = Sheet { $sheet }, row { $row } ({ $name }): this question needs to be asked always and answered.
+form-core-one-photo = Sheet { $sheet }, row { $row } ({ $name }): a report on a visit has one question for photos, which takes several.
+
+form-advice-version = The settings sheet names no version, so this one is called { $version }.
+form-advice-language = The language { $language } is missing from { $count } questions (rows { $rows }). They show the first language.
+form-advice-buttons = { $count } labels of choices are longer than { $limit } characters. Such lists are shown numbered in the message.

@@ -30,3 +30,18 @@ form-circle = Lembar { $sheet }, baris { $row } ({ $name }): pertanyaan saling m
 form-name-twice = Lembar { $sheet }, baris { $row } ({ $name }): nama ini sudah dipakai. Setiap pertanyaan perlu nama sendiri.
 form-label-missing = Lembar { $sheet }, baris { $row } ({ $name }): label belum diisi.
 form-choice-name = Lembar { $sheet }, baris { $row } ({ $name }), daftar { $what }: nama pilihan perlu diisi dan tanpa spasi.
+
+form-long = Kuesioner itu terlalu panjang: paling banyak { $questions } pertanyaan dan { $choices } pilihan.
+form-version-long = Lembar settings: version terlalu panjang. Mohon paling banyak { $limit } huruf.
+form-name-long = Lembar { $sheet }, baris { $row } ({ $name }): nama terlalu panjang. Mohon paling banyak { $limit } huruf.
+form-words-long = Lembar { $sheet }, baris { $row } ({ $name }): teksnya terlalu panjang untuk satu pesan. Mohon paling banyak { $limit } huruf.
+form-core-missing = Lembar survey: pertanyaan "{ $name }" ({ $type }) belum ada. Kuesioner ini memerlukannya.
+form-core-type = Lembar { $sheet }, baris { $row } ({ $name }): pertanyaan ini perlu berjenis { $type }.
+form-core-codes = Lembar { $sheet }, baris { $row } ({ $name }): pilihan dengan kode { $codes } belum ada. Kuesioner ini memerlukannya.
+form-core-only = Lembar { $sheet }, baris { $row } ({ $name }): kode { $codes } tidak dikenal di sini. Labelnya boleh diubah, kodenya tetap.
+form-core-always = Lembar { $sheet }, baris { $row } ({ $name }): pertanyaan ini perlu selalu ditanyakan dan wajib dijawab.
+form-core-one-photo = Lembar { $sheet }, baris { $row } ({ $name }): laporan kunjungan memiliki satu pertanyaan foto, yang menerima beberapa foto.
+
+form-advice-version = Lembar settings tidak menyebut version, jadi versi ini bernama { $version }.
+form-advice-language = Bahasa { $language } belum ada pada { $count } pertanyaan (baris { $rows }). Di sana bahasa pertama yang tampil.
+form-advice-buttons = { $count } label pilihan lebih dari { $limit } huruf. Daftarnya tampil bernomor di dalam pesan.

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from mentoring.forms.evaluation import Instance, prove
 from mentoring.forms.expressions import Scope, write
+from mentoring.forms.faults import Gathered
 from mentoring.forms.reply import normalise
 from mentoring.forms.values import Choice, Expression, Form, Group, Question, QuestionType, Wording
 from mentoring.refusals import Refusal
@@ -43,6 +45,7 @@ REFERENCE = re.compile(r"\$\{\s*([^{}\s]+)\s*\}")
 YES = {"yes", "true", "true()"}
 NO = {"no", "false", "false()"}
 ANY_DAY = date(2000, 1, 1)
+MOST_NAME, MOST_WORDS, MOST_QUESTIONS, MOST_CHOICES = 40, 1_800, 400, 4_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,30 +56,52 @@ class Row:
     name: str
     cells: Mapping[str, Any]
     group: str | None
+    inside_refused: bool = False
 
 
-def build(survey: Mapping[str, Any], rows: Sequence[Row], listed: Mapping[tuple[str, str], int], version: str) -> Form:
-    """Make the form of these rows; `listed` gives the row of a choice by its list and name."""
-    builder = _Builder(survey, rows)
+def build(
+    survey: Mapping[str, Any],
+    rows: Sequence[Row],
+    listed: Mapping[tuple[str, str], int],
+    version: str,
+    refused: Sequence[Refusal] = (),
+) -> Form:
+    """Make the form of these rows; `listed` gives the row of a choice by its list and name.
+
+    Faults with all that is wrong, what was `refused` before first.
+    """
+    gathered = Gathered(refused)
+    builder = _Builder(survey, rows, gathered)
     choices = tuple(
-        (name, tuple(builder.choice(name, cells, listed) for cells in entries))
-        for name, entries in survey.get("choices", {}).items()
+        (name, builder.choices_of(name, entries, listed)) for name, entries in survey.get("choices", {}).items()
     )
     builder.choices = dict(choices)
-    groups = tuple(builder.group(row) for row in rows if row.cells.get("type") == "group")
-    questions = tuple(builder.question(row) for row in rows if row.cells.get("type") != "group")
-    if not questions:
-        raise Refusal("form-empty")
-    return Form(
-        name=str(survey["id_string"]),
+    asked = [row for row in rows if row.name not in builder.refused]
+    groups = [gathered.attempt(partial(builder.group, row)) for row in asked if row.cells.get("type") == "group"]
+    questions = [gathered.attempt(partial(builder.question, row)) for row in asked if row.cells.get("type") != "group"]
+    gathered.end()
+    kept_groups, kept = tuple(one for one in groups if one), tuple(one for one in questions if one)
+    form = Form(
+        name=str(survey["id_string"])[:MOST_NAME],
         title=str(survey["title"]),
         version=version,
         languages=tuple(builder.languages) or ("",),
-        questions=questions,
-        groups=groups,
+        questions=kept,
+        groups=kept_groups,
         choices=choices,
-        order=_order(questions, {group.name: group for group in groups}),
+        order=_order(kept, {group.name: group for group in kept_groups}),
     )
+    _check_size(form)
+    return form
+
+
+def _check_size(form: Form) -> None:
+    if not form.questions:
+        raise Refusal("form-empty")
+    if len(form.questions) > MOST_QUESTIONS or sum(len(listed) for _, listed in form.choices) > MOST_CHOICES:
+        raise Refusal("form-long", {"questions": MOST_QUESTIONS, "choices": MOST_CHOICES})
+    if len(form.version) > MOST_NAME:
+        raise Refusal("form-version-long", {"limit": MOST_NAME})
 
 
 @contextmanager
@@ -91,7 +116,9 @@ def _at(sheet: str, row: int, name: str, column: str = "") -> Iterator[None]:
 
 
 class _Builder:
-    def __init__(self, survey: Mapping[str, Any], rows: Sequence[Row]) -> None:
+    def __init__(self, survey: Mapping[str, Any], rows: Sequence[Row], gathered: Gathered) -> None:
+        self.gathered = gathered
+        self.refused: set[str] = set()
         default = str(survey.get("default_language", "default"))
         self.default_language = "" if default == "default" else _code(default)
         self.languages: dict[str, None] = {self.default_language: None} if self.default_language else {}
@@ -100,19 +127,37 @@ class _Builder:
         self.blank = Instance(self.types, today=ANY_DAY)
 
     def _types(self, rows: Sequence[Row]) -> dict[str, QuestionType]:
+        """Return the type of each question; one that is refused counts as text, so that others may look at it."""
         types: dict[str, QuestionType] = {}
         seen: set[str] = set()
         for row in rows:
             given = str(row.cells.get("type"))
-            with _at("survey", row.number, row.name):
-                if row.name in seen:
-                    raise Refusal("form-name-twice")
-                seen.add(row.name)
-                if given != "group" and given not in TYPES:
-                    raise Refusal("form-type-unsupported", {"what": given})
-                if given != "group":
-                    types[row.name] = TYPES[given]
+            try:
+                self._check_row(row, given, seen)
+            except Refusal as refusal:
+                self.refused.add(row.name)
+                if not row.inside_refused:
+                    self.gathered.found.append(refusal)
+            seen.add(row.name)
+            if given != "group":
+                types[row.name] = TYPES.get(given, QuestionType.TEXT)
         return types
+
+    def _check_row(self, row: Row, given: str, seen: set[str]) -> None:
+        with _at("survey", row.number, row.name):
+            if row.name in seen:
+                raise Refusal("form-name-twice")
+            if row.inside_refused or (given != "group" and given not in TYPES):
+                raise Refusal("form-type-unsupported", {"what": given})
+            if len(row.name) > MOST_NAME:
+                raise Refusal("form-name-long", {"limit": MOST_NAME})
+
+    def choices_of(
+        self, list_name: str, entries: Sequence[Mapping[str, Any]], listed: Mapping[tuple[str, str], int]
+    ) -> tuple[Choice, ...]:
+        """Return the choices of a list; what is wrong with one of them is gathered."""
+        found = [self.gathered.attempt(partial(self.choice, list_name, cells, listed)) for cells in entries]
+        return tuple(one for one in found if one is not None)
 
     def choice(self, list_name: str, cells: Mapping[str, Any], listed: Mapping[tuple[str, str], int]) -> Choice:
         name = str(cells.get("name", ""))
@@ -187,6 +232,8 @@ class _Builder:
             for name in REFERENCE.findall(str(words)):
                 if name not in self.types:
                     raise Refusal("form-expression-unsupported", {"column": "label", "what": f"${{{name}}}"})
+            if len(str(words)) > MOST_WORDS:
+                raise Refusal("form-words-long", {"limit": MOST_WORDS})
         order = [code for code in self.languages if code in said] + [code for code in said if not code]
         return Wording(tuple((code, said[code]) for code in order))
 
@@ -221,6 +268,8 @@ class _Builder:
         if not source:
             return None
         choices = self.choices[self._list(row) or ""]
+        if not choices:
+            return None
         columns = {column for choice in choices for column, _ in choice.columns}
         with _at("survey", row.number, row.name, "choice_filter"):
             expression = write(str(source), Scope(questions=self.types, columns=columns))

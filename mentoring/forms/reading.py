@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,8 @@ from mentoring.refusals import Refusal
 UNPACKED_LIMIT = 20_000_000
 SHEETS_REFUSED = ("external_choices", "osm", "entities")
 SETTINGS_REFUSED = ("public_key", "submission_url", "auto_send", "auto_delete", "prefix", "sms_separator")
+SURVEY_SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*?\bname=["']survey["']""", re.IGNORECASE)
+SHEETS_LOOKED_AT = 200_000
 OR_OTHER = re.compile(r"or[ _](?:specify )?other$")
 ROW_IN_MESSAGE = re.compile(r"\[row : (\d+)\]\s*")
 
@@ -62,6 +65,15 @@ def load_workbook(data: bytes) -> Form:
     return _load(data, ".xlsx")
 
 
+def is_workbook_of_form(data: bytes) -> bool:
+    """Tell whether the bytes look like a workbook with a sheet `survey`, having looked at its list of sheets only."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("xl/workbook.xml") as sheets:
+            return SURVEY_SHEET.search(sheets.read(SHEETS_LOOKED_AT)) is not None
+    except (zipfile.BadZipFile, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
+        return False
+
+
 def _load(data: bytes, file_type: str) -> Form:
     from pyxform.errors import PyXFormError
     from pyxform.xls2json import workbook_to_json
@@ -77,14 +89,16 @@ def _load(data: bytes, file_type: str) -> Form:
         raise _standard_refusal(str(error)) from error
     except Exception as error:  # a damaged file fails inside the readers in more ways than can be listed
         raise Refusal("form-file-unreadable") from error
-    _refuse_or_other(sheets.survey or ())
-    for name in present:
-        raise Refusal("form-sheet-unsupported", {"sheet": name})
+    refused = [
+        *_or_other(sheets.survey or ()),
+        *(Refusal("form-sheet-unsupported", {"sheet": name}) for name in present),
+    ]
     for name in SETTINGS_REFUSED:
         if survey.get(name):
-            raise Refusal("form-column-unsupported", {"sheet": "settings", "row": 2, "name": name, "what": name})
+            where = {"sheet": "settings", "row": 2, "name": name}
+            refused.append(Refusal("form-column-unsupported", {**where, "what": name}))
     version = str(survey.get("version") or _digest(survey))
-    return build(survey, list(_walk(survey["children"], rows, None)), listed, version)
+    return build(survey, list(_walk(survey["children"], rows, None)), listed, version, refused)
 
 
 def _standard_refusal(message: str) -> Refusal:
@@ -97,12 +111,12 @@ def _standard_refusal(message: str) -> Refusal:
     return Refusal("form-invalid-row", {**where, "what": said})
 
 
-def _refuse_or_other(rows: Any) -> None:
+def _or_other(rows: Any) -> Iterator[Refusal]:
     """Refuse `or_other` where it stands: pyxform turns it into a question of its own that has no row."""
     for number, row in enumerate(rows, start=2):
         if OR_OTHER.search(str(row.get("type", "")).strip()):
             where = {"sheet": "survey", "row": number, "name": str(row.get("name", "")), "column": ""}
-            raise Refusal("form-type-unsupported", {**where, "what": "or_other"})
+            yield Refusal("form-type-unsupported", {**where, "what": "or_other"})
 
 
 def _numbered(rows: Any) -> dict[str, int]:
@@ -124,7 +138,9 @@ def _listed(rows: Any) -> dict[tuple[str, str], int]:
     return numbers
 
 
-def _walk(children: list[dict[str, Any]], rows: Mapping[str, int], group: str | None) -> Iterator[Row]:
+def _walk(
+    children: list[dict[str, Any]], rows: Mapping[str, int], group: str | None, *, inside_refused: bool = False
+) -> Iterator[Row]:
     for cells in children:
         name = str(cells.get("name", ""))
         if group is None and name == "meta" and cells.get("type") == "group":
@@ -132,9 +148,9 @@ def _walk(children: list[dict[str, Any]], rows: Mapping[str, int], group: str | 
         # Names that pyxform makes for rows without one end in the row's number.
         made = name.rpartition("_")[2]
         number = rows.get(name) or (int(made) if made.isdecimal() else 0)
-        yield Row(number=number, name=name, cells=cells, group=group)
-        if cells.get("type") == "group":
-            yield from _walk(cells.get("children", []), rows, name)
+        yield Row(number=number, name=name, cells=cells, group=group, inside_refused=inside_refused)
+        inside = inside_refused or cells.get("type") != "group"
+        yield from _walk(cells.get("children") or [], rows, name, inside_refused=inside)
 
 
 def _digest(survey: Mapping[str, Any]) -> str:

@@ -10,15 +10,17 @@ import importlib
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mentoring.refusals import Refusal
 from mentoring.sheets.files import Limits, read_tables
 from mentoring.sheets.table import Table
 
 START_SECONDS = 30
+R = TypeVar("R")
 
 
 def read_file(path: Path, *, scratch: Path, limits: Limits | None = None) -> list[Table]:
@@ -27,9 +29,18 @@ def read_file(path: Path, *, scratch: Path, limits: Limits | None = None) -> lis
     Blocks until read. Raises Refusal, also for a file that ended or outlasted its process.
     """
     limits = limits or Limits()
+    found: list[tuple[str, str, int]] = in_child(_tables, str(path), str(scratch), limits, limits=limits)
+    return [Table(name, Path(where), count) for name, where, count in found]
+
+
+def in_child(work: Callable[..., R], *args: Any, limits: Limits) -> R:
+    """Return what a function of a module gives for these values, done in a limited process of its own.
+
+    Blocks until done. A Refusal comes back as it was raised; one that ended or outlasted its process is refused too.
+    """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_work, args=(theirs, str(path), str(scratch), limits), name="reader", daemon=True)
+    child = context.Process(target=_work, args=(theirs, limits, work, args), name="reader", daemon=True)
     child.start()
     theirs.close()
     try:
@@ -44,8 +55,9 @@ def read_file(path: Path, *, scratch: Path, limits: Limits | None = None) -> lis
         raise Refusal("sheets-too-much")
     refused, found = answer
     if refused:
-        raise Refusal(found["key"], found["values"])
-    return [Table(name, Path(where), count) for name, where, count in found]
+        raise found
+    given: R = found
+    return given
 
 
 def remove_tables(scratch: Path) -> None:
@@ -54,16 +66,19 @@ def remove_tables(scratch: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _work(pipe: Connection[Any, Any], path: str, scratch: str, limits: Limits) -> None:
+def _tables(path: str, scratch: str, limits: Limits) -> list[tuple[str, str, int]]:
+    return [(one.name, str(one.path), one.count) for one in read_tables(Path(path), Path(scratch), limits)]
+
+
+def _work(pipe: Connection[Any, Any], limits: Limits, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
     _limit(limits)
     os.umask(0o077)
     try:
-        tables = read_tables(Path(path), Path(scratch), limits)
-        pipe.send((False, [(table.name, str(table.path), table.count) for table in tables]))
+        pipe.send((False, work(*args)))
     except Refusal as refusal:
-        pipe.send((True, {"key": refusal.key, "values": refusal.values}))
+        pipe.send((True, refusal))
     except MemoryError:
-        pipe.send((True, {"key": "sheets-too-much", "values": {}}))
+        pipe.send((True, Refusal("sheets-too-much")))
 
 
 def _limit(limits: Limits) -> None:
