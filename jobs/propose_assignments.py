@@ -11,7 +11,7 @@ from typing import Any
 
 from jobs.tools import Tools
 from locales import text
-from mentoring import assignment_card, assignment_figures, assignments
+from mentoring import assignment_card, assignment_figures, assignment_news, assignments
 from mentoring.assignment_flow import Division, NoSolutionError, Situation, divide
 from mentoring.documents.workbook import About, Sheet, write_table
 from mentoring.outbox import Content, Media, Plan, plan
@@ -38,6 +38,16 @@ async def propose_one(tools: Tools) -> bool:
     except (WorkerDied, TimeoutError, NoSolutionError):
         found = None
     await tools.database.transaction(_show, proposal_id, found, tools.programme, tools.clock.now())
+    tools.wake()
+    return True
+
+
+async def tell_one(tools: Tools) -> bool:
+    """Plan one portion of an approved division's news; True when there was one."""
+    proposal_id = await tools.database.query(division.next_untold)
+    if proposal_id is None:
+        return False
+    await tools.database.transaction(assignment_news.tell_some, proposal_id, now=tools.clock.now())
     tools.wake()
     return True
 

@@ -14,13 +14,14 @@ from jobs.backups import backup_one, trial_restore_one
 from jobs.broadcast_progress import broadcast_progress_one
 from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_photos_one
 from jobs.invitation_sheets import invitation_sheets_one
-from jobs.propose_assignments import propose_one, table_one
+from jobs.propose_assignments import propose_one, table_one, tell_one
 from jobs.read_uploads import read_uploads_one
 from jobs.render_digests import render_digests_one
 from jobs.timetable import Job
 from jobs.tools import Tools
+from jobs.urgent import pass_on_urgent_one
 from jobs.write_workbooks import write_workbooks_one
-from mentoring import assignments, broadcast_reads, linking, reminders
+from mentoring import assignment_news, assignments, broadcast_reads, linking, reminders, urgent
 from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
@@ -33,6 +34,7 @@ WORK: tuple[Work, ...] = (
     invitation_sheets_one,
     propose_one,
     table_one,
+    tell_one,
     broadcast_progress_one,
     render_digests_one,
     write_workbooks_one,
@@ -40,11 +42,13 @@ WORK: tuple[Work, ...] = (
     backup_one,
     trial_restore_one,
     ask_again_one,
+    pass_on_urgent_one,
 )
 CHECKS: Mapping[str, Check] = {
-    assignments.RULE: assignments.still_assigned,
+    assignment_news.RULE: assignments.still_assigned,
     linking.REQUEST_RULE: linking.still_waits,
     **broadcast_reads.CHECKS,
     reminders.RULE: reminders.still_due,
     reminders.NUDGE: reminders.still_due,
+    urgent.RULE: urgent.still_open,
 }

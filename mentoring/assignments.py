@@ -6,30 +6,27 @@ may have changed underneath.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from locales import Text, text
-from mentoring import assignment_figures
+from mentoring import assignment_figures, assignment_news
 from mentoring.assignment_flow import Division, FamilyAt, Mentor, Pair, Situation, divide
-from mentoring.outbox import Button, Content, Plan, plan_each, plan_many
+from mentoring.assignment_news import RULE
+from mentoring.outbox import Content, Plan, plan_many
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import audit, division
-from models.account import linked_person_ids
 from models.assignment import Proposal, placements_today
 from models.database import Session
 from models.department import all_departments
 from models.message import Message, clear_rule, messages_of_rule
 from models.person import holders, home_departments
-from models.place import all_districts, all_villages
+from models.place import all_districts
 
-PLACES_SHOWN = 4
-BINAAN = "bn:0"
-RULE = "assignment"
 UNDONE_RULE = "assignment-undone"
 
 
@@ -174,7 +171,12 @@ def apply_proposal(
     source = division.source_of(proposal_id)
     division.add_pairs(session, [*first, *joined], source=source, today=today)
     division.add_placements(session, placements, today=today)
-    told, unlinked = _tell(session, proposal_id, current, [*first, *joined], placements, now=now)
+    told, unlinked = assignment_news.addressees(
+        session,
+        begins=(mentor for _, mentor in [*first, *joined]),
+        placed=(person for person, _ in placements),
+        mentoring={mentor for _, mentor in current.pairs},
+    )
     applied = Applied(
         proposal_id=proposal_id,
         first=len(first),
@@ -182,12 +184,13 @@ def apply_proposal(
         placed=len(placements),
         dropped=len(proposal.pairs) - len(first) - len(joined),
         left=len(current.families) - len({family for family, _ in current.pairs}) - len(first),
-        told=told,
+        told=len(told),
         unlinked=unlinked,
     )
     proposal.state, proposal.applied_at, proposal.applied_by = "applied", now, by
-    proposal.figures = {**proposal.figures, "applied": vars(applied)}
+    proposal.figures = {**proposal.figures, "applied": vars(applied), assignment_news.UNTOLD: told}
     proposal.placements = [list(one) for one in placements]
+    assignment_news.tell_some(session, proposal_id, now=now)  # the others by a job
     _note(session, proposal_id, "assignment.applied", by=by, now=now, details=vars(applied))
     return applied
 
@@ -229,50 +232,6 @@ def _still_true(proposal: Proposal, current: Situation) -> tuple[list[Pair], lis
         and (mentors[person].placed is None or person in begins)
     ]
     return kept[False], kept[True], placements
-
-
-def _tell(
-    session: Session,
-    proposal_id: int,
-    current: Situation,
-    pairs: list[Pair],
-    placements: list[tuple[int, str]],
-    *,
-    now: datetime,
-) -> tuple[int, int]:
-    """Plan one message to each linked person with new families or a first placement; return (told, not linked)."""
-    people = {mentor for _, mentor in pairs} | {person for person, _ in placements}
-    names = {person: name.partition(",")[0] for person, name in division.names_of(session, people).items()}
-    linked = linked_person_ids(session)
-    places = {village.code: village.name for village in all_villages(session)}
-    homes = {family.id: family for family in current.families}
-    cared: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
-    for family, mentor in pairs:
-        cared[mentor][places[homes[family].village], current.districts[homes[family].district]] += 1
-    said = {person: _families_told(names[person], spots) for person, spots in cared.items()}
-    mentoring = {mentor for _, mentor in current.pairs}
-    for person, district in placements:
-        # Whoever has families already learns nothing from the name of their kecamatan.
-        if person not in said and person not in mentoring:
-            said[person] = Content(
-                text=text("assignment-placed", name=names[person], district=current.districts[district])
-            )
-    how = Plan(rule=f"{RULE}:{proposal_id}", period="told", kind="reminder")
-    reached = [person for person in sorted(said) if person in linked]
-    plan_each(session, how, {person: said[person] for person in reached}, now=now)
-    return len(reached), len(said) - len(reached)
-
-
-def _families_told(name: str, spots: Counter[tuple[str, str]]) -> Content:
-    most = sorted(spots.items(), key=lambda item: (-item[1], item[0]))
-    lines = [
-        text("assignment-place", village=village, district=district, families=count)
-        for (village, district), count in most[:PLACES_SHOWN]
-    ]
-    if len(most) > PLACES_SHOWN:
-        lines.append(text("assignment-more-places", villages=len(most) - PLACES_SHOWN))
-    told = text("assignment-told", name=name, families=sum(spots.values()), places=lines)
-    return Content(text=told, keyboard=[[Button(text("assignment-open"), data=BINAAN)]], protect=True)
 
 
 def still_assigned(session: Session, message: Message, now: datetime) -> str | None:

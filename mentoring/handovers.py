@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from locales import Text, text
-from mentoring.assignments import BINAAN
+from mentoring.assignment_news import BINAAN
 from mentoring.names import family_texts, person_name
 from mentoring.outbox import Button, Content, Plan, plan
 from mentoring.refusals import Refusal

@@ -214,7 +214,7 @@ def add_pairs(session: Session, pairs: Sequence[tuple[int, int]], *, source: str
         {"family_id": family, "person_id": person, "starts_on": today, "source": source} for family, person in pairs
     ]
     if rows:
-        session.execute(insert(Assignment), rows)
+        session.connection().execute(insert(Assignment), rows)
 
 
 def add_placements(session: Session, placements: Sequence[tuple[int, str]], *, today: date) -> None:
@@ -225,7 +225,25 @@ def add_placements(session: Session, placements: Sequence[tuple[int, str]], *, t
         session.execute(standing.values(ends_on=today - timedelta(days=1)))
     rows = [{"person_id": person, "district_code": district, "starts_on": today} for person, district in placements]
     if rows:
-        session.execute(insert(Placement), rows)
+        session.connection().execute(insert(Placement), rows)
+
+
+def villages_of_pairs(session: Session, proposal_id: int, person_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Return (person, code of the family's village) of each pair of a proposal that these people have."""
+    question = select(Assignment.person_id, Family.village_code).join(Family, Family.id == Assignment.family_id)
+    ours = question.where(Assignment.source == source_of(proposal_id))
+    found: list[tuple[int, str]] = []
+    for portion in _portions(list(person_ids)):
+        found += [
+            (person, village) for person, village in session.execute(ours.where(Assignment.person_id.in_(portion)))
+        ]
+    return found
+
+
+def next_untold(session: Session) -> int | None:
+    """Return the oldest approved proposal whose news has not been planned for everybody."""
+    waits = Proposal.figures["untold"].as_string().is_not(None)
+    return session.scalar(select(Proposal.id).where(Proposal.state == "applied", waits).order_by(Proposal.id).limit(1))
 
 
 def built_upon(session: Session, proposal_id: int, *, since: datetime) -> int:

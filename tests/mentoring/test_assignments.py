@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
-from mentoring import assignments
+from mentoring import assignment_news, assignments
 from mentoring.assignments import apply_proposal, figure_lines, propose_now, undo_proposal
 from mentoring.refusals import Refusal
+from models import division
 from models.assignment import Assignment, Placement, Proposal, families_of, placements_today
 from models.audit import entries_about
 from models.checkin import CheckIn
@@ -247,6 +248,35 @@ def test_everyone_is_told_once_and_who_is_not_linked_is_counted(house: House, re
     assert done.told == len(told(house, proposal)) == 5
     assert regency.budi.phone.sees("kecamatan binaan")
     assert all(shown.content.protect for shown in regency.sri.phone.screen)
+
+
+def test_of_many_the_first_are_told_at_once_and_the_others_portion_by_portion(
+    house: House, regency: Regency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assignment_news, "PORTION", 2)
+    families(house, 6)
+    families(house, 4, village=ALAS, start=9101)
+    proposal = propose(house)
+    assert approve(house, proposal).told == 5
+    assert len(told(house, proposal)) == 2
+    left = [house.write(assignment_news.tell_some, proposal, now=house.clock.now()) for _ in range(3)]
+    assert left == [True, False, False]
+    assert house.read(division.next_untold) is None
+    assert len({message.person_id for message in told(house, proposal)}) == len(told(house, proposal)) == 5
+
+
+def test_who_has_not_been_told_yet_hears_nothing_of_a_division_that_was_taken_back(
+    house: House, regency: Regency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assignment_news, "PORTION", 2)
+    families(house, 6)
+    proposal = propose(house)
+    approve(house, proposal)
+    assert house.read(division.next_untold) == proposal
+    take_back(house, proposal)
+    assert house.read(division.next_untold) is None
+    assert not house.write(assignment_news.tell_some, proposal, now=house.clock.now())
+    assert len(told(house, proposal)) == 2
 
 
 def test_an_approval_leaves_a_trail(house: House, regency: Regency) -> None:
