@@ -127,10 +127,10 @@ def _card_keyboard(context: Context, card: Card) -> list[list[Button]]:
     found = card.standing.family
     mine = is_mentor_of(context.session, context.me.id, found.id, today=context.today)
     keyboard = [[button("family-button-report", "v-family", found.id, style="primary")]] if mine else []
-    more = [button("family-button-history", "family-past", found.id)]
+    more = [button("aid-button-family", "fa", found.id), button("family-button-history", "family-past", found.id)]
     if found.latitude is not None and found.longitude is not None:
         more.append(link("family-button-map", f"https://maps.google.com/?q={found.latitude},{found.longitude}"))
-    return [*keyboard, more, [button("family-button-list", "binaan", 0)]]
+    return [*keyboard, *rows(more), [button("family-button-list", "binaan", 0)]]
 
 
 def history(context: Context) -> None:

@@ -59,7 +59,9 @@ ENTRIES = (
     Entry("pembagian", "menu-button-pembagian"),
     Entry("serahterima", "menu-button-serahterima"),
     Entry("impor", "menu-button-impor"),
+    Entry("program", "menu-button-program"),
     Entry("latihan", "menu-button-latihan", _practises_later),
+    Entry("bantuan", "menu-button-bantuan"),
     Entry("panduan", "menu-button-panduan"),
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from mentoring import reminders, reporting
+from mentoring import reminders, reporting, visit_aid
 from mentoring.drafting import authorise, discard
 from mentoring.evidence import weigh
 from mentoring.forms import clean
@@ -66,6 +66,7 @@ def withdraw(session: Session, checkin: CheckIn, *, person_id: int, now: datetim
     session.refresh(checkin, with_for_update=True)
     _check_kept(checkin)
     _take_from_family(session, checkin)
+    visit_aid.take(session, checkin, by=person_id, now=now)
     for photo in photos_of_checkin(session, checkin.id):
         _remove(session, photo)
     for draft in corrections_of(session, checkin.id):
@@ -87,6 +88,7 @@ def move(
     if family_id == checkin.family_id:
         return
     consent = _take_from_family(session, checkin)
+    visit_aid.take(session, checkin, by=person_id, now=now)
     left, checkin.family_id = checkin.family_id, family_id
     for draft in corrections_of(session, checkin.id):
         draft.family_id = family_id
@@ -94,6 +96,7 @@ def move(
     theirs = {one.id for one in mentors_of(session, family_id, today=programme.today(now))}
     set_companions(session, checkin.id, theirs & set(companions_of(session, checkin.id)))
     _give_to_family(session, checkin, consent)
+    visit_aid.give(session, checkin, by=person_id, now=now)
     _keep_version(session, checkin, "moved", person_id=person_id, now=now, left=left)
     session.flush()
     for family in (left, family_id):
@@ -165,6 +168,7 @@ def _corrected(session: Session, draft: Draft, *, now: datetime, today: date) ->
     checkin = session.get_one(CheckIn, draft.corrects_id, with_for_update=True)
     _check_kept(checkin)
     _take_place(session, checkin)
+    visit_aid.take(session, checkin, by=draft.person_id, now=now)
     for name, value in _content(session, draft, today).items():
         setattr(checkin, name, value)
     _deed(session, checkin, draft, "corrected", now=now)
@@ -199,6 +203,7 @@ def _deed(session: Session, checkin: CheckIn, draft: Draft, deed: str, *, now: d
     session.flush()
     set_companions(session, checkin.id, draft.answers.get("companions") or [])
     _give_to_family(session, checkin, draft.answers.get("consent"))
+    visit_aid.give(session, checkin, by=draft.person_id, now=now)
     _keep_version(session, checkin, deed, person_id=draft.person_id, now=now)
 
 

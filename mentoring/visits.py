@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from locales import Text, text
-from mentoring import cadence
+from mentoring import aid, cadence
 from mentoring.forms import Answer, Form
 from mentoring.programme import Programme
 from mentoring.questionnaires import form_of_report
@@ -41,7 +41,7 @@ class Standing:
 class Card:
     """What a mentor reads before a visit: how the family stands, its aid and the needs of the last report.
 
-    `aid` names the programmes the register knows the family to receive; None when it knows of none either way.
+    `aid` names the programmes the family is known to receive; None when nothing is known of any.
     """
 
     standing: Standing
@@ -73,7 +73,8 @@ def open_card(
     """Return a family's card in the viewer's language, and note in the trail that it was seen."""
     append(session, at=now, actor_id=viewer_id, deed="family.viewed", subject=f"family:{family.id}", details={})
     standing = standing_of(session, family, viewer_id, today=programme.today(now), programme=programme)
-    return Card(standing, aid=_aid(family), needs=_needs(session, standing.last, language))
+    known = aid.receives(session, family.id, today=programme.today(now))
+    return Card(standing, aid=known, needs=_needs(session, standing.last, language))
 
 
 def history(session: Session, family_id: int) -> list[CheckIn]:
@@ -117,15 +118,3 @@ def _label(form: Form, question: str, name: str, language: str) -> str:
     asked = form.by_name.get(question)
     listed = form.lists.get(asked.choices or "", ()) if asked is not None else ()
     return next((choice.label.in_language(language) for choice in listed if choice.name == name), name)
-
-
-def _aid(family: Family) -> list[str] | None:
-    """Return the programmes that the register says the family receives; None when it says nothing of any."""
-    if not family.aid:
-        return None
-    return [name.upper().replace("_", " ") for name, fact in family.aid.items() if _receives(fact)]
-
-
-def _receives(fact: object) -> bool:
-    value = fact.get("value") if isinstance(fact, dict) else fact
-    return str(value).casefold() in {"true", "ya", "1", "y"}

@@ -47,6 +47,8 @@ menu-button-pembagian = Division
 menu-button-serahterima = Hand-over
 menu-button-impor = Import
 menu-button-latihan = 🎓 Practice
+menu-button-program = Edit programmes
+menu-button-bantuan = Aid programmes
 menu-button-panduan = Help
 
 ## What was not understood

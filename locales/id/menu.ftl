@@ -31,6 +31,8 @@ menu-button-pembagian = Pembagian
 menu-button-serahterima = Serah terima
 menu-button-impor = Impor data
 menu-button-latihan = 🎓 Latihan
+menu-button-program = Atur program
+menu-button-bantuan = Program bantuan
 menu-button-panduan = Panduan
 
 ## Yang belum dimengerti
