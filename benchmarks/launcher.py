@@ -31,6 +31,9 @@ POINTS = {
     "marked": "an outcome is committed",
     "published": "a week's figures are written, not committed",
     "posted": "a week's messages are planned, not committed",
+    "prepared": "a register is compared and laid out beside the database, nothing is written",
+    "moved": "a register's rows are written, not committed",
+    "switched": "a register's rows are committed, nobody has been told",
 }
 
 
@@ -61,6 +64,7 @@ class Death:
 
 def arm(point: str, count: int) -> None:
     """Let the process die at a named point."""
+    from benchmarks import upgrading
     from bot import inbox
     from bot.courier import TelegramCourier
     from jobs.deliver import Delivery
@@ -68,6 +72,9 @@ def arm(point: str, count: int) -> None:
     from models.database import Database
 
     death = Death(count)
+    if point in upgrading.POINTS:
+        upgrading.arm(point, wrap, death.comes)
+        return
     match point:
         case "kept":
             wrap(inbox, "_keep_batch", lambda inner: after(inner, death))
@@ -97,6 +104,15 @@ def arm(point: str, count: int) -> None:
             from mentoring import digest_posting
 
             wrap(digest_posting, "post", lambda inner: after(inner, death))
+        case "prepared" | "moved":
+            from models import staging
+
+            around = before if point == "prepared" else after
+            wrap(staging, "move_in", lambda inner: around(inner, death))
+        case "switched":
+            from models.staging import Staging
+
+            wrap(Staging, "remove", lambda inner: before(inner, death))
 
 
 class _Settled:
