@@ -45,6 +45,7 @@ def upgrade(settings: Settings) -> Iterator[Done]:
     if settings.data.database:
         raise StartError(text("upgrade-postgresql"))
     path, before = settings.data.dir / LIVE, unfinished_upgrade(settings)
+    _part_of(before).unlink(missing_ok=True)
     if before.exists():
         go_back(path, before)
         yield Done([text("upgrade-resumed")])
@@ -62,14 +63,21 @@ def upgrade(settings: Settings) -> Iterator[Done]:
 
 
 def migrate(settings: Settings) -> list[Text]:
-    """Bring the database to this programme's schema, with a backup before; return what was done. Raises StartError."""
+    """Bring the database to this programme's schema, with a backup before; return what was done.
+
+    Raises StartError, also while a bot works with it.
+    """
     database = open_database(settings)
     try:
         said = []
         state = schema.state(database)
         if state in ("current", "new"):
             check_database(database)
+            # A kill may have come between the tables and what never changes in them.
+            furnish(database)
             return [text("cli-migrate-current")]
+        if state == "old":
+            _refuse_holder(database)
         if state == "old" and database.is_sqlite:
             made = back_up(settings, settings.backups)
             said.append(text("cli-migrate-backup", path=str(settings.backups / made.name)))
@@ -82,7 +90,7 @@ def migrate(settings: Settings) -> list[Text]:
 def keep_aside(path: Path, before: Path) -> None:
     """Keep a database that nobody has open as it is, byte by byte; the copy has its name only when it is whole."""
     snapshot.settle(path)
-    part = before.with_name(f"{before.name}.part")
+    part = _part_of(before)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as target:
         with path.open("rb") as source:
             shutil.copyfileobj(source, target)
@@ -90,6 +98,10 @@ def keep_aside(path: Path, before: Path) -> None:
         os.fsync(target.fileno())
     part.replace(before)
     sync_folder(path.parent)
+
+
+def _part_of(before: Path) -> Path:
+    return before.with_name(f"{before.name}.part")
 
 
 def go_back(path: Path, before: Path) -> None:
@@ -164,8 +176,12 @@ def _refuse_running(settings: Settings, path: Path) -> None:
     """Refuse while a bot works with this database; raises StartError."""
     database = Database.at(path, keyring(settings))
     try:
-        held = database.read(lease.current)
+        _refuse_holder(database)
     finally:
         database.close()
+
+
+def _refuse_holder(database: Database) -> None:
+    held = database.read(lease.current)
     if held is not None and held.until > datetime.now(UTC) and not is_gone(held.holder):
         raise StartError(text("upgrade-running"))

@@ -46,6 +46,7 @@ __all__ = [
     "is_full",
     "is_passing",
     "rebuilding",
+    "refuse_orphans",
 ]
 
 P = ParamSpec("P")
@@ -345,10 +346,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def rebuilding(connection: Connection) -> Iterator[None]:
-    """Let tables be rebuilt: on SQLite a rebuilt parent would take its children along by cascade.
-
-    Raises ValueError when a row is left that points to nothing.
-    """
+    """Let tables be rebuilt: on SQLite a rebuilt parent would take its children along by cascade."""
     if connection.dialect.name != "sqlite":
         yield
         return
@@ -359,7 +357,13 @@ def rebuilding(connection: Connection) -> Iterator[None]:
         yield
     finally:
         raw.execute("PRAGMA foreign_keys=ON")
-    lost = raw.execute("PRAGMA foreign_key_check").fetchall()
+
+
+def refuse_orphans(connection: Connection) -> None:
+    """Look, before it is committed, whether what was rebuilt left rows that point to nothing; raises ValueError."""
+    if connection.dialect.name != "sqlite":
+        return
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if lost:
         raise ValueError(f"{len(lost)} rows point to nothing, the first in {lost[0][0]}")
 

@@ -124,7 +124,7 @@ def state(database: Database) -> str:
 
 
 def upgrade(database: Database, to: str = "head") -> None:
-    """Bring a database to a revision, in one transaction per revision."""
+    """Bring a database to a revision, in one transaction: a kill on the way changes nothing."""
     command.upgrade(_config(database.engine), to)
 
 

@@ -1,4 +1,8 @@
-"""What Alembic runs: one transaction per revision, tables rebuilt in batches where SQLite cannot alter them."""
+"""What Alembic runs: all revisions in one transaction, tables rebuilt in batches where SQLite cannot alter them.
+
+SQLite can take back changes of tables too. Alembic does not count on it, so it is told: whoever is killed in the middle
+of several revisions has changed nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from models.database import Base, Encrypted, EncryptedJson, UtcDateTime, rebuilding
+from models.database import Base, Encrypted, EncryptedJson, UtcDateTime, rebuilding, refuse_orphans
 
 PLAIN = {UtcDateTime: "sa.DateTime(timezone=True)", Encrypted: "sa.LargeBinary()", EncryptedJson: "sa.LargeBinary()"}
 
@@ -23,9 +27,10 @@ with engine.connect().execution_options(writing=True) as connection, rebuilding(
         connection=connection,
         target_metadata=Base.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
-        transaction_per_migration=True,
+        transactional_ddl=True,
         compare_type=True,
         render_item=render_plain,
     )
     with context.begin_transaction():
         context.run_migrations()
+        refuse_orphans(connection)

@@ -301,6 +301,7 @@ def test_while_the_bot_works_nothing_is_upgraded(old: Office) -> None:
     database.close()
     before = digest(live(old))
     assert "Stop it first" in refused(old, "upgrade", code=2)
+    assert "Stop it first" in refused(old, "migrate", code=2)
     assert digest(live(old)) == before
     assert backups_of(old) == []
 
@@ -349,6 +350,7 @@ def test_a_kill_on_the_way_keeps_the_bot_from_starting_and_the_next_upgrade_begi
         dying.setattr(upgrading, "go_back", lambda *_: None)
         assert old.types("upgrade", "--config", str(old.config)).exit_code != 0
     assert left_behind(old) == ["gesek.db.before-upgrade"]
+    (live(old).parent / "gesek.db.before-upgrade.part").write_bytes(b"of a kill while it was copied")
     for words in (("run",), ("inbox",), ("migrate",)):
         assert "stopped halfway" in refused(old, *words, code=2)
     with closing(sqlite3.connect(live(old))) as connection, connection:
@@ -374,6 +376,14 @@ def test_an_upgrade_backs_up_migrates_and_proves(old: Office) -> None:
         assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
     assert "already fits" in old.does("upgrade")
     assert len(backups_of(old)) == 1
+
+
+def test_what_a_kill_after_the_tables_left_out_is_put_in_by_the_next_migrate(office: Office) -> None:
+    with closing(sqlite3.connect(live(office))) as connection, connection:
+        connection.execute("DELETE FROM villages WHERE code = '35.13.21.2001'")
+    assert "already fits" in office.does("migrate")
+    with closing(sqlite3.connect(live(office))) as connection:
+        assert connection.execute("SELECT count(*) FROM villages").fetchone() == (330,)
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -5,6 +5,7 @@ Too old and too new are told apart.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import OperationalError
 
 from bot import offline
 from models import crypto, place, schema
@@ -78,6 +80,31 @@ def test_every_foreign_key_has_a_table_and_every_table_a_key(house: House) -> No
     found = inspect(house.database.engine)
     for table in found.get_table_names():
         assert found.get_pk_constraint(table)["constrained_columns"], table
+
+
+LATER = """
+from alembic import op
+revision, down_revision, branch_labels, depends_on = "later", "{newest}", None, None
+def upgrade():
+    op.execute("{statement}")
+"""
+NOBODYS = "INSERT INTO villages VALUES ('x', 'nowhere', 'desa', 'X', 'X')"
+
+
+@pytest.mark.parametrize("statement", ["SELECT * FROM nothing", NOBODYS], ids=["fails", "leaves an orphan"])
+def test_a_revision_that_fails_takes_those_before_it_back_too(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    schema.upgrade(empty, to="0001")
+    folder = tmp_path / "migrations"
+    shutil.copytree(schema.FOLDER, folder)
+    later = LATER.format(newest=schema.newest(), statement=statement)
+    (folder / "versions" / "later.py").write_text(later)
+    monkeypatch.setattr(schema, "FOLDER", folder)
+    with pytest.raises((OperationalError, ValueError)):
+        schema.upgrade(empty)
+    assert schema.revision_of(empty) == "0001"
+    assert "movements" not in inspect(empty.engine).get_table_names()
 
 
 def test_families_of_before_get_their_way_in_and_their_way_out(empty: Database) -> None:
