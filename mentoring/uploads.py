@@ -125,21 +125,21 @@ def show_dry_run(
     refused = sum(report.refused for report in reports)
     lines = [text("upload-read", name=upload.name), *_figures(reports)]
     if refused:
-        _finish(upload, "refused", now)
-        _show(session, upload, [*lines, *_what_is_refused(reports, refused, remarks)], now=now)
+        finish(upload, "refused", now)
+        show(session, upload, [*lines, *_what_is_refused(reports, refused, remarks)], now=now)
     elif not any(report.changes for report in reports):
-        _finish(upload, "discarded", now)
-        _show(session, upload, [*lines, text("upload-nothing")], now=now)
+        finish(upload, "discarded", now)
+        show(session, upload, [*lines, text("upload-nothing")], now=now)
     else:
         upload.state, upload.tries = "read", 0
-        _show(session, upload, [*lines, text("upload-question")], _question(upload.id), now=now)
+        show(session, upload, [*lines, text("upload-question")], _question(upload.id), now=now)
     if remarks is not None:
         _hand_back(session, upload, remarks, now=now)
 
 
 def confirm(session: Session, who: Viewer, upload_id: int) -> Upload:
     """Let the job apply a file that was read; raises Refusal for somebody else's, or one that is past that."""
-    upload = _mine(session, who, upload_id)
+    upload = mine(session, who, upload_id)
     if upload.state != "read":
         raise Refusal("upload-over")
     upload.state, upload.tries = "applying", 0
@@ -148,10 +148,10 @@ def confirm(session: Session, who: Viewer, upload_id: int) -> Upload:
 
 def discard(session: Session, who: Viewer, upload_id: int, *, now: datetime) -> Upload:
     """Forget a file that was read; raises Refusal for somebody else's, or one that is past that."""
-    upload = _mine(session, who, upload_id)
+    upload = mine(session, who, upload_id)
     if upload.state not in ("read", "to_fetch"):
         raise Refusal("upload-over")
-    _finish(upload, "discarded", now)
+    finish(upload, "discarded", now)
     return upload
 
 
@@ -168,26 +168,26 @@ def carry_out(session: Session, upload_id: int, prepared: Prepared, *, programme
         return
     refused = sum(report.refused for report in prepared.reports)
     if refused:
-        _finish(upload, "refused", now)
+        finish(upload, "refused", now)
         lines = [text("upload-no-longer", name=upload.name), *_what_is_refused(prepared.reports, refused, None)]
-        _show(session, upload, lines, now=now)
+        show(session, upload, lines, now=now)
         return
     if not prepared.can_apply:
         end(session, upload_id, "discarded", [text("upload-nothing")], now=now)
         return
     done = bring_in(session, prepared, actor_id=upload.person_id)
-    _finish(upload, "applied", now)
+    finish(upload, "applied", now)
     unmentored = sum(report.unmentored_count for report in done)
     advice = [text("upload-unmentored")] if unmentored else []
-    _show(session, upload, [text("upload-applied", name=upload.name), *_figures(done), *advice], now=now)
+    show(session, upload, [text("upload-applied", name=upload.name), *_figures(done), *advice], now=now)
 
 
 def end(session: Session, upload_id: int, state: str, lines: Sequence[Text], *, now: datetime) -> None:
     """End an upload that cannot go on, and say why."""
     upload = session.get_one(Upload, upload_id)
     if upload.state in WAITING:
-        _finish(upload, state, now)
-        _show(session, upload, lines, now=now)
+        finish(upload, state, now)
+        show(session, upload, lines, now=now)
 
 
 def sent_remarks(session: Session) -> str | None:
@@ -200,11 +200,13 @@ def sent_remarks(session: Session) -> str | None:
     return None
 
 
-def _finish(upload: Upload, state: str, now: datetime) -> None:
+def finish(upload: Upload, state: str, now: datetime) -> None:
+    """Let the work on a file end in a state."""
     upload.state, upload.ended_at = state, now
 
 
-def _mine(session: Session, who: Viewer, upload_id: int) -> Upload:
+def mine(session: Session, who: Viewer, upload_id: int) -> Upload:
+    """Return a file that this person dropped; raises Refusal for another's."""
     upload = session.get(Upload, upload_id)
     if upload is None or upload.person_id != who.person_id or not may_import(who):
         raise Refusal("not-yours")
@@ -236,7 +238,7 @@ def _question(upload_id: int) -> Keyboard:
     ]
 
 
-def _show(session: Session, upload: Upload, lines: Sequence[Text], keyboard: Keyboard = (), *, now: datetime) -> None:
+def show(session: Session, upload: Upload, lines: Sequence[Text], keyboard: Keyboard = (), *, now: datetime) -> None:
     """Let the one message of an upload say how it stands."""
     anchor = _rule(upload)
     shown = messages.latest_with_anchor(session, anchor)
