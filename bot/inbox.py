@@ -75,7 +75,8 @@ class Inbox:
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch of raw updates in one transaction, then queue them; when it returns they may be acknowledged."""
         # What has no number cannot be acknowledged by itself, and must not keep the others from being kept.
-        came = [raw for raw in batch if is_storable(raw)]
+        # One person's updates are worked in the order they are kept, and Telegram's numbers are what restores theirs.
+        came = sorted((raw for raw in batch if is_storable(raw)), key=lambda raw: raw["update_id"])
         if len(came) < len(batch):
             log.warning("came without a number", count=len(batch) - len(came))
         kept = [_arrival(raw) for raw in came]

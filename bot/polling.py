@@ -95,7 +95,7 @@ class Polling:
             log.exception("updates could not be kept")
             return await self._wait("not kept")
         if batch:
-            self._offset = batch[-1]["update_id"] + 1
+            self._offset = max(one["update_id"] for one in batch) + 1
         self.last_success = time.monotonic()
         self._pause = 0.0
         return bool(batch)

@@ -1,10 +1,11 @@
-"""The other way in: Telegram posts updates here, and gets its 200 only after they are committed.
+"""The other way in: Telegram posts updates here, several at once, and gets its 200s only after they are committed.
 
 Telegram repeats an update until it gets a 2xx, so an update that could not be kept is answered 503 and comes again.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hmac
 from collections.abc import Awaitable, Callable, Sequence
@@ -24,9 +25,32 @@ log = structlog.get_logger(__name__)
 PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the header's name)
 LARGEST = 1_000_000
+GATHER_SECONDS = 0.03
 
 Receive = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 Unkept = Callable[[Sequence[dict[str, Any]], Exception], None]
+
+
+class Gathering:
+    """Receives together what comes at nearly the same time: only then can the order be restored."""
+
+    def __init__(self, receive: Receive, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._receive = receive
+        self._sleep = sleep
+        self._came: list[dict[str, Any]] = []
+        self._round: asyncio.Task[None] | None = None
+
+    async def keep(self, update: dict[str, Any]) -> None:
+        """Return when the update is kept; raises what keeping it, or one beside it, raises."""
+        self._came.append(update)
+        if self._round is None:
+            self._round = asyncio.create_task(self._receive_soon())
+        await asyncio.shield(self._round)
+
+    async def _receive_soon(self) -> None:
+        await self._sleep(GATHER_SECONDS)
+        came, self._came, self._round = self._came, [], None
+        await self._receive(came)
 
 
 def create_app(receive: Receive, secret: str, unkept: Unkept = lambda *_: None) -> Starlette:
@@ -34,6 +58,7 @@ def create_app(receive: Receive, secret: str, unkept: Unkept = lambda *_: None) 
 
     `unkept` hears of an update that could not be kept, and why.
     """
+    gathering = Gathering(receive)
 
     async def post(request: Request) -> Response:
         given = request.headers.get(SECRET_HEADER, "")
@@ -49,7 +74,7 @@ def create_app(receive: Receive, secret: str, unkept: Unkept = lambda *_: None) 
         if not isinstance(number, int):
             return Response(status_code=400)
         try:
-            await receive([update])
+            await gathering.keep(update)
         except Exception as error:
             unkept([update], error)
             log.error("an update could not be kept", exc_info=not is_full(error))

@@ -118,6 +118,15 @@ async def test_the_updates_of_one_person_are_worked_in_order(house: House) -> No
     assert len(edge.seen) == 20  # type: ignore[attr-defined]
 
 
+async def test_what_telegram_gives_out_of_order_is_put_back_in_order(house: House) -> None:
+    worker = Worker(house)
+    await worker.inbox.receive([raw(number, 5) for number in (7, 9, 8, 6, 9)])
+    await worker.inbox.receive([raw(number, 5, "anew") for number in (7, 6)])
+    rows = house.read(lambda session: [one.update_id for one in session.query(Update).order_by(Update.id)])
+    assert rows == [6, 7, 8, 9, 6, 7]
+    await worker.close()
+
+
 async def test_a_stumble_is_tried_again_and_leaves_no_trace(house: House) -> None:
     worker = Worker(house, Watched(house, {1: 1}))
     await worker.inbox.receive([raw(1, 5)])

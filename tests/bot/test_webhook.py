@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from starlette.types import Message
 
-from bot.webhook import PATH, SECRET_HEADER, create_app
+from bot.webhook import PATH, SECRET_HEADER, Gathering, create_app
 
 SECRET = "s" * 20
 
@@ -63,3 +64,22 @@ async def test_a_post_is_answered(secret: str, body: bytes, status: int) -> None
 
 async def test_what_could_not_be_kept_is_asked_for_again() -> None:
     assert await post(Kept(fails=True), SECRET, b'{"update_id": 1}') == 503
+
+
+async def test_what_comes_at_once_is_kept_together_and_all_of_it_is_asked_for_again_when_it_could_not_be() -> None:
+    together = asyncio.Event()
+
+    async def until_all_are_here(_: float) -> None:
+        await together.wait()
+
+    kept = Kept()
+    for fails in (True, False):
+        kept.fails = fails
+        together.clear()
+        gathering = Gathering(kept.receive, until_all_are_here)
+        posts = [asyncio.create_task(gathering.keep({"update_id": number})) for number in (8, 7)]
+        await asyncio.sleep(0)
+        together.set()
+        ended = await asyncio.gather(*posts, return_exceptions=True)
+        assert [type(one) for one in ended] == ([OSError] * 2 if fails else [type(None)] * 2)
+    assert kept.batches == [[{"update_id": 8}, {"update_id": 7}]]
