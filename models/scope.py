@@ -97,7 +97,8 @@ def _staffed_by(departments: frozenset[int], today: date) -> Select[int | None]:
     )
 
 
-def _family_is_visible(who: Viewer) -> ColumnElement[bool]:
+def family_is_visible(who: Viewer) -> ColumnElement[bool]:
+    """Return the condition that a viewer may see a family: mentored, of the staff administered, of the district."""
     if who.coordinates:
         return true()
     mentored = select(Assignment.family_id).where(Assignment.person_id == who.person_id, holds(who.today))
@@ -115,13 +116,13 @@ def _family_is_visible(who: Viewer) -> ColumnElement[bool]:
 
 def families(session: Session, who: Viewer, *, limit: int | None = None) -> list[Family]:
     """Return the families a viewer may see, by code: mentored, of the staff administered, of the district, or all."""
-    question = select(Family).where(_family_is_visible(who), Family.status != "left").order_by(Family.code)
+    question = select(Family).where(family_is_visible(who), Family.status != "left").order_by(Family.code)
     return list(session.scalars(question.limit(limit) if limit is not None else question))
 
 
 def family(session: Session, who: Viewer, family_id: int) -> Family | None:
     """Return one family if the viewer may see it."""
-    return session.scalar(select(Family).where(Family.id == family_id, _family_is_visible(who)))
+    return session.scalar(select(Family).where(Family.id == family_id, family_is_visible(who)))
 
 
 def checkin(session: Session, who: Viewer, checkin_id: int) -> CheckIn | None:
@@ -134,7 +135,7 @@ def checkin(session: Session, who: Viewer, checkin_id: int) -> CheckIn | None:
             or_(
                 CheckIn.reporter_id == who.person_id,
                 CheckIn.mentor_id == who.person_id,
-                _family_is_visible(who),
+                family_is_visible(who),
             ),
         )
     )
