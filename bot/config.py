@@ -163,6 +163,7 @@ class ProgrammeSettings(Section):
     invitation_days: int = Field(14, ge=1, le=90)
     late_photo_days: int = Field(7, ge=0, le=30)
     change_days: int = Field(5, ge=1, le=60)
+    referral_days: int = Field(14, ge=1, le=120)
     broadcast_second_coordinator_above: int = Field(50, ge=1)
     extra_holidays: list[date] = Field(default_factory=list)
     assignment_policy: Literal["binaan", "home", "both"] = "binaan"

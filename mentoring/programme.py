@@ -16,6 +16,7 @@ class Programme:
     """One regency's programme as `config.toml` tells it.
 
     `visit_days` is the interval in which a family is due to be visited; `contact` is whom the privacy notice names.
+    `referral_days` are the days without a step after which a referral is passed on.
     `change_days` are the working days after which a proposed change or missing minutes are overdue.
     `assignment_policy` is binaan (the kecamatan of the mentor's department), home (where the mentor lives) or both;
     `assignment_capacity` the most families of an ordinary mentor, `assignment_weights` a rank's share of that in
@@ -39,6 +40,7 @@ class Programme:
     invitation_days: int = 14
     late_photo_days: int = 7
     change_days: int = 5
+    referral_days: int = 14
     broadcast_second_coordinator_above: int = 50
     bulk_rate: float = 25.0
     extra_holidays: tuple[date, ...] = ()
