@@ -273,3 +273,14 @@ def criteria(session: Session) -> list[Criterion]:
     """Return the lines of the checklist that hold today, in the coordinator's order."""
     question = select(Criterion).where(Criterion.ended_at.is_(None))
     return list(session.scalars(question.order_by(Criterion.position, Criterion.id)))
+
+
+def answered_families(session: Session) -> list[tuple[VervalFamily, VervalRound]]:
+    """Return what was answered of each family in every round, the earliest round first."""
+    question = (
+        select(VervalFamily, VervalRound)
+        .join(VervalRound, VervalRound.id == VervalFamily.round_id)
+        .where(VervalFamily.answers.is_not(None))
+        .order_by(VervalFamily.round_id, VervalFamily.family_id)
+    )
+    return [(standing, found) for standing, found in session.execute(question)]
