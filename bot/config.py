@@ -165,6 +165,10 @@ class ProgrammeSettings(Section):
     change_days: int = Field(5, ge=1, le=60)
     referral_days: int = Field(14, ge=1, le=120)
     broadcast_second_coordinator_above: int = Field(50, ge=1)
+    urgent_minutes: int = Field(30, ge=1, le=1440)
+    emergency_numbers: list[str] = Field(
+        default_factory=lambda: ["119 (ambulans)", "110 (polisi)", "129 (SAPA: anak dan kekerasan)"]
+    )
     extra_holidays: list[date] = Field(default_factory=list)
     assignment_policy: Literal["binaan", "home", "both"] = "binaan"
     assignment_capacity: int = Field(5, ge=1, le=100)
@@ -260,6 +264,7 @@ class Settings(BaseSettings):
         chosen = self.programme.model_dump()
         chosen["zone"] = ZoneInfo(self.programme.zone)
         chosen["extra_holidays"] = tuple(self.programme.extra_holidays)
+        chosen["emergency_numbers"] = tuple(self.programme.emergency_numbers)
         return Programme(bot_username=self.telegram.username, bulk_rate=self.send.rate, **chosen)
 
     @property

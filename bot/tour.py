@@ -18,7 +18,7 @@ from pathlib import Path
 
 import typer
 
-from bot import logs, tour_keeping, tour_mondays, tour_opening, tour_record, tour_visits
+from bot import logs, tour_keeping, tour_mondays, tour_opening, tour_record, tour_truth, tour_visits
 from bot.demo import BOT_ID, BOT_NAME, free_port, simulator
 from bot.terminal import say
 from bot.tour_checks import StoryBrokenError, Table
@@ -42,6 +42,7 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("outage", tour_visits.asks_again),
     ("digest", tour_mondays.publishes),
     ("instruct", tour_mondays.instructs),
+    ("urgent", tour_truth.calls_for_help),
 )
 
 

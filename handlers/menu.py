@@ -48,17 +48,25 @@ def _has_weeks(found: Desk, who: Viewer) -> bool:
     return found.families > 0 or _answers_for_others(who)
 
 
+def _changes_something(found: Desk, who: Viewer) -> bool:
+    return found.families > 0 or who.coordinates or bool(who.districts)
+
+
 ENTRIES = (
     Entry("binaan", "menu-button-binaan", _mentors),
     Entry("lapor", "menu-button-lapor", _mentors),
     Entry("laporan", "menu-button-laporan", _mentors),
+    Entry("darurat", "menu-button-darurat", _mentors),
     Entry("staf", "menu-button-staf"),
     Entry("laporstaf", "menu-button-laporstaf"),
     Entry("rekap", "menu-button-rekap", _has_weeks),
+    Entry("perubahan", "menu-button-perubahan", _changes_something),
+    Entry("beritaacara", "menu-button-beritaacara"),
     Entry("arahan", "menu-button-arahan"),
     Entry("pembagian", "menu-button-pembagian"),
     Entry("serahterima", "menu-button-serahterima"),
     Entry("impor", "menu-button-impor"),
+    Entry("petugasdarurat", "menu-button-petugasdarurat"),
     Entry("program", "menu-button-program"),
     Entry("latihan", "menu-button-latihan", _practises_later),
     Entry("bantuan", "menu-button-bantuan"),
@@ -97,6 +105,10 @@ def _news(context: Context, found: Desk) -> list[Text]:
         lines.append(text("menu-unfinished", count=len(found.reports)))
     if found.waiting:
         lines.append(text("menu-waiting", count=found.waiting))
+    if found.changes:
+        lines.append(text("menu-changes", count=found.changes))
+    if found.minutes:
+        lines.append(text("menu-minutes", count=found.minutes))
     if found.families and not found.overdue:
         lines.append(text("menu-all-visited"))
     if not found.families and not _answers_for_others(context.viewer):

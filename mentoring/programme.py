@@ -17,10 +17,11 @@ class Programme:
 
     `visit_days` is the interval in which a family is due to be visited; `contact` is whom the privacy notice names.
     `referral_days` are the days without a step after which a referral is passed on.
-    `change_days` are the working days after which a proposed change or missing minutes are overdue.
-    `assignment_policy` is binaan (the kecamatan of the mentor's department), home (where the mentor lives) or both;
-    `assignment_capacity` the most families of an ordinary mentor, `assignment_weights` a rank's share of that in
-    percent, `assignment_team` the most mentors of one family.
+    `change_days` are the working days after which a proposed change or missing minutes are overdue. `urgent_minutes`
+    is how long an urgent call may stay unread before it is passed on, `emergency_numbers` what is to be telephoned
+    first. `assignment_policy` is binaan (the kecamatan of the mentor's department), home (where the mentor lives) or
+    both; `assignment_capacity` the most families of an ordinary mentor, `assignment_weights` a rank's share of that
+    in percent, `assignment_team` the most mentors of one family.
     """
 
     name: str = "Gesek Ekstrem"
@@ -42,6 +43,8 @@ class Programme:
     change_days: int = 5
     referral_days: int = 14
     broadcast_second_coordinator_above: int = 50
+    urgent_minutes: int = 30
+    emergency_numbers: tuple[str, ...] = ("119 (ambulans)", "110 (polisi)", "129 (SAPA: anak dan kekerasan)")
     bulk_rate: float = 25.0
     extra_holidays: tuple[date, ...] = ()
     assignment_policy: str = "binaan"

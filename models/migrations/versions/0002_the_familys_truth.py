@@ -104,6 +104,7 @@ def upgrade() -> None:
         sa.Column("called_by", sa.Integer(), nullable=False),
         sa.Column("called_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("exhausted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("outcome", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["called_by"], ["persons.id"], name=op.f("fk_urgent_calls_called_by")),
