@@ -14,8 +14,6 @@ from handlers import (
     binaan,
     broadcast,
     broadcast_follow,
-    change_desk,
-    change_proposal,
     checkin,
     checkin_photos,
     corrections,
@@ -26,7 +24,6 @@ from handlers import (
     handover,
     linking,
     menu,
-    minutes,
     practice,
     programmes,
     recap,
@@ -34,10 +31,7 @@ from handlers import (
     staff,
     staff_many,
     start,
-    unlisted,
     uploads,
-    urgent,
-    urgent_contacts,
 )
 from handlers.context import Context, Conversation, Handler
 from mentoring.refusals import Refusal
@@ -57,10 +51,6 @@ CONVERSATIONS: Sequence[Conversation] = (
     checkin.CONVERSATION,
     checkin_photos.CONVERSATION,
     corrections.CONVERSATION,
-    change_proposal.CONVERSATION,
-    change_desk.CONVERSATION,
-    unlisted.CONVERSATION,
-    minutes.CONVERSATION,
     assignment.CONVERSATION,
     handover.CONVERSATION,
     broadcast.CONVERSATION,
@@ -69,8 +59,6 @@ CONVERSATIONS: Sequence[Conversation] = (
     record.CONVERSATION,
     groups.CONVERSATION,
     uploads.CONVERSATION,
-    urgent.CONVERSATION,
-    urgent_contacts.CONVERSATION,
     fallback.CONVERSATION,
 )
 
@@ -91,12 +79,6 @@ def buttons() -> Mapping[str, tuple[Conversation, Handler]]:
 def hears() -> Mapping[str, Handler]:
     """Return by kind of draft who hears what the person sends next."""
     return {kind: handler for one in CONVERSATIONS for kind, handler in one.hears.items()}
-
-
-@cache
-def takers_of_pictures() -> frozenset[Handler]:
-    """Return who hears pictures as part of what is under way."""
-    return frozenset(one.hears[kind] for one in CONVERSATIONS for kind in one.takes_pictures)
 
 
 def dispatch(context: Context) -> None:
@@ -140,7 +122,7 @@ def _wrote(context: Context) -> None:
         # A table is a register for whatever conversation is open, unless it goes with an instruction.
         uploads.dropped(context)
         return
-    if handler not in takers_of_pictures() and _holds_picture(context):
+    if handler not in (checkin_photos.heard, broadcast.heard) and _holds_picture(context):
         # A photo is kept whatever else is open: it can only be of a visit.
         checkin_photos.arrived_alone(context)
         return
