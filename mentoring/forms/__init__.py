@@ -19,13 +19,26 @@ from mentoring.forms.asking import (
     summary,
     unfinished,
 )
+from mentoring.forms.lines import expression_holds, read_expression
 from mentoring.forms.reading import load_markdown, load_workbook, shipped_form, shipped_text, visit_form
-from mentoring.forms.values import Answer, Answers, Choice, Form, Group, Question, QuestionType, Shown, Wording
+from mentoring.forms.values import (
+    Answer,
+    Answers,
+    Choice,
+    Expression,
+    Form,
+    Group,
+    Question,
+    QuestionType,
+    Shown,
+    Wording,
+)
 
 __all__ = [
     "Answer",
     "Answers",
     "Choice",
+    "Expression",
     "Form",
     "Group",
     "Question",
@@ -36,6 +49,7 @@ __all__ = [
     "choices_of",
     "clean",
     "default_of",
+    "expression_holds",
     "hint_of",
     "is_required",
     "label_of",
@@ -44,6 +58,7 @@ __all__ = [
     "next_question",
     "open_question",
     "previous_question",
+    "read_expression",
     "relevant_questions",
     "shipped_form",
     "shipped_text",
