@@ -52,8 +52,7 @@ def opened(settings: Settings) -> Iterator[Database]:
 
 def furnish(database: Database) -> None:
     """Bring the schema up to date and put in what never changes: the places and the key's canary."""
-    schema.upgrade(database)
-    database.write(_seed)
+    schema.upgrade(database, also=_seed)
 
 
 def _seed(session: Session) -> None:

@@ -73,8 +73,6 @@ def migrate(settings: Settings) -> list[Text]:
         state = schema.state(database)
         if state in ("current", "new"):
             check_database(database)
-            # A kill may have come between the tables and what never changes in them.
-            furnish(database)
             return [text("cli-migrate-current")]
         if state == "old":
             _refuse_holder(database)

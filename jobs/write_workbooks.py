@@ -1,4 +1,7 @@
-"""Workbooks of a week that somebody asked for: written in the worker process, sent as a document to who asked."""
+"""Workbooks that somebody asked for: written in the worker process, sent as a document to who asked.
+
+Those of a week first, then those about questionnaires (`jobs/write_form_files`).
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import structlog
 
 from jobs.render_digests import FOLDER, SECONDS, write_file
 from jobs.tools import Tools
+from jobs.write_form_files import write_form_file
 from locales import text
 from mentoring.calendar import read_week
 from mentoring.digest import as_today
@@ -44,7 +48,7 @@ async def write_workbooks_one(tools: Tools) -> bool:
     """Write one workbook that was asked for and plan its sending; tell whether there was one."""
     job = await tools.database.query(_next_job, tools.programme, now=tools.clock.now())
     if job is None:
-        return False
+        return await write_form_file(tools)
     path = tools.folder / FOLDER / f"order-{job.order_id}.xlsx"
     try:
         write = partial(write_table, about=job.about)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -44,7 +45,7 @@ from models import (
     urgent,
     verval,
 )
-from models.database import Base, Database
+from models.database import Base, Database, Session
 
 TABLES = (
     account,
@@ -123,9 +124,14 @@ def state(database: Database) -> str:
     return "old" if found in revisions() else "new"
 
 
-def upgrade(database: Database, to: str = "head") -> None:
-    """Bring a database to a revision, in one transaction: a kill on the way changes nothing."""
-    command.upgrade(_config(database.engine), to)
+def upgrade(database: Database, to: str = "head", *, also: Callable[[Session], None] | None = None) -> None:
+    """Bring a database to a revision, and do something `also`, in one transaction: a kill on the way changes nothing.
+
+    Raises ValueError when rows would be left that point to nothing.
+    """
+    config = _config(database.engine)
+    config.attributes["also"] = also
+    command.upgrade(config, to)
 
 
 def write_revision(database: Database, message: str, *, number: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from models.database import Base, Encrypted, EncryptedJson, UtcDateTime, rebuilding, refuse_orphans
+from models.database import Base, Encrypted, EncryptedJson, Session, UtcDateTime, rebuilding, refuse_orphans
 
 PLAIN = {UtcDateTime: "sa.DateTime(timezone=True)", Encrypted: "sa.LargeBinary()", EncryptedJson: "sa.LargeBinary()"}
 
@@ -21,6 +21,7 @@ def render_plain(kind: str, item: Any, _: Any) -> str | Literal[False]:
 
 
 engine = context.config.attributes["engine"]
+also = context.config.attributes.get("also")
 
 with engine.connect().execution_options(writing=True) as connection, rebuilding(connection):
     context.configure(
@@ -33,4 +34,8 @@ with engine.connect().execution_options(writing=True) as connection, rebuilding(
     )
     with context.begin_transaction():
         context.run_migrations()
+        if also is not None:
+            with Session(connection) as session:
+                also(session)
+                session.flush()
         refuse_orphans(connection)
