@@ -67,6 +67,7 @@ ENTRIES = (
     Entry("serahterima", "menu-button-serahterima"),
     Entry("impor", "menu-button-impor"),
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
+    Entry("usulan", "menu-button-usulan", _has_weeks),
     Entry("program", "menu-button-program"),
     Entry("latihan", "menu-button-latihan", _practises_later),
     Entry("bantuan", "menu-button-bantuan"),
@@ -109,6 +110,8 @@ def _news(context: Context, found: Desk) -> list[Text]:
         lines.append(text("menu-changes", count=found.changes))
     if found.minutes:
         lines.append(text("menu-minutes", count=found.minutes))
+    if found.referrals:
+        lines.append(text("menu-referrals", count=found.referrals))
     if found.families and not found.overdue:
         lines.append(text("menu-all-visited"))
     if not found.families and not _answers_for_others(context.viewer):

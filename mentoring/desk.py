@@ -8,7 +8,7 @@ from datetime import datetime
 
 from mentoring import drafting, practice, visits
 from mentoring.programme import Programme
-from models import staff
+from models import scope_aid, staff
 from models.database import Session
 from models.draft import Draft
 from models.person import Person
@@ -20,7 +20,7 @@ class Desk:
     """A person's day: families and those overdue, reports not finished, colleagues who wait for an admin's press.
 
     `reports` and `practices` are open drafts, the latest first. `is_new` says that the person has neither practised
-    nor said that they would rather not.
+    nor said that they would rather not. `referrals` wait for a step of theirs.
     """
 
     families: int
@@ -29,6 +29,7 @@ class Desk:
     practices: Sequence[Draft]
     waiting: int
     is_new: bool
+    referrals: int = 0
 
 
 def desk(session: Session, person: Person, who: Viewer, *, now: datetime, programme: Programme) -> Desk:
@@ -44,4 +45,5 @@ def desk(session: Session, person: Person, who: Viewer, *, now: datetime, progra
         practices=practice.under_way(session, person.id),
         waiting=staff.waiting_count(session, who) if manages else 0,
         is_new=practice.is_due(session, person),
+        referrals=scope_aid.count_referrals(session, who, "move"),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, String, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, Encrypted
 
 STATES = ("submitted", "minutes", "siks", "approved", "received", "rejected", "withdrawn")
+ENDED = ("received", "rejected", "withdrawn")
 
 
 class Referral(Base):
@@ -61,3 +62,42 @@ class Support(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
     note: Mapped[str | None] = mapped_column(Encrypted("referral_supports.note"))
     at: Mapped[datetime]
+
+
+def same_open(session: Session, *, family_id: int, need: str, programme_id: int | None) -> Referral | None:
+    """Return the open referral of a family for the same need and programme."""
+    which = Referral.programme_id.is_(None) if programme_id is None else Referral.programme_id == programme_id
+    question = select(Referral).where(
+        Referral.family_id == family_id, Referral.need == need, which, Referral.state.not_in(ENDED)
+    )
+    return session.scalar(question.limit(1))
+
+
+def referrals_of(session: Session, family_id: int) -> list[Referral]:
+    """Return a family's referrals, the open ones first, then the latest."""
+    question = select(Referral).where(Referral.family_id == family_id)
+    return list(session.scalars(question.order_by(Referral.state.in_(ENDED), Referral.id.desc())))
+
+
+def steps_of(session: Session, referral_id: int) -> list[ReferralStep]:
+    """Return a referral's steps, the first first."""
+    question = select(ReferralStep).where(ReferralStep.referral_id == referral_id)
+    return list(session.scalars(question.order_by(ReferralStep.id)))
+
+
+def supports_of(session: Session, referral_id: int) -> list[Support]:
+    """Return who advocated a referral, the first first."""
+    question = select(Support).where(Support.referral_id == referral_id)
+    return list(session.scalars(question.order_by(Support.at, Support.person_id)))
+
+
+def waiting_since(session: Session, before: datetime) -> list[Referral]:
+    """Return the open referrals without a step since an instant, the oldest first."""
+    question = select(Referral).where(Referral.state.not_in(ENDED), Referral.stepped_at <= before)
+    return list(session.scalars(question.order_by(Referral.stepped_at, Referral.id)))
+
+
+def counts_by_state(session: Session) -> dict[str, int]:
+    """Return how many referrals stand in each state."""
+    rows = session.execute(select(Referral.state, func.count()).group_by(Referral.state))
+    return {state: count for state, count in rows}
