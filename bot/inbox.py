@@ -10,6 +10,7 @@ does not silence who writes now.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,9 @@ log = structlog.get_logger(__name__)
 
 LANES = 32
 ADOPT_SECONDS = 30.0
+RUSH = 100  # as many as one poll brings at most: then more wait at Telegram, who keeps them for a day and no longer
+HOLD_SECONDS = 0.05
+LONGEST_HOLD = 2.0
 LONGEST_PAUSE = 15.0
 
 
@@ -70,10 +74,14 @@ class Inbox:
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _errands: set[asyncio.Future[None]] = field(default_factory=set)
     _busy: int = 0
+    _rush_since: float | None = None
+    _calm: asyncio.Event = field(default_factory=asyncio.Event)
+    _release: asyncio.TimerHandle | None = None
     _stopping: bool = False
 
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch of raw updates in one transaction, then queue them; when it returns they may be acknowledged."""
+        self._hold_lanes(len(batch))
         # What has no number cannot be acknowledged by itself, and must not keep the others from being kept.
         # One person's updates are worked in the order they are kept, and Telegram's numbers are what restores theirs.
         came = sorted((raw for raw in batch if is_storable(raw)), key=lambda raw: raw["update_id"])
@@ -84,18 +92,21 @@ class Inbox:
         for raw, one, row_id in zip(came, kept, rows, strict=True):
             if row_id is not None:
                 self._queue(one.lane, Waiting(row_id, callback_of(raw)))
+        self._hold_lanes(len(batch))
 
     async def start(self) -> None:
         """Work alone what a dead process was working, queue what waits, and open the lanes."""
         for row_id in self.inflight.left:
             await self._work_alone(row_id)
         await self._adopt()
+        self._calm.set()
         self._tasks = [asyncio.create_task(self._worker(), name=f"lane {number}") for number in range(self.lanes)]
         self._tasks.append(asyncio.create_task(self._keep_adopting(), name="inbox adoption"))
 
     async def stop(self, seconds: float = 20.0) -> None:
         """Begin no further update and let those under way end for `seconds`."""
         self._stopping = True
+        self._calm.set()
         for _ in self._tasks:
             self._more.release()
         workers = self._tasks[: self.lanes]
@@ -109,6 +120,19 @@ class Inbox:
     def idle(self) -> bool:
         """Tell whether nothing waits and nothing is being worked."""
         return not self._busy and not self._queues
+
+    def _hold_lanes(self, count: int) -> None:
+        """Let a rush be kept before it is worked: between two full batches no lane begins, for a while at most."""
+        if self._release is not None:
+            self._release.cancel()
+        now = time.monotonic()
+        self._rush_since = (self._rush_since or now) if count >= RUSH else None
+        hold = min(HOLD_SECONDS, self._rush_since + LONGEST_HOLD - now) if self._rush_since is not None else 0.0
+        if hold > 0 and not self._stopping:
+            self._calm.clear()
+            self._release = asyncio.get_running_loop().call_later(hold, self._calm.set)
+        else:
+            self._calm.set()
 
     def _queue(self, lane: str, waiting: Waiting) -> None:
         if waiting.row_id in self._known:
@@ -125,6 +149,7 @@ class Inbox:
     async def _worker(self) -> None:
         while True:
             await self._more.acquire()
+            await self._calm.wait()
             if self._stopping:
                 return
             self._newest_first = not self._newest_first

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.edge import Edge
-from bot.inbox import Inbox
+from bot.inbox import RUSH, Inbox
 from bot.inflight import InFlight
 from models import update as updates
 from models.database import Session
@@ -61,6 +63,9 @@ class Worker:
 
     async def work_off(self) -> None:
         await self.inbox.start()
+        await self.rest()
+
+    async def rest(self) -> None:
         for _ in range(1000):
             await asyncio.sleep(0.005)
             if self.inbox.idle:
@@ -125,6 +130,26 @@ async def test_what_telegram_gives_out_of_order_is_put_back_in_order(house: Hous
     rows = house.read(lambda session: [one.update_id for one in session.query(Update).order_by(Update.id)])
     assert rows == [6, 7, 8, 9, 6, 7]
     await worker.close()
+
+
+async def test_a_rush_is_kept_before_anybody_of_it_is_answered(house: House) -> None:
+    worker = Worker(house)
+    await worker.inbox.start()
+    for begin in (0, RUSH):
+        await worker.inbox.receive([raw(number, number) for number in range(begin + 1, begin + RUSH + 1)])
+    assert worker.inbox.worked == 0
+    await worker.inbox.receive([raw(2 * RUSH + 1, 5)])
+    await worker.rest()
+    assert house.read(updates.counts) == {"done": 2 * RUSH + 1}
+
+
+async def test_a_rush_without_an_end_is_answered_meanwhile(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.inbox.LONGEST_HOLD", 0.0)
+    worker = Worker(house)
+    await worker.inbox.start()
+    await worker.inbox.receive([raw(number, number) for number in range(1, RUSH + 1)])
+    await worker.rest()
+    assert house.read(updates.counts) == {"done": RUSH}
 
 
 async def test_a_stumble_is_tried_again_and_leaves_no_trace(house: House) -> None:

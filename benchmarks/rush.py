@@ -1,0 +1,149 @@
+"""Ten thousand people write at once: how fast the updates are stored, and what somebody hears who comes meanwhile.
+
+Telegram keeps an update for a day and no longer, so a rush is stored first and worked after. How fast is set beside a
+plain loop of sqlite3 that does nothing else: the same getUpdates, the same pragmas, a hundred rows a commit. Both are
+measured in the simulator's journal, from the first poll to the one that acknowledges the last update of the rush. The
+bot is at work when Telegram goes away; everybody writes before it is back.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from statistics import quantiles
+from typing import Any
+
+from benchmarks.report import Promise, at_most, concluded, exactly
+from benchmarks.station import FIRST, TOKEN, Station, station, wait_until
+
+PEOPLE, NEWCOMERS = 10_000, 50
+COME_AFTER, COME_EVERY = 2.0, 0.1
+SHARE = 0.5
+REPLY_SECONDS = 5.0
+SETTLE = 3.0
+PATIENCE = 240.0
+LOOP = """
+import json, sqlite3, sys
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+url, token = sys.argv[1:]
+wire = HTTPConnection(urlsplit(url).netloc, timeout=60)
+base = sqlite3.connect("loop.db", isolation_level=None)
+for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000"):
+    base.execute("PRAGMA " + pragma)
+base.execute("CREATE TABLE updates (id INTEGER PRIMARY KEY, update_id INTEGER UNIQUE, payload TEXT)")
+offset = 0
+while True:
+    wire.request("POST", f"/bot{token}/getUpdates", json.dumps({"offset": offset, "limit": 100, "timeout": 1}),
+                 {"Content-Type": "application/json"})
+    batch = json.loads(wire.getresponse().read())["result"]
+    base.execute("BEGIN IMMEDIATE")
+    base.executemany("INSERT INTO updates (update_id, payload) VALUES (?, ?)",
+                     [(one["update_id"], json.dumps(one)) for one in batch])
+    base.execute("COMMIT")
+    offset = batch[-1]["update_id"] + 1 if batch else offset
+"""
+
+
+def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
+    """Run it; a trial is an update."""
+    runs, people = (1, PEOPLE // 5) if quick else (trials or 1, PEOPLE)
+    found = [_one(people, seed=run) for run in range(runs)]
+    share = min(one["share"] for one in found)
+    return concluded(
+        "rush",
+        [
+            exactly("lost", sum(one["lost"] for one in found), 0),
+            exactly("unanswered", sum(one["unanswered"] for one in found), 0),
+            Promise("stored_share", share, f">= {SHARE}", share >= SHARE),
+            at_most("newcomers_p95_seconds", max(one["newcomers_p95_seconds"] for one in found), REPLY_SECONDS),
+        ],
+        trials=(people + NEWCOMERS) * runs,
+        unit="updates",
+        scale=PEOPLE / people,
+        beside={
+            key: min(one[key] for one in found) for key in ("stored_per_second", "loop_per_second", "worked_per_second")
+        },
+    )
+
+
+def _one(people: int, *, seed: int) -> dict[str, Any]:
+    with station(people, seed=seed) as there:
+        there.desk.limits(enforce=False)
+        numbers = there.write(_users(people))
+        (there.folder / "loop.py").write_text(LOOP)
+        there.process = there.spawn([sys.executable, "loop.py", there.url, TOKEN])
+        wait_until(lambda: _stored_within(there, numbers, 0.0), seconds=PATIENCE, what="the loop stored nothing")
+        there.kill()
+        loop = people / _stored_within(there, numbers, 0.0)
+    with station(people + NEWCOMERS, seed=seed) as here:
+        found = _ours(here, people)
+    found |= {"loop_per_second": round(loop), "share": round(found["stored_per_second"] / loop, 2)}
+    print(f"  run {seed + 1}: {found}", flush=True)
+    return found
+
+
+def _users(people: int) -> list[int]:
+    return [FIRST + number for number in range(1, people + 1)]
+
+
+def _ours(here: Station, people: int) -> dict[str, Any]:
+    here.desk.limits(enforce=False)
+    here.start()
+    wait_until(lambda: here.desk.bots()[0]["polling"], seconds=60, what="nobody polls")
+    time.sleep(SETTLE)
+    numbers = _written_while_away(here, people)
+    back = time.monotonic()
+    here.desk.heal()
+    wait_until(lambda: _polls(here, back), seconds=60, what="nobody polls again")
+    begun = _polls(here, back)[0]
+    time.sleep(max(0.0, begun + COME_AFTER - time.monotonic()))
+    came: dict[int, float] = {}
+    for user in _users(people + NEWCOMERS)[people:]:
+        came[user] = time.monotonic()
+        numbers += here.write([user])
+        time.sleep(COME_EVERY)
+    wait_until(lambda: not _waiting(here, len(numbers)), seconds=PATIENCE, what="updates still wait", every=0.5)
+    here.stop()
+    answered = {one["chat_id"]: one["monotonic"] for one in reversed(here.arrived())}
+    times = [answered.get(user, float("inf")) - at for user, at in came.items()]
+    kept = Counter(here.rows("SELECT update_id FROM updates WHERE state = 'done'"))
+    return {
+        "lost": sum(kept[number,] != 1 for number in numbers),
+        "unanswered": people + NEWCOMERS - len(answered),
+        "stored_per_second": round(people / _stored_within(here, numbers[:people], back)),
+        "worked_per_second": round(people / (max(answered.values()) - begun)),
+        "newcomers_p95_seconds": round(quantiles(times, n=20)[-1], 2),
+    }
+
+
+def _written_while_away(here: Station, people: int) -> list[int]:
+    """Let everybody write while Telegram does not answer; return the numbers of the updates."""
+    here.desk.fault("502", method="getUpdates")
+    first, *others = _users(people)
+    # The poll that was under way when Telegram went away brings one more, and no rush.
+    numbers = here.write([first])
+    wait_until(lambda: here.rows("SELECT 1 FROM updates"), seconds=30, what="the first was not kept")
+    return numbers + here.write(others)
+
+
+def _waiting(here: Station, count: int) -> bool:
+    """Tell whether some of so many updates have not been worked or answered."""
+    [(done,)] = here.rows("SELECT count(*) FROM updates WHERE state != 'waiting'")
+    return done < count or bool(here.rows("SELECT 1 FROM messages WHERE state IN ('planned', 'sending') LIMIT 1"))
+
+
+def _polls(here: Station, since: float, *, beyond: int = 0) -> list[float]:
+    """Return when each poll began that was answered since, those that acknowledge the update `beyond` where given."""
+    return [
+        one["monotonic"]
+        for one in here.desk.journal(method="getUpdates")
+        if one["ok"] and one["monotonic"] > since and int(one["params"].get("offset") or 0) > beyond
+    ]
+
+
+def _stored_within(here: Station, numbers: list[int], since: float) -> float:
+    """Return the seconds from the first poll to the one that acknowledged the last of these; 0 until then."""
+    done = _polls(here, since, beyond=numbers[-1])
+    return done[0] - _polls(here, since)[0] if done else 0.0
