@@ -15,6 +15,7 @@ from mentoring.refusals import Refusal
 from mentoring.visits import Card, Standing
 from models import scope
 from models.assignment import is_mentor_of
+from models.change import open_changes_of
 from models.checkin import CheckIn
 from models.family import Family
 from models.person import Person
@@ -83,6 +84,7 @@ def _card(context: Context, card: Card) -> list[Text]:
         lines.append(text("family-landmark", landmark=found.landmark))
     if found.ask_whom:
         lines.append(text("family-ask-whom", whom=found.ask_whom))
+    lines += _changes(context, found)
     lines += [text("checkin-blank"), *_visits(context, card.standing)]
     lines.append(_aid(card))
     if card.needs:
@@ -96,6 +98,14 @@ def _aid(card: Card) -> Text:
     if card.aid is None:
         return text("family-aid-unknown")
     return text("family-aid", aid=", ".join(card.aid)) if card.aid else text("family-aid-none")
+
+
+def _changes(context: Context, found: Family) -> list[Text]:
+    """Return what is proposed about a family and not decided or not in effect yet."""
+    return [
+        text("family-change", kind=text(f"change-kind-{one.kind}"), state=text(f"change-state-{one.state}"))
+        for one in open_changes_of(context.session, found.id)
+    ]
 
 
 def _name(context: Context, found: Family) -> str:
@@ -135,7 +145,10 @@ def _card_keyboard(context: Context, card: Card) -> list[list[Button]]:
     ]
     if found.latitude is not None and found.longitude is not None:
         more.append(link("family-button-map", f"https://maps.google.com/?q={found.latitude},{found.longitude}"))
-    return [*keyboard, *rows(more), [button("family-button-list", "binaan", 0)]]
+    if found.status != "left":
+        more.append(button("change-button-propose", "usul", found.id))
+    last = [button("urgent-button-family", "ur-family", found.id), button("family-button-list", "binaan", 0)]
+    return [*keyboard, *rows(more), last]
 
 
 def history(context: Context) -> None:

@@ -316,5 +316,6 @@ CONVERSATION = Conversation(
         "b-send": send,
     },
     hears={broadcasts.KIND: heard},
+    takes_pictures=frozenset({broadcasts.KIND}),
     offered={"arahan": may_write},
 )

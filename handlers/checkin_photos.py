@@ -182,4 +182,5 @@ CONVERSATION = Conversation(
         "photo-drop": dropped,
     },
     hears={reporting.KIND: heard},
+    takes_pictures=frozenset({reporting.KIND}),
 )

@@ -14,7 +14,7 @@ from handlers.checkin_screens import anchor, family_of, show
 from handlers.context import Context, refusal_text
 from handlers.keyboards import button
 from locales import Text, text
-from mentoring import cadence, checkins, drafting, reporting, visit_photos
+from mentoring import cadence, checkins, drafting, reporting, visit_photos, visits
 from mentoring.forms import Question, QuestionType, choices_of
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
@@ -23,6 +23,7 @@ from models import scope
 from models.checkin import CheckIn, checkin_of_draft
 from models.draft import Draft
 
+MANY_TIMES = 3
 TYPED = (QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.DATE)
 
 
@@ -249,19 +250,32 @@ def show_sent(context: Context, draft: Draft) -> None:
     checkin = checkin_of_draft(context.session, draft.id)
     assert checkin is not None, "a draft that was sent has a report"
     keyboard = [[button("checkin-button-report", "report", checkin.id)], _ways_on()]
+    if _tried_in_a_row(context, checkin) >= MANY_TIMES:
+        keyboard[0].append(button("change-button-not-found-now", "usul", checkin.family_id))
     context.panel(anchor(draft), _thanks(context, draft, checkin), keyboard, protect=True)
 
 
 def _thanks(context: Context, draft: Draft, checkin: CheckIn) -> list[Text]:
     family = family_of(context, draft)
     if checkin.outcome != "met":
-        return [text("checkin-tried", family=family)]
+        times = _tried_in_a_row(context, checkin)
+        asks = (
+            [text("checkin-ask-around", times=times), text("checkin-propose-not-found")] if times >= MANY_TIMES else []
+        )
+        return [text("checkin-tried", family=family), *asks]
     due = cadence.due_on(checkin.visited_on, checkin.visited_on, context.programme)
     lines = [text("checkin-thanks", family=family, due=due)]
     if reporting.welcomes_photos(draft):
         until = context.programme.today(checkin.submitted_at) + timedelta(days=context.programme.late_photo_days)
         lines.append(text("checkin-photos-may-follow", until=until))
     return lines
+
+
+def _tried_in_a_row(context: Context, checkin: CheckIn) -> int:
+    """Return how often a family was last looked for and not met, one time after the other."""
+    past = visits.history(context.session, checkin.family_id)
+    met = [place for place, one in enumerate(past) if one.outcome == "met"]
+    return met[0] if met else len(past)
 
 
 def _ways_on() -> list[Button]:

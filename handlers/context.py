@@ -195,7 +195,8 @@ class Conversation:
     `commands`: name → handler. `buttons`: the word before the first `:` of a button's data → handler (the rest is
     `context.args`). `hears`: kind of draft → handler for the person's next words, photos, places or files while that
     draft listens. `offered`: whether a command is listed for somebody; its line in help is the text `command-<name>`.
-    `open_to_visitors`: may be used by somebody who is not linked.
+    `open_to_visitors`: may be used by somebody who is not linked. `takes_pictures`: kinds of drafts that pictures
+    belong to while they listen; with any other they are kept as a visit's, and asked about.
     """
 
     name: str
@@ -204,6 +205,7 @@ class Conversation:
     hears: Mapping[str, Handler] = field(default_factory=dict)
     offered: Mapping[str, Callable[[Viewer], bool]] = field(default_factory=dict)
     open_to_visitors: bool = False
+    takes_pictures: frozenset[str] = frozenset()
 
 
 def everyone(_: Viewer) -> bool:

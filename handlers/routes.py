@@ -14,6 +14,8 @@ from handlers import (
     binaan,
     broadcast,
     broadcast_follow,
+    change_desk,
+    change_proposal,
     checkin,
     checkin_photos,
     corrections,
@@ -24,16 +26,22 @@ from handlers import (
     handover,
     linking,
     menu,
+    minutes,
     practice,
     programmes,
     recap,
     referral_open,
     referrals,
     record,
+    referral_open,
+    referrals,
     staff,
     staff_many,
     start,
+    unlisted,
     uploads,
+    urgent,
+    urgent_contacts,
 )
 from handlers.context import Context, Conversation, Handler
 from mentoring.refusals import Refusal
@@ -55,6 +63,10 @@ CONVERSATIONS: Sequence[Conversation] = (
     checkin.CONVERSATION,
     checkin_photos.CONVERSATION,
     corrections.CONVERSATION,
+    change_proposal.CONVERSATION,
+    change_desk.CONVERSATION,
+    unlisted.CONVERSATION,
+    minutes.CONVERSATION,
     assignment.CONVERSATION,
     handover.CONVERSATION,
     broadcast.CONVERSATION,
@@ -63,6 +75,8 @@ CONVERSATIONS: Sequence[Conversation] = (
     record.CONVERSATION,
     groups.CONVERSATION,
     uploads.CONVERSATION,
+    urgent.CONVERSATION,
+    urgent_contacts.CONVERSATION,
     fallback.CONVERSATION,
 )
 
@@ -83,6 +97,12 @@ def buttons() -> Mapping[str, tuple[Conversation, Handler]]:
 def hears() -> Mapping[str, Handler]:
     """Return by kind of draft who hears what the person sends next."""
     return {kind: handler for one in CONVERSATIONS for kind, handler in one.hears.items()}
+
+
+@cache
+def takers_of_pictures() -> frozenset[Handler]:
+    """Return who hears pictures as part of what is under way."""
+    return frozenset(one.hears[kind] for one in CONVERSATIONS for kind in one.takes_pictures)
 
 
 def dispatch(context: Context) -> None:
@@ -126,7 +146,7 @@ def _wrote(context: Context) -> None:
         # A table is a register for whatever conversation is open, unless it goes with an instruction.
         uploads.dropped(context)
         return
-    if handler not in (checkin_photos.heard, broadcast.heard) and _holds_picture(context):
+    if handler not in takers_of_pictures() and _holds_picture(context):
         # A photo is kept whatever else is open: it can only be of a visit.
         checkin_photos.arrived_alone(context)
         return

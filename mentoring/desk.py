@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mentoring import drafting, practice, visits
+from mentoring import changes, drafting, practice, visits
 from mentoring.programme import Programme
 from models import scope_aid, staff
+from models.change import count_awaiting
 from models.database import Session
 from models.draft import Draft
 from models.person import Person
@@ -20,7 +21,8 @@ class Desk:
     """A person's day: families and those overdue, reports not finished, colleagues who wait for an admin's press.
 
     `reports` and `practices` are open drafts, the latest first. `is_new` says that the person has neither practised
-    nor said that they would rather not. `referrals` wait for a step of theirs.
+    nor said that they would rather not. `referrals` wait for a step of theirs, `changes` for their
+    decision; `minutes` are those that are missing.
     """
 
     families: int
@@ -30,6 +32,8 @@ class Desk:
     waiting: int
     is_new: bool
     referrals: int = 0
+    changes: int = 0
+    minutes: int = 0
 
 
 def desk(session: Session, person: Person, who: Viewer, *, now: datetime, programme: Programme) -> Desk:
@@ -37,6 +41,7 @@ def desk(session: Session, person: Person, who: Viewer, *, now: datetime, progra
     today = programme.today(now)
     standings = visits.mentored(session, person.id, today=today, programme=programme)
     reports = drafting.open_reports(session, person.id, today=today)
+    decides = who.coordinates or bool(who.districts)
     manages = who.coordinates or bool(who.administers)
     return Desk(
         families=len(standings),
@@ -46,4 +51,6 @@ def desk(session: Session, person: Person, who: Viewer, *, now: datetime, progra
         waiting=staff.waiting_count(session, who) if manages else 0,
         is_new=practice.is_due(session, person),
         referrals=scope_aid.count_referrals(session, who, "move"),
+        changes=len(changes.to_decide(session, who)) if decides else 0,
+        minutes=count_awaiting(session, None if who.coordinates else who.districts) if decides else 0,
     )

@@ -14,9 +14,11 @@ from datetime import date
 
 from mentoring.cadence import due_on
 from mentoring.calendar import Week
+from mentoring.change_kinds import RESTING
 from mentoring.programme import Programme
 from models.account import linked_person_ids
 from models.assignment import Holding, held_between
+from models.change import resting_at
 from models.checkin import Visit, accompanied_between, last_met_before, visits_between
 from models.database import Session
 from models.department import tops
@@ -116,7 +118,7 @@ def standings(
         everybody = standings(session, week, programme)
         wanted = set(family_ids)
         return [one for one in everybody if one.family_id in wanted]
-    world = _World.of(session, week, family_ids)
+    world = _World.of(session, week, programme, family_ids)
     listed = listed_on(session, week.sunday, family_ids=family_ids)
     found = (
         _standing(world, family, entered, muted_until, week=week, programme=programme)
@@ -146,9 +148,10 @@ class _World:
     holdings: Mapping[int, Sequence[Holding]]
     homes: Mapping[int, int | None]
     linked: Collection[int]
+    resting: Collection[int]
 
     @classmethod
-    def of(cls, session: Session, week: Week, family_ids: Collection[int] | None) -> _World:
+    def of(cls, session: Session, week: Week, programme: Programme, family_ids: Collection[int] | None) -> _World:
         visits: dict[int, list[Visit]] = {}
         for visit in visits_between(session, since=week.monday, until=week.sunday, family_ids=family_ids):
             visits.setdefault(visit.family_id, []).append(visit)
@@ -162,6 +165,7 @@ class _World:
             holdings=holdings,
             homes=_homes(session, week, people),
             linked=linked_person_ids(session, among=people),
+            resting=resting_at(session, programme.midnight_after(week.friday), RESTING),
         )
 
 
@@ -189,12 +193,13 @@ def _standing(
         return None
     people = tuple(one.person_id for one in mentors)
     home = world.homes.get(people[0])
+    muted = family_id in world.resting or _is_muted(muted_until, week)
     reachable = sorted(
         (person for person in people if person in world.linked), key=lambda person: world.homes.get(person) != home
     )
     return Standing(
         family_id,
-        _state(met=bool(met), tried=bool(visits), muted=_is_muted(muted_until, week), reachable=bool(reachable)),
+        _state(met=bool(met), tried=bool(visits), muted=muted, reachable=bool(reachable)),
         department_id=home,
         mentor_id=people[0],
         asked_id=reachable[0] if reachable else people[0],

@@ -13,6 +13,7 @@ from typing import Any
 
 from locales import Text, text
 from mentoring.cadence import due_on
+from mentoring.change_kinds import RESTING
 from mentoring.names import family_button, family_texts
 from mentoring.outbox import (
     Button,
@@ -27,6 +28,7 @@ from mentoring.outbox import (
 from mentoring.programme import Programme
 from models.account import linked_person_ids
 from models.assignment import held_between
+from models.change import resting_at
 from models.checkin import last_met_before, reported_since, visits_between
 from models.database import Session
 from models.family import Family, families_by_id
@@ -56,11 +58,12 @@ def due_families(
 ) -> dict[int, list[int]]:
     """Return by mentor the families whose visit is due by today, the longest due first; of these mentors, where given.
 
-    A family that rests, or that was tried or met today, is not among them.
+    A family that rests (put off, moved away, died), or that was tried or met today, is not among them.
     """
     holdings = held_between(session, today, today, person_ids=person_ids)
     wanted = None if person_ids is None else {one.family_id for one in holdings}
-    listed = {family: muted for family, _, muted in listed_on(session, today, family_ids=wanted)}
+    resting = resting_at(session, programme.midnight_after(today), RESTING)
+    listed = {one: muted for one, _, muted in listed_on(session, today, family_ids=wanted) if one not in resting}
     seen = {one.family_id for one in visits_between(session, since=today, until=today, family_ids=wanted)}
     last = last_met_before(session, today, family_ids=wanted)
     found: dict[int, list[tuple[date, int]]] = {}
@@ -144,7 +147,8 @@ def _open(session: Session, message: Message, named: Sequence[int], *, now: date
     reported = reported_since(session, named, instant=message.planned_at, day=meant_for)
     assert message.person_id is not None, "a reminder goes to a person"
     mine = {one.family_id for one in held_between(session, day, day, person_ids=[message.person_id])}
-    listed = {family: muted for family, _, muted in listed_on(session, day, family_ids=named)}
+    resting = resting_at(session, now, RESTING)
+    listed = {one: muted for one, _, muted in listed_on(session, day, family_ids=named) if one not in resting}
     return [one for one in named if one not in reported and one in mine and _is_awake(listed, one, day)]
 
 

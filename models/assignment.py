@@ -151,6 +151,11 @@ def open_assignments(
     return list(session.scalars(question.order_by(Assignment.id)))
 
 
+def assignments_by_id(session: Session, ids: Iterable[int]) -> list[Assignment]:
+    """Return these assignments, by id."""
+    return list(session.scalars(select(Assignment).where(Assignment.id.in_(list(ids))).order_by(Assignment.id)))
+
+
 def placements_today(session: Session, *, today: date) -> dict[int, str]:
     """Return the district code of everyone who is placed today."""
     question = select(Placement.person_id, Placement.district_code).where(

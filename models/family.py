@@ -100,6 +100,27 @@ def family_by_code(session: Session, code: str) -> Family | None:
     return session.scalar(select(Family).where(Family.code == code))
 
 
+def codes_in_district(session: Session, district_code: str, *, limit: int = 5) -> list[str]:
+    """Return the codes of some families of a district, those known longest first."""
+    question = select(Family.code).where(Family.village_code.startswith(f"{district_code}."))
+    return list(session.scalars(question.order_by(Family.id).limit(limit)))
+
+
+def people_in_village(session: Session, village_code: str) -> list[tuple[int, str]]:
+    """Return (family id, name) of the heads and couples of a village's families, also of those that left the list."""
+    here = Family.village_code == village_code
+    couples = select(Member.family_id, Member.name).join(Family, Family.id == Member.family_id)
+    rows = [*session.execute(select(Family.id, Family.head_name).where(here))]
+    rows += session.execute(couples.where(here, Member.relation.in_(("1", "2"))))
+    return [(family, name) for family, name in rows]
+
+
+def families_in_village(session: Session, village_code: str, family_ids: Iterable[int]) -> list[Family]:
+    """Return those of these families that are recorded in a village, by id."""
+    question = select(Family).where(Family.village_code == village_code, Family.id.in_(list(family_ids)))
+    return list(session.scalars(question.order_by(Family.id)))
+
+
 def families_by_kk(session: Session, indexes: Iterable[bytes]) -> dict[bytes, Family]:
     """Return the families with these blind indexes of KK, by index."""
     wanted = list(indexes)
