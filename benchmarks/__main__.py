@@ -27,6 +27,8 @@ EXPERIMENTS = {
     "digest-downtime": "down over the digest's slot, a holiday, week 53, a clock that is set forward and back",
     "two-bots": "the one that works is paused for longer than its lease, over the slot of the digest",
     "poison": "an update that kills the process whenever it is worked, among 32 in flight",
+    "shuffle": "a story of visits, repeated, out of order, with kills and with ids that begin anew",
+    "soak": "a steady mix for hours: memory, files, threads and tasks stay what they are",
     "writers": "two processes that read, add one and write, beside a lock alone and a plain BEGIN",
 }
 

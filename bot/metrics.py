@@ -5,12 +5,14 @@ Labels are words of the code, never a person's: outcomes, kinds, states, weeks, 
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector
 from prometheus_client import generate_latest as written
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -42,6 +44,11 @@ class Metrics:
         )
         for outcome in ("done", "refused", "set_aside"):
             self._updates.labels(outcome)
+        # Files and memory are among what the collector of the process says.
+        tasks = Gauge("gesek_tasks", "Tasks of asyncio that have not ended", registry=self.registry)
+        tasks.set_function(lambda: len(asyncio.all_tasks()))
+        threads = Gauge("gesek_threads", "Threads of Python that run", registry=self.registry)
+        threads.set_function(threading.active_count)
         ProcessCollector(registry=self.registry)
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:

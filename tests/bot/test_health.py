@@ -169,6 +169,7 @@ async def test_the_figures_name_every_queue_and_nobody(house: House, well: Healt
     ):
         assert line in said.splitlines(), line
     assert "gesek_poll_age_seconds" in said
+    assert all(f"\ngesek_{what} " in said for what in ("tasks", "threads"))
     assert not any(word in said for word in ("Sri", "Slamet", sri.nip, sri.number, str(sri.phone.user_id)))
 
 
