@@ -68,6 +68,7 @@ ENTRIES = (
     Entry("impor", "menu-button-impor"),
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
     Entry("usulan", "menu-button-usulan", _has_weeks),
+    Entry("perhatian", "menu-button-perhatian"),
     Entry("program", "menu-button-program"),
     Entry("latihan", "menu-button-latihan", _practises_later),
     Entry("bantuan", "menu-button-bantuan"),

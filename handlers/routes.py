@@ -11,6 +11,7 @@ from functools import cache
 
 from handlers import (
     assignment,
+    attention,
     binaan,
     broadcast,
     broadcast_follow,
@@ -60,6 +61,7 @@ CONVERSATIONS: Sequence[Conversation] = (
     programmes.CONVERSATION,
     referrals.CONVERSATION,
     referral_open.CONVERSATION,
+    attention.CONVERSATION,
     checkin.CONVERSATION,
     checkin_photos.CONVERSATION,
     corrections.CONVERSATION,

@@ -15,7 +15,8 @@ import structlog
 from jobs.render_digests import FOLDER, SECONDS, write_file
 from jobs.tools import Tools
 from jobs.write_form_files import write_form_file
-from locales import text
+from locales import Text, text
+from mentoring.attention_workbook import workbook as listing_workbook
 from mentoring.calendar import read_week
 from mentoring.digest import as_today
 from mentoring.digest_workbook import workbook
@@ -38,8 +39,8 @@ class _Job:
     """A workbook to write."""
 
     order_id: int
-    week: str
-    office: str
+    name: str
+    said: Text
     sheets: list[Sheet]
     about: About
 
@@ -70,19 +71,23 @@ def _next_job(session: Session, programme: Programme, *, now: datetime) -> _Job 
     order = next_order(session)
     if order is None:
         return None
+    if order.listing is not None:
+        sheets, about = listing_workbook(session, order.listing, order.person_id, programme, now=now)
+        said = text("attention-book", list=text(f"attention-title-{order.listing}"))
+        return _Job(order.id, f"perhatian-{order.listing}.xlsx", said, sheets, about)
     digest = session.get_one(Digest, order.digest_id)
     shown = as_today(session, digest, programme)
     language = session.get_one(Person, order.person_id).language
     sheets, about = workbook(session, digest, shown, programme, language=language, now=now)
-    return _Job(order.id, digest.week, shown.name or programme.regency, sheets, about)
+    said = text("digest-workbook", week=read_week(digest.week).number, department=shown.name or programme.regency)
+    return _Job(order.id, f"rekap-{digest.week}.xlsx", said, sheets, about)
 
 
 def _written(session: Session, job: _Job, path: str, *, now: datetime) -> None:
     order = session.get_one(WorkbookOrder, job.order_id)
     order.state = "done"
-    media = Media("document", path=path, name=f"rekap-{job.week}.xlsx")
-    said = text("digest-workbook", week=read_week(job.week).number, department=job.office)
-    _plan(session, order, Content(text=said, media=media), now=now)
+    media = Media("document", path=path, name=job.name)
+    _plan(session, order, Content(text=job.said, media=media, protect=True), now=now)
 
 
 def _not_written(session: Session, order_id: int, *, now: datetime) -> None:

@@ -147,3 +147,11 @@ def take_old_orders(session: Session, *, before: datetime) -> list[int]:
     for one in old:
         session.delete(one)
     return [one.id for one in old]
+
+
+def listings_waiting(session: Session, *, listing: str, person_id: int) -> int:
+    """Return how many workbooks of a list somebody still waits for."""
+    question = select(func.count()).where(
+        WorkbookOrder.listing == listing, WorkbookOrder.person_id == person_id, WorkbookOrder.state == "waiting"
+    )
+    return session.scalar(question) or 0

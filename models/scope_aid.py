@@ -11,13 +11,14 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from sqlalchemy.orm import Session
 
 from models.assignment import Assignment, holds
+from models.attention import without_mentor_in
 from models.department import Department, ancestors
 from models.family import Family
 from models.intervention import Intervention
 from models.person import Person, Post, holders, lasting
 from models.place import Village
 from models.referral import ENDED, Referral
-from models.scope import Viewer, family_is_visible
+from models.scope import Viewer, districts_to_divide, family_is_visible
 
 DISTRICT_LEVEL, OFFICE_LEVEL, REGENCY_LEVEL = 0, 1, 2
 
@@ -30,6 +31,15 @@ def family_of_staff(who: Viewer) -> ColumnElement[bool]:
         Post.department_id.in_(sorted(who.heads)), lasting(Post.starts_on, Post.ends_on, who.today)
     )
     return Family.id.in_(select(Assignment.family_id).where(Assignment.person_id.in_(staff), holds(who.today)))
+
+
+def families_watched(session: Session, who: Viewer) -> ColumnElement[bool]:
+    """Return the condition of the families a viewer answers for.
+
+    Those they may see, those whom staff of their units mentor, and those without a mentor where they help to find one.
+    """
+    alone = without_mentor_in(districts_to_divide(session, who), who.today)
+    return or_(family_is_visible(who), family_of_staff(who), alone)
 
 
 def _referral_is_visible(who: Viewer) -> ColumnElement[bool]:

@@ -16,27 +16,27 @@ def pkh(**facts: object) -> AidFacts:
     return AidFacts("apbn", 3, **facts)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("facts", "state"),
-    [
-        (pkh(), UNKNOWN),
-        (pkh(registered=True, registered_as_of=LONG_AGO), ACTIVE),
-        (pkh(registered=False, registered_as_of=LONG_AGO), INACTIVE),
-        (pkh(paid_on=LAST_MONTH, paid_as_of=LAST_MONTH), ACTIVE),
-        (pkh(paid_on=date(2026, 8, 1), paid_as_of=EARLIER), ACTIVE),  # August and three months: until November
-        (pkh(paid_on=date(2026, 7, 31), paid_as_of=date(2026, 7, 31)), LAPSED),  # nobody has asked since
-        (pkh(paid_on=date(2026, 7, 31), paid_as_of=LAST_MONTH), INACTIVE),  # asked, and nothing came
-        (pkh(paid_as_of=LAST_MONTH), INACTIVE),
-        (pkh(paid_as_of=LONG_AGO), UNKNOWN),
-        (pkh(registered=True, registered_as_of=LONG_AGO, paid_as_of=LAST_MONTH), ACTIVE),
-        (pkh(registered=True, registered_as_of=LONG_AGO, paid_on=EARLIER, paid_as_of=LAST_MONTH), INACTIVE),
-        (pkh(registered=True, registered_as_of=LONG_AGO, paid_on=EARLIER, paid_as_of=EARLIER), LAPSED),
-        (pkh(registered=True, registered_as_of=LAST_MONTH, paid_on=LONG_AGO, paid_as_of=LONG_AGO), ACTIVE),
-        (pkh(registered=False, registered_as_of=LAST_MONTH, paid_on=date(2026, 9, 1), paid_as_of=EARLIER), INACTIVE),
-        (pkh(registered=False, registered_as_of=EARLIER, paid_on=LAST_MONTH, paid_as_of=LAST_MONTH), ACTIVE),
-        (pkh(registered=False, registered_as_of=LONG_AGO, paid_on=EARLIER, paid_as_of=EARLIER), LAPSED),
-    ],
-)
+CASES = [
+    (pkh(), UNKNOWN),
+    (pkh(registered=True, registered_as_of=LONG_AGO), ACTIVE),
+    (pkh(registered=False, registered_as_of=LONG_AGO), INACTIVE),
+    (pkh(paid_on=LAST_MONTH, paid_as_of=LAST_MONTH), ACTIVE),
+    (pkh(paid_on=date(2026, 8, 1), paid_as_of=EARLIER), ACTIVE),  # August and three months: until November
+    (pkh(paid_on=date(2026, 7, 31), paid_as_of=date(2026, 7, 31)), LAPSED),  # nobody has asked since
+    (pkh(paid_on=date(2026, 7, 31), paid_as_of=LAST_MONTH), INACTIVE),  # asked, and nothing came
+    (pkh(paid_as_of=LAST_MONTH), INACTIVE),
+    (pkh(paid_as_of=LONG_AGO), UNKNOWN),
+    (pkh(registered=True, registered_as_of=LONG_AGO, paid_as_of=LAST_MONTH), ACTIVE),
+    (pkh(registered=True, registered_as_of=LONG_AGO, paid_on=EARLIER, paid_as_of=LAST_MONTH), INACTIVE),
+    (pkh(registered=True, registered_as_of=LONG_AGO, paid_on=EARLIER, paid_as_of=EARLIER), LAPSED),
+    (pkh(registered=True, registered_as_of=LAST_MONTH, paid_on=LONG_AGO, paid_as_of=LONG_AGO), ACTIVE),
+    (pkh(registered=False, registered_as_of=LAST_MONTH, paid_on=date(2026, 9, 1), paid_as_of=EARLIER), INACTIVE),
+    (pkh(registered=False, registered_as_of=EARLIER, paid_on=LAST_MONTH, paid_as_of=LAST_MONTH), ACTIVE),
+    (pkh(registered=False, registered_as_of=LONG_AGO, paid_on=EARLIER, paid_as_of=EARLIER), LAPSED),
+]
+
+
+@pytest.mark.parametrize(("facts", "state"), CASES)
 def test_what_was_told_last_and_the_programmes_interval_decide(facts: AidFacts, state: str) -> None:
     assert state_of(facts, TODAY) == state
 

@@ -1,0 +1,135 @@
+"""The lists whose counts are to become zero: without state aid (not known apart), without a mentor, not visited.
+
+Everybody counts the families they answer for; an official of a unit those whom its staff mentor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentoring.programme import Programme
+from mentoring.refusals import Refusal
+from models import attention as table
+from models import audit, scope_aid
+from models.attention import KINDS, Count
+from models.database import Session
+from models.department import subtree, top_departments, tops
+from models.digest import WorkbookOrder, listings_waiting
+from models.family import Family
+from models.place import all_districts
+from models.scope import Viewer
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many families there are, and how many of them wait for what."""
+
+    families: int = 0
+    without_aid: int = 0
+    unknown_aid: int = 0
+    no_mentor: int = 0
+    not_visited: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(*(mine + theirs for mine, theirs in zip(self.all, other.all, strict=True)))
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Return the five numbers in the order of the fields."""
+        return (self.families, self.without_aid, self.unknown_aid, self.no_mentor, self.not_visited)
+
+    def of(self, kind: str) -> int:
+        """Return the number of one list."""
+        return self.all[1 + KINDS.index(kind)]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kecamatan (by its code) or a department (by its id) with what waits there."""
+
+    key: str
+    name: str
+    tally: Tally
+
+
+def tally(rows: Iterable[Count]) -> Tally:
+    """Return the sum of counts."""
+    return sum(
+        (Tally(one.families, one.without_aid, one.unknown_aid, one.no_mentor, one.not_visited) for one in rows), Tally()
+    )
+
+
+def watches(who: Viewer) -> bool:
+    """Tell whether somebody answers for families of others, and so has these lists."""
+    return who.coordinates or bool(who.staff_departments or who.districts)
+
+
+def counted(session: Session, who: Viewer, programme: Programme) -> list[Count]:
+    """Return what waits, of the families a viewer answers for; raises Refusal for who answers for none but their own.
+
+    One statement over the register.
+    """
+    if not watches(who):
+        raise Refusal("attention-only-some")
+    whose = scope_aid.families_watched(session, who)
+    return table.counts(session, whose, today=who.today, visit_days=programme.visit_days)
+
+
+def by_district(session: Session, rows: Iterable[Count]) -> list[Place]:
+    """Return what waits in each kecamatan, in the order of the codes."""
+    groups: dict[str, list[Count]] = {}
+    for one in rows:
+        groups.setdefault(one.district_code, []).append(one)
+    names = {one.code: one.name for one in all_districts(session)}
+    return [Place(code, names[code], tally(groups[code])) for code in sorted(groups)]
+
+
+def by_office(session: Session, rows: Iterable[Count]) -> list[Place]:
+    """Return what waits in each department on top of the tree; families without a mentor are in none."""
+    top, groups = tops(session), dict[int | None, list[Count]]()
+    for one in rows:
+        groups.setdefault(top.get(one.department_id or 0), []).append(one)
+    offices = [one for one in top_departments(session) if one.id in groups]
+    return [Place(str(one.id), one.name, tally(groups[one.id])) for one in offices]
+
+
+def listed(
+    session: Session,
+    who: Viewer,
+    kind: str,
+    programme: Programme,
+    *,
+    district_code: str | None = None,
+    department_id: int | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[Family]:
+    """Return a page of one list of a viewer: of a kecamatan or of a department where given."""
+    if kind not in KINDS or not watches(who):
+        raise Refusal("button-too-old")
+    return table.families(
+        session,
+        scope_aid.families_watched(session, who),
+        kind,
+        today=who.today,
+        visit_days=programme.visit_days,
+        district_code=district_code,
+        department_ids=subtree(session, department_id) if department_id is not None else None,
+        limit=limit,
+        offset=offset,
+    )
+
+
+def order_workbook(session: Session, who: Viewer, kind: str, *, now: datetime) -> None:
+    """Have a list written as a workbook, and note it in the trail; whoever waits for it already gets it once."""
+    if kind not in KINDS or not watches(who):
+        raise Refusal("button-too-old")
+    if listings_waiting(session, listing=kind, person_id=who.person_id):
+        return
+    session.add(WorkbookOrder(listing=kind, person_id=who.person_id, state="waiting", tries=0, created_at=now))
+    details = {"list": kind}
+    audit.append(
+        session, at=now, actor_id=who.person_id, deed="export.ordered", subject=f"list:{kind}", details=details
+    )
