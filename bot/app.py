@@ -30,7 +30,7 @@ from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
 from bot.metrics import MeasuredCourier, Metrics
-from bot.opening import StartError, check_database, open_database, refuse_damage, settle_memory, warm_up
+from bot.opening import StartError, check_database, open_database, refuse_damage, settle_memory, sweep_desks, warm_up
 from bot.operators import Operators
 from bot.polling import Polling, PollingRefusedError
 from bot.raw import KINDS
@@ -188,6 +188,7 @@ class App:
         self.inflight = InFlight(folder / "inflight", LANES)
         shutil.rmtree(folder / "work", ignore_errors=True)
         (folder / "work").mkdir(mode=0o700)
+        sweep_desks(folder)
 
     async def _start_inbox(self, bot: Bot, folder: Path) -> None:
         async def answer(callback_id: str) -> None:

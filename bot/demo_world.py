@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from locales import Text, plain, text
-from mentoring import assignments, digest, invitations, linking, registers
+from mentoring import assignment_news, assignments, digest, invitations, linking, registers
 from mentoring.calendar import Week, week_of
 from mentoring.programme import Programme
 from mentoring.sample import history, workbooks
@@ -78,6 +78,8 @@ def build(
 def _divide(session: Session, *, programme: Programme, now: datetime) -> None:
     proposal = assignments.propose_now(session, created_by=None, now=now, programme=programme)
     assignments.apply_proposal(session, proposal.id, by=None, now=now, programme=programme)
+    while assignment_news.tell_some(session, proposal.id, now=now):
+        continue
     # Told long ago, as far as the demo is concerned.
     messages.clear_rule(session, rule=f"assignment:{proposal.id}", now=now, reason="told_before")
 

@@ -5,6 +5,8 @@ Each function opens the database, does one thing and returns the sentences to be
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -12,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.config import Settings
-from bot.opening import check_database, open_database, refuse_damage
+from bot.opening import check_database, open_database, refuse_damage, sweep_desks
 from bot.reach import Reach
 from locales import Text, text
 from mentoring import assignments, exports, invitations, registers
@@ -74,7 +76,7 @@ def sample(folder: Path, *, families: int, staff: int, seed: int, csv: bool, pro
 
 def import_register(settings: Settings, path: Path, register: str, *, apply: bool, progress: Progress) -> Done:
     """Show what a file would do to a register, or apply it."""
-    with opened(settings) as database:
+    with opened(settings) as database, _desk(settings.data.dir) as desk:
         report = registers.import_file(
             database,
             path,
@@ -83,6 +85,7 @@ def import_register(settings: Settings, path: Path, register: str, *, apply: boo
             now=datetime.now(UTC),
             programme=settings.for_rules(),
             progress=progress,
+            scratch=desk,
         )
     said = [*registers.report_lines(report), *registers.refused_lines(report, most=REFUSED_SHOWN)]
     if report.refused:
@@ -91,6 +94,20 @@ def import_register(settings: Settings, path: Path, register: str, *, apply: boo
     if report.applied:
         return Done([*said, text("cli-import-applied")])
     return Done([*said, text("cli-import-dry" if report.changes else "cli-import-same")])
+
+
+@contextmanager
+def _desk(data: Path) -> Iterator[Path]:
+    """Give an import a folder of its own, and forget what those left that were ended in the middle."""
+    desks = data / "desk"
+    desks.mkdir(mode=0o700, exist_ok=True)
+    sweep_desks(data)
+    mine = desks / f"import-{os.getpid()}"
+    mine.mkdir(mode=0o700, exist_ok=True)
+    try:
+        yield mine
+    finally:
+        shutil.rmtree(mine, ignore_errors=True)
 
 
 def propose(settings: Settings) -> list[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -84,6 +85,13 @@ def settle_memory() -> None:
     """Leave out of every later collection what stands since the start: looking through it again stops everybody."""
     gc.collect()
     gc.freeze()
+
+
+def sweep_desks(data: Path) -> None:
+    """Remove what imports of the command line left when they were ended in the middle; those at work keep theirs."""
+    for desk in (data / "desk").glob("import-*"):
+        if is_gone(f"{socket.gethostname()}:{desk.name.removeprefix('import-')}:"):
+            shutil.rmtree(desk, ignore_errors=True)
 
 
 def is_gone(holder: str) -> bool:

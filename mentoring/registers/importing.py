@@ -168,13 +168,15 @@ def import_file(
     now: datetime,
     programme: Programme,
     progress: Progress | None = None,
+    scratch: Path | None = None,
 ) -> Report:
     """Read a file from the desk and preview it, or apply it; `progress` gets (rows done, rows).
 
+    What lies about meanwhile lies in a folder in `scratch` and is removed at the end.
     Raises Refusal when the file cannot be read or does not hold this register.
     """
     today = programme.today(now)
-    with TemporaryDirectory(prefix="gesek-import-") as folder:
+    with TemporaryDirectory(prefix="gesek-import-", dir=scratch) as folder:
         found = recognise(read_file(path, scratch=Path(folder) / "sheet", limits=FROM_THE_DESK))
         require(found)
         if register not in found.registers:
