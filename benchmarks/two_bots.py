@@ -13,14 +13,19 @@ import subprocess
 import time
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks import register
 from benchmarks.broadcasting import WINDOW, compared, settle
+from benchmarks.digest_downtime import DIGEST
+from benchmarks.register import Register
 from benchmarks.report import at_most, concluded, exactly
 from benchmarks.station import FIRST, SENDS, Station, TooLongError, station, wait_until
-from mentoring.calendar import working_day_from
+from mentoring import digest_posting
+from mentoring.calendar import week_of, working_day_from
 from mentoring.programme import Programme
 
 RECIPIENTS, WRITERS = 400, 30
@@ -28,6 +33,8 @@ RULE, WORDS = "bench:1", "Arahan kepada semua"
 LEASE, RENEW, PAUSE = 30.0, 10.0, 60.0
 SLOT_SECONDS = 25.0
 PATIENCE = 120.0
+NO_BACKUPS = {"GESEK_DATA__BACKUP_KEEP": "0"}
+UNDER_WAY = "SELECT 1 FROM digests WHERE state IN ('to_draw', 'drawn')"
 WAITING = "another process is working with this database"
 
 
@@ -36,10 +43,10 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     runs, factor = (1, 6.0) if quick else (trials or 5, 1.0)
     found = []
     for run in range(runs):
-        with station(RECIPIENTS, seed=run) as here:
+        with station(RECIPIENTS, settings={"GESEK_DATA__BACKUP_KEEP": "0"}, seed=run) as here:
             found.append(_one(here, Random(run), factor))
         print(f"  run {run + 1}: {found[-1]}", flush=True)
-    zero = ("sent_after_resume", "missing", "lost", "double")
+    zero = ("sent_after_resume", "missing", "lost", "double", "digests_wrong")
     return concluded(
         "two-bots",
         [
@@ -70,6 +77,7 @@ def shift_to_slot(seconds: float) -> tuple[float, datetime]:
 
 def _one(here: Station, rng: Random, factor: float) -> dict[str, Any]:
     shift, now = shift_to_slot(SLOT_SECONDS)
+    who = _register(here, now)
     here.plan(WORDS, range(1, RECIPIENTS + 1), rule=RULE, now=now)
     words = ["--ledger", "--shift", str(shift)]
     words += ["--set", f"bot.holding.LEASE={LEASE / factor}", "--set", f"bot.holding.RENEW_SECONDS={RENEW / factor}"]
@@ -90,6 +98,8 @@ def _one(here: Station, rng: Random, factor: float) -> dict[str, Any]:
     settle(here, [RULE, "reply"], seconds=PATIENCE)
     wait_until(lambda: len(here.effects()) >= WRITERS, seconds=PATIENCE, what="what people wrote was not worked")
     wait_until(lambda: _digest_runs(here), seconds=PATIENCE, what="no digest was published")
+    wait_until(lambda: not here.rows(UNDER_WAY), seconds=PATIENCE, what="the digest is not sent")
+    settle(here, [digest_posting.RULE, digest_posting.REGENCY_RULE], seconds=PATIENCE)
     here.stop()
     seen, effects = compared(here, RULE, WORDS, kills=True), here.effects()
     return {
@@ -99,12 +109,29 @@ def _one(here: Station, rng: Random, factor: float) -> dict[str, Any]:
         "other_says_why": 1,
         "resumed_one_ends": int(first.poll() == 1),
         "digest_runs": _digest_runs(here),
+        "digests_wrong": _digests_wrong(here, who, now),
         "missing": seen.missing,
         "max_copies": seen.max_copies,
         "extra": seen.extra,
         "lost": len(set(wrote) - set(effects)),
         "double": sum(effects.values()) - len(effects),
     }
+
+
+def _register(here: Station, now: datetime) -> Register:
+    """Give the first of these people departments and families, so that the digest goes to somebody."""
+    database = here.database()
+    who = database.write(partial(register.furnish, departments=2, mentors=2, families=2))
+    database.write(partial(register.in_service, until=now - timedelta(days=2), programme=Programme()))
+    database.close()
+    return who
+
+
+def _digests_wrong(here: Station, who: Register, now: datetime) -> int:
+    """Return how many of those to whom the week's digest goes did not get it once."""
+    week = week_of(Programme().today(now)).back()
+    copies = here.copies(DIGEST.format(week=week.number))
+    return sum(copies[FIRST + person] != 1 for person in who.addressees)
 
 
 def _stop_outside_transaction(here: Station, process: subprocess.Popen[bytes], rng: Random) -> int:
