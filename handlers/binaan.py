@@ -8,6 +8,7 @@ from __future__ import annotations
 from handlers.checkin_screens import page_of
 from handlers.context import Context, Conversation, everyone
 from handlers.keyboards import button, link, pages, rows
+from handlers.record_screens import card_lines
 from locales import Day, Text, text
 from mentoring import names, visits
 from mentoring.outbox import Button
@@ -16,11 +17,11 @@ from mentoring.visits import Card, Standing
 from models import scope
 from models.assignment import is_mentor_of
 from models.change import open_changes_of
-from models.checkin import CheckIn
 from models.family import Family
 from models.person import Person
 
 PAGE = 5
+LINES = 12
 
 
 def families(context: Context) -> None:
@@ -77,21 +78,28 @@ def family(context: Context) -> None:
 
 def _card(context: Context, card: Card) -> list[Text]:
     found = card.standing.family
-    lines = [text("family-title", code=found.code, name=_name(context, found)), _place(found)]
-    if found.nickname:
-        lines.append(text("family-nickname", name=found.nickname))
+    mine = is_mentor_of(context.session, context.me.id, found.id, today=context.today)
+    lines = [_title(found, mine=mine), _place(found)]
     if found.landmark:
         lines.append(text("family-landmark", landmark=found.landmark))
     if found.ask_whom:
         lines.append(text("family-ask-whom", whom=found.ask_whom))
+    lines += card_lines(context, found, mine=mine)
     lines += _changes(context, found)
-    lines += [text("checkin-blank"), *_visits(context, card.standing)]
-    lines.append(_aid(card))
+    below = [*_visits(context, card.standing), _aid(card)]
     if card.needs:
-        lines.append(text("family-needs", needs=", ".join(card.needs)))
+        below.append(text("family-needs", needs=", ".join(card.needs)))
     if found.consent == "no_photo":
-        lines.append(text("family-no-photo"))
-    return lines
+        below.append(text("family-no-photo"))
+    return [*lines, *([text("checkin-blank")] if len(lines) + len(below) < LINES else []), *below]
+
+
+def _title(found: Family, *, mine: bool) -> Text:
+    """Return the head's full name for the mentor, who stands at the door, and the short one for anybody else."""
+    name = found.head_name if mine else names.short_name(found.head_name)
+    if found.nickname:
+        return text("family-title-called", code=found.code, name=name, nickname=found.nickname)
+    return text("family-title", code=found.code, name=name)
 
 
 def _aid(card: Card) -> Text:
@@ -101,17 +109,11 @@ def _aid(card: Card) -> Text:
 
 
 def _changes(context: Context, found: Family) -> list[Text]:
-    """Return what is proposed about a family and not decided or not in effect yet."""
+    """Return the first that is proposed about a family and not decided or not in effect yet."""
     return [
         text("family-change", kind=text(f"change-kind-{one.kind}"), state=text(f"change-state-{one.state}"))
-        for one in open_changes_of(context.session, found.id)
+        for one in open_changes_of(context.session, found.id)[:1]
     ]
-
-
-def _name(context: Context, found: Family) -> str:
-    """Return the head's full name for the mentor, who stands at the door, and the short one for anybody else."""
-    mine = is_mentor_of(context.session, context.me.id, found.id, today=context.today)
-    return found.head_name if mine else names.short_name(found.head_name)
 
 
 def _place(found: Family) -> Text:
@@ -151,26 +153,9 @@ def _card_keyboard(context: Context, card: Card) -> list[list[Button]]:
     return [*keyboard, *rows(more), last]
 
 
-def history(context: Context) -> None:
-    """Show the latest visits to a family, attempts too."""
-    found = scope.family(context.session, context.viewer, context.number(0))
-    if found is None:
-        raise Refusal("not-yours")
-    past = visits.history(context.session, found.id)
-    lines = [text("family-history", family=names.family_text(context.session, found))]
-    lines += [_past(context, one) for one in past] or [text("family-not-visited")]
-    context.edit(lines, [[button("button-back", "family", found.id)]], protect=True)
-
-
-def _past(context: Context, checkin: CheckIn) -> Text:
-    mentor = context.session.get_one(Person, checkin.mentor_id)
-    key = "family-history-met" if checkin.outcome == "met" else "family-history-tried"
-    return text(key, day=Day(checkin.visited_on), name=names.person_name(mentor))
-
-
 CONVERSATION = Conversation(
     name="binaan",
     commands={"binaan": families},
-    buttons={"binaan": families, "bn": families_anew, "family": family, "family-past": history},
+    buttons={"binaan": families, "bn": families_anew, "family": family},
     offered={"binaan": everyone},
 )

@@ -9,54 +9,23 @@ from handlers import record_numbers as numbers
 from handlers import record_screens as screens
 from handlers import record_steps as steps
 from handlers.context import Context, Conversation
-from handlers.keyboards import button, rows
-from locales import Day, Text, text
-from mentoring import names, record_drafts, records, verval
+from handlers.keyboards import button
+from handlers.record_members import after, begin, mode_of, note_seen, one_of, show_members
+from handlers.record_screens import family_of, show_overview
+from locales import text
+from mentoring import names, record_drafts, records
 from mentoring.outbox import Button
-from mentoring.questionnaires import VERVAL, current_form
-from mentoring.record_answers import questions_of
-from mentoring.record_drafts import ALL, GAPS, MEMBERS, NEW, SUMMARY, Saved
-from mentoring.records import FORM_SECTIONS, WAYS_OUT, Told
+from mentoring.record_drafts import ALL, GAPS, MEMBERS
+from mentoring.records import FORM_SECTIONS
 from mentoring.refusals import Refusal
-from models import audit, scope
-from models.database import Session
-from models.draft import Draft
-from models.family import Family, Member, former_members_of, members_of
-from models.verval import open_round_of
+from models.family import Family
 
-PROPOSE = "change-died"
 Rows = list[list[Button]]
-
-
-def family_of(context: Context, position: int = 0) -> Family:
-    """Return the family a button is about; raises Refusal when this person may not see it."""
-    found = scope.family(context.session, context.viewer, context.number(position))
-    if found is None:
-        raise Refusal("not-yours")
-    return found
 
 
 def overview(context: Context) -> None:
     """Show the five sections and when each was last told."""
-    _overview(context, family_of(context))
-
-
-def _overview(context: Context, family: Family, notice: Text | None = None) -> None:
-    lines = screens.overview_lines(context, family)
-    if notice is not None:
-        lines = [notice, screens.BLANK, *lines]
-    keyboard: Rows = []
-    waiting = [
-        one for one in record_drafts.waiting(context.session, family.id, context.me.id) if family.status != "left"
-    ]
-    for one in waiting[:1]:
-        label = text("record-button-continue", section=screens.section_name(record_drafts.section(one)))
-        keyboard.append([button(label, "r-resume", one.id, style="primary")])
-    keyboard += rows([button(screens.section_name(one), "rec-s", family.id, one) for one in FORM_SECTIONS])
-    if verval.CRITERIA in verval.steps(context.session):
-        keyboard[-1].append(button("record-button-criteria", "crit", family.id))
-    keyboard.append([button("record-button-card", "family", family.id)])
-    context.edit(lines, keyboard, protect=True)
+    show_overview(context, family_of(context))
 
 
 def section(context: Context) -> None:
@@ -65,15 +34,16 @@ def section(context: Context) -> None:
     name = context.args[1] if len(context.args) > 1 else ""
     if name not in FORM_SECTIONS:
         raise Refusal("button-too-old")
-    _seen(context, family, name)
+    note_seen(context, family, name)
     if name == MEMBERS:
-        _members(context, family)
+        show_members(context, family)
         return
     facts = records.facts(context.session, family, name)
     updated = records.updates(context.session, family)[name]
-    lines = [text("record-section", section=screens.section_name(name), family=_called(context, family))]
+    called = names.family_text(context.session, family)
+    lines = [text("record-section", section=screens.section_name(name), family=called)]
     lines += [screens.told_line(facts, updated), screens.BLANK, *screens.value_lines(context, name, facts)]
-    keyboard = _ways_to_go_through(context, family, name, known=bool(facts))
+    keyboard = _ways_to_go_through(family, name, known=bool(facts))
     if name == "identity":
         lines.append(text("record-kk-known" if family.kk else "record-kk-unknown"))
         if family.status != "left":
@@ -82,8 +52,7 @@ def section(context: Context) -> None:
     context.edit(lines, keyboard, protect=True)
 
 
-def _ways_to_go_through(context: Context, family: Family, name: str, *, known: bool) -> Rows:
-    del context
+def _ways_to_go_through(family: Family, name: str, *, known: bool) -> Rows:
     if family.status == "left":
         return []
     if not known:
@@ -103,35 +72,7 @@ def go_through(context: Context) -> None:
     name, mode = [*context.args[1:3], "", ""][:2]
     if name == MEMBERS:
         raise Refusal("button-too-old")
-    _begin(context, family, name, mode=_mode(context, name, mode))
-
-
-def _mode(context: Context, name: str, mode: str) -> str:
-    """Return how to begin: a question is named by its place in the form."""
-    if not mode.isascii() or not mode.isdigit():
-        return mode if mode in (ALL, GAPS) else ALL
-    listed = questions_of(current_form(context.session, VERVAL), name)
-    if int(mode) >= len(listed):
-        raise Refusal("button-too-old")
-    return listed[int(mode)].name
-
-
-def _begin(context: Context, family: Family, name: str, *, mode: str, member: Member | None = None) -> None:
-    draft = record_drafts.begin(
-        context.session,
-        family,
-        name,
-        person_id=context.me.id,
-        chat_id=context.chat_id,
-        today=context.today,
-        now=context.now,
-        member=member,
-        mode=mode,
-    )
-    if mode == GAPS and draft.step == SUMMARY:
-        steps.save(context, draft, family, _after)
-    else:
-        steps.show(context, draft)
+    begin(context, family, name, mode=mode_of(context, name, mode))
 
 
 def choose_one(context: Context) -> None:
@@ -140,241 +81,13 @@ def choose_one(context: Context) -> None:
     name = context.args[1] if len(context.args) > 1 else ""
     if name not in FORM_SECTIONS or name == MEMBERS:
         raise Refusal("button-too-old")
-    keyboard = [*_one_of(context, name, "rec-go", family.id, name), [button("button-back", "rec-s", family.id, name)]]
+    keyboard = [*one_of(context, name, "rec-go", family.id, name), [button("button-back", "rec-s", family.id, name)]]
     context.edit(text("record-which"), keyboard, protect=True)
-
-
-def _one_of(context: Context, name: str, word: str, *parts: object) -> Rows:
-    form = current_form(context.session, VERVAL)
-    listed = questions_of(form, name)
-    gated = {choice for one in listed for choice in (choice.name for choice in form.lists.get(one.choices or "", ()))}
-    buttons = [
-        button(screens.field_name(form, one.name, context.language), word, *parts, place)
-        for place, one in enumerate(listed)
-        if not (one.relevant is not None and one.name in gated)
-    ]
-    return rows(buttons)
 
 
 def save(context: Context) -> None:
     """Keep what was answered, once, and show what is next."""
-    steps.saved(context, _after)
-
-
-def _after(context: Context, draft: Draft, family: Family, saved: Saved) -> None:
-    """Show where to go on after a section was kept."""
-    name = record_drafts.section(draft)
-    if name == MEMBERS:
-        if draft.answers.get("chain"):
-            _members_all(context, family)
-        elif draft.answers["member"] == NEW and saved.member_id is not None:
-            added = records.member_of(context.session, family, saved.member_id)
-            said = text("record-member-added", name=names.short_name(added.name))
-            _member(context, family, added, said)
-        else:
-            _members(context, family, text("record-saved", section=screens.section_name(name), count=saved.changed))
-        return
-    key = "record-saved" if saved.changed else "record-saved-same"
-    _overview(context, family, text(key, section=screens.section_name(name), count=saved.changed))
-
-
-# Members ------------------------------------------------------------------------------------------------------
-
-
-def _members(context: Context, family: Family, notice: Text | None = None) -> None:
-    listed = members_of(context.session, family.id)
-    former = former_members_of(context.session, family.id)
-    lines = [text("record-section", section=screens.section_name(MEMBERS), family=_called(context, family))]
-    if notice is not None:
-        lines = [notice, screens.BLANK, *lines]
-    lines.append(screens.told_line({}, records.updates(context.session, family)[MEMBERS]))
-    lines += [screens.BLANK, *(screens.member_text(context, one) for one in listed)]
-    keyboard = rows([button(_short(one), "rec-m", family.id, one.id) for one in listed])
-    if family.status != "left":
-        keyboard.append([button("record-button-all-stay", "rec-all", family.id, style="primary")])
-        keyboard.append([button("record-button-add", "rec-add", family.id)])
-        if former:
-            keyboard[-1].append(button("record-button-former", "rec-past", family.id))
-    keyboard.append([button("record-button-all", "rec", family.id)])
-    context.edit(lines, keyboard, protect=True)
-
-
-def _short(member: Member) -> Text:
-    return text("checkin-choice", words=names.short_name(member.name))
-
-
-def all_members(context: Context) -> None:
-    """Go through the members: only what nobody knows is asked; nothing open ends the section."""
-    _members_all(context, family_of(context))
-
-
-def _members_all(context: Context, family: Family) -> None:
-    for one in members_of(context.session, family.id):
-        if record_drafts.gaps(context.session, family, MEMBERS, context.today, member=one):
-            _begin_chained(context, family, one)
-            return
-    record_drafts.members_done(context.session, family, person_id=context.me.id, today=context.today, now=context.now)
-    _overview(context, family, text("record-members-done"))
-
-
-def _begin_chained(context: Context, family: Family, member: Member) -> None:
-    """Ask what is open of one member; the next one follows."""
-    draft = record_drafts.begin(
-        context.session,
-        family,
-        MEMBERS,
-        person_id=context.me.id,
-        chat_id=context.chat_id,
-        today=context.today,
-        now=context.now,
-        member=member,
-        mode=GAPS,
-    )
-    draft.answers = {**draft.answers, "chain": True}
-    steps.show(context, draft)
-
-
-def member(context: Context) -> None:
-    """Show what is known of a member; that it was seen is kept in the trail."""
-    family = family_of(context)
-    found = records.member_of(context.session, family, context.number(1))
-    _seen(context, family, MEMBERS)
-    _member(context, family, found)
-
-
-def _member(context: Context, family: Family, found: Member, notice: Text | None = None) -> None:
-    facts = records.facts(context.session, family, MEMBERS, member=found)
-    lines = [text("record-member-title", name=found.name, family=_called(context, family)), screens.BLANK]
-    if notice is not None:
-        lines = [notice, screens.BLANK, *lines]
-    lines += screens.value_lines(context, MEMBERS, {name: one for name, one in facts.items() if name != "name"})
-    lines.append(text("record-nik-known" if found.nik else "record-nik-unknown"))
-    keyboard: Rows = []
-    if family.status != "left":
-        ids = (family.id, found.id)
-        keyboard = [
-            [button("record-button-all-stay", "rec-mgo", *ids, GAPS, style="primary")],
-            [button("record-button-one", "rec-mone", *ids), button("record-button-ask-all", "rec-mgo", *ids, ALL)],
-            [button("record-button-nik", "rec-nik", *ids)],
-        ]
-        if found.relation != records.HEAD:
-            keyboard[-1].append(button("record-button-leave", "rec-leave", *ids))
-        keyboard += _died(context, found)
-    keyboard.append([button("button-back", "rec-s", family.id, MEMBERS)])
-    context.edit(lines, keyboard, protect=True)
-
-
-def _died(context: Context, found: Member) -> Rows:
-    """Offer to propose that a member died, where there are proposals."""
-    known = {word for one in context.conversations for word in one.buttons}
-    return [[button("record-button-died", PROPOSE, found.family_id, found.id)]] if PROPOSE in known else []
-
-
-def go_through_member(context: Context) -> None:
-    """Begin to go through what is known of a member."""
-    family = family_of(context)
-    found = records.member_of(context.session, family, context.number(1))
-    mode = _mode(context, MEMBERS, context.args[2] if len(context.args) > 2 else "")
-    _begin(context, family, MEMBERS, mode=mode, member=found)
-
-
-def choose_one_of_member(context: Context) -> None:
-    """Ask which answer about a member is to be changed."""
-    family = family_of(context)
-    found = records.member_of(context.session, family, context.number(1))
-    back = [button("button-back", "rec-m", family.id, found.id)]
-    context.edit(text("record-which"), [*_one_of(context, MEMBERS, "rec-mgo", family.id, found.id), back], protect=True)
-
-
-def add(context: Context) -> None:
-    """Begin to write down somebody who joined the family."""
-    _begin(context, family_of(context), MEMBERS, mode=NEW)
-
-
-def leave(context: Context) -> None:
-    """Ask how a member left the family."""
-    family = family_of(context)
-    found = records.member_of(context.session, family, context.number(1))
-    ways = [[button(f"record-way-{one}", "rec-left", family.id, found.id, one)] for one in WAYS_OUT]
-    said = text("record-leave-asked", name=names.short_name(found.name))
-    context.edit(said, [*ways, [button("button-back", "rec-m", family.id, found.id)]], protect=True)
-
-
-def left(context: Context) -> None:
-    """Let a member have left the family; the button under it takes that back."""
-    family = family_of(context)
-    found = records.member_of(context.session, family, context.number(1))
-    _refuse_left(family)
-    way = context.args[2] if len(context.args) > 2 else ""
-    if way not in WAYS_OUT:
-        raise Refusal("button-too-old")
-    records.end_member(context.session, family, found, way, _told(context, family))
-    _trail(context, family, "record.member_left", found.id)
-    keyboard = [
-        [button("record-button-undo", "rec-return", family.id, found.id)],
-        [button("button-back", "rec-s", family.id, MEMBERS)],
-    ]
-    context.edit(text("record-member-left", name=names.short_name(found.name)), keyboard, protect=True)
-
-
-def past(context: Context) -> None:
-    """List who has left the family, to let somebody return who came back."""
-    family = family_of(context)
-    former = [one for one in former_members_of(context.session, family.id) if one.presence != records.DEAD]
-    lines = [text("record-former"), *(_former(context, one) for one in former)]
-    keyboard = rows([button(_back_again(one), "rec-return", family.id, one.id) for one in former])
-    context.edit(lines, [*keyboard, [button("button-back", "rec-s", family.id, MEMBERS)]], protect=True)
-
-
-def _former(context: Context, one: Member) -> Text:
-    since = Day(one.ended_on or context.today)
-    return text(
-        "record-former-line", name=names.short_name(one.name), way=text(f"record-way-{one.presence}"), day=since
-    )
-
-
-def _back_again(one: Member) -> Text:
-    return text("record-button-return", name=names.short_name(one.name))
-
-
-def returned(context: Context) -> None:
-    """Let a member who had left belong to the family again."""
-    family = family_of(context)
-    found = records.member_of(context.session, family, context.number(1), former=True)
-    _refuse_left(family)
-    if found.presence == records.DEAD:
-        raise Refusal("button-too-old")
-    records.return_member(context.session, family, found, _told(context, family))
-    _trail(context, family, "record.member_returned", found.id)
-    _members(context, family, text("record-member-returned", name=names.short_name(found.name)))
-
-
-def _refuse_left(family: Family) -> None:
-    if family.status == "left":
-        raise Refusal("record-left")
-
-
-def _told(context: Context, family: Family) -> Told:
-    current = open_round_of(context.session, family.id)
-    source = f"{verval.RULE}:{current[0].id}" if current is not None else records.CHAT
-    return Told(context.today, source, context.me.id, context.now)
-
-
-def _called(context: Context, family: Family) -> Text:
-    return names.family_text(context.session, family)
-
-
-def _seen(context: Context, family: Family, name: str) -> None:
-    _note(context.session, context, family, "record.viewed", {"section": name})
-
-
-def _trail(context: Context, family: Family, deed: str, member_id: int) -> None:
-    _note(context.session, context, family, deed, {"member": member_id})
-
-
-def _note(session: Session, context: Context, family: Family, deed: str, details: dict[str, object]) -> None:
-    subject = f"family:{family.id}"
-    audit.append(session, at=context.now, actor_id=context.me.id, deed=deed, subject=subject, details=details)
+    steps.saved(context, after)
 
 
 CONVERSATION = Conversation(
@@ -384,15 +97,6 @@ CONVERSATION = Conversation(
         "rec-s": section,
         "rec-go": go_through,
         "rec-one": choose_one,
-        "rec-all": all_members,
-        "rec-m": member,
-        "rec-mgo": go_through_member,
-        "rec-mone": choose_one_of_member,
-        "rec-add": add,
-        "rec-leave": leave,
-        "rec-left": left,
-        "rec-past": past,
-        "rec-return": returned,
         "rec-kk": numbers.ask_kk,
         "rec-nik": numbers.ask_nik,
         "rec-no": numbers.given_up,

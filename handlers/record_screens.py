@@ -10,13 +10,17 @@ from datetime import date
 
 from handlers.checkin_questions import readable, shortened
 from handlers.context import Context
+from handlers.keyboards import button, rows
 from locales import Day, Text, text
-from mentoring import names, records, verval
+from mentoring import names, record_drafts, records, verval
 from mentoring.forms import Answers, Form, shipped_form, summary
+from mentoring.outbox import Button
 from mentoring.questionnaires import VERVAL, current_form
 from mentoring.record_answers import in_words
 from mentoring.record_drafts import MEMBERS
 from mentoring.records import FORM_SECTIONS, Fact
+from mentoring.refusals import Refusal
+from models import scope
 from models.family import Family, Member, members_of
 from models.verval import open_round_of
 
@@ -122,3 +126,51 @@ def member_text(context: Context, member: Member) -> Text:
     age = context.today.year - member.birth_date.year
     age -= (context.today.month, context.today.day) < (member.birth_date.month, member.birth_date.day)
     return text("record-member-aged", name=names.short_name(member.name), relation=relation, age=age)
+
+
+def family_of(context: Context, position: int = 0) -> Family:
+    """Return the family a button is about; raises Refusal when this person may not see it."""
+    found = scope.family(context.session, context.viewer, context.number(position))
+    if found is None:
+        raise Refusal("not-yours")
+    return found
+
+
+def show_overview(context: Context, family: Family, notice: Text | None = None) -> None:
+    """Show the five sections of a family's record, under a notice where there is one."""
+    lines = overview_lines(context, family)
+    if notice is not None:
+        lines = [notice, BLANK, *lines]
+    keyboard: list[list[Button]] = []
+    waiting = [
+        one for one in record_drafts.waiting(context.session, family.id, context.me.id) if family.status != "left"
+    ]
+    for one in waiting[:1]:
+        label = text("record-button-continue", section=section_name(record_drafts.section(one)))
+        keyboard.append([button(label, "r-resume", one.id, style="primary")])
+    keyboard += rows([button(section_name(one), "rec-s", family.id, one) for one in FORM_SECTIONS])
+    if verval.CRITERIA in verval.steps(context.session):
+        keyboard[-1].append(button("record-button-criteria", "crit", family.id))
+    keyboard.append([button("record-button-card", "family", family.id)])
+    context.edit(lines, keyboard, protect=True)
+
+
+def card_lines(context: Context, family: Family, *, mine: bool) -> list[Text]:
+    """Return what a family's card says of its house and members; who is ill or at school not to everybody."""
+    form = current_form(context.session, VERVAL)
+    facts = records.facts(context.session, family, "housing")
+    shown = {one.name: one.value for one in in_words(form, "housing", facts, context.today, context.language)}
+    parts = {one: shown[one].lower() if one in shown else None for one in ("floor", "wall", "roof")}
+    house = [text("family-house", **parts)] if any(parts.values()) else []
+    return [*house, _members_line(context, family, mine=mine)]
+
+
+def _members_line(context: Context, family: Family, *, mine: bool) -> Text:
+    """Count the members; how many are at school or ill is for who stands at the door or answers for the district."""
+    listed = members_of(context.session, family.id)
+    who = context.viewer
+    if not (mine or who.coordinates or family.village_code[:8] in who.districts):
+        return text("family-members", count=len(listed))
+    at_school = sum(one.school == "2" for one in listed)
+    ill = sum(bool((one.facts or {}).get("ill", {}).get("value")) for one in listed)
+    return text("family-members-more", count=len(listed), school=at_school, ill=ill)

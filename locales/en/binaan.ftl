@@ -32,9 +32,12 @@ binaan-line-resting =
 binaan-button-overdue = ⚠️ { $family }
 
 family-title = 🏠 <b>{ $name }</b> · { $code }
+family-title-called = 🏠 <b>{ $name }</b> ({ $nickname }) · { $code }
+family-house = House: floor { $floor }, walls { $wall }, roof { $roof }
+family-members = Members: { $count }
+family-members-more = Members: { $count } (at school { $school }, lasting illness { $ill })
 family-place = { $place }, { $village }
 family-place-rt = { $place } RT { $rt }/RW { $rw }, { $village }
-family-nickname = Called: { $name }
 family-landmark = Landmark: { $landmark }
 family-ask-whom = Ask: { $whom }
 family-last-visit = Last visit: { $met }, by { $name }
@@ -47,10 +50,6 @@ family-aid-none = Aid: none on record
 family-aid-unknown = Aid: not known
 family-needs = Needs: { $needs }
 family-no-photo = The family prefers no photos.
-family-history = <b>Past visits</b>
-    { $family }
-family-history-met = ✅ { $day }, { $name }
-family-history-tried = ▫️ { $day }, { $name }: not met
 
 family-button-report = Report a visit
 family-button-history = Past visits

@@ -31,9 +31,12 @@ binaan-line-resting =
 binaan-button-overdue = ⚠️ { $family }
 
 family-title = 🏠 <b>{ $name }</b> · { $code }
+family-title-called = 🏠 <b>{ $name }</b> ({ $nickname }) · { $code }
+family-house = Rumah: lantai { $floor }, dinding { $wall }, atap { $roof }
+family-members = Anggota: { $count }
+family-members-more = Anggota: { $count } (bersekolah { $school }, sakit menahun { $ill })
 family-place = { $place }, { $village }
 family-place-rt = { $place } RT { $rt }/RW { $rw }, { $village }
-family-nickname = Panggilan: { $name }
 family-landmark = Patokan rumah: { $landmark }
 family-ask-whom = Tanya kepada: { $whom }
 family-last-visit = Kunjungan terakhir: { $met }, oleh { $name }
@@ -46,10 +49,6 @@ family-aid-none = Bantuan: tidak ada yang tercatat
 family-aid-unknown = Bantuan: belum diketahui
 family-needs = Kebutuhan: { $needs }
 family-no-photo = Keluarga memilih tanpa foto.
-family-history = <b>Riwayat kunjungan</b>
-    { $family }
-family-history-met = ✅ { $day }, { $name }
-family-history-tried = ▫️ { $day }, { $name }: belum bertemu
 
 family-button-report = Lapor kunjungan
 family-button-history = Riwayat
