@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from locales import DEFAULT_ZONE
 from mentoring.outbox import (
+    REPLY_RULE,
     ChatMovedError,
     HaltedError,
     NotDeliveredError,
@@ -37,6 +38,7 @@ MOST_TRIES = 8
 RETRY_SECONDS = 2
 DAILY_CAP = 20
 LEFT_BEHIND = timedelta(seconds=3)
+UNCLAIMED = timedelta(milliseconds=200)  # an update may plan more than replies, and claims all of it by itself
 OVERTAKEN = ("cleared", "overtaken")
 
 Check = Callable[[Session, Message, datetime], str | None]
@@ -74,9 +76,15 @@ def claim_bulk(session: Session, sender: Sender, *, now: datetime, limit: int) -
 
 
 def claim_replies(session: Session, sender: Sender, ids: Sequence[int] | None, *, now: datetime) -> list[Order]:
-    """Claim these replies, or with None whatever has been due for a while (left behind); raises LeaseLostError."""
+    """Claim these replies, or with None those that nobody else comes to claim; raises LeaseLostError.
+
+    Whoever works an update claims its replies; what is not claimed for a while was left behind. What a job plans in
+    the same lane nobody claims but this.
+    """
     if ids is None:
-        rows = messages.claimable(session, lane="reply", now=now - LEFT_BEHIND, limit=500)
+        rows = messages.unclaimed_replies(
+            session, rule=REPLY_RULE, left=now - LEFT_BEHIND, now=now - UNCLAIMED, limit=500
+        )
     else:
         rows = messages.planned_by_ids(session, ids)
     return _claim(session, sender, rows, now=now)

@@ -10,7 +10,22 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, bindparam, case, cast, func, literal, select, update
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, EncryptedJson, insert_from
@@ -64,6 +79,13 @@ _BY_ID = Message.id.in_(bindparam("ids", expanding=True))
 _PLANNED = (
     select(Message).where(_BY_ID, Message.state == "planned").order_by(Message.id).with_for_update(skip_locked=True)
 )
+_CLAIMABLE = (
+    select(Message)
+    .where(Message.state == "planned", Message.lane == bindparam("lane"), Message.not_before <= bindparam("now"))
+    .order_by(Message.not_before, Message.id)
+    .limit(bindparam("most", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
 _SENDING = select(Message).where(_BY_ID, Message.state == "sending").with_for_update()
 _NEXT_DUE = select(func.min(Message.not_before)).where(Message.state == "planned", Message.lane == bindparam("lane"))
 _WITH_ANCHOR = (
@@ -101,19 +123,25 @@ def add_same(session: Session, values: Mapping[str, Any], person_ids: Iterable[i
     return added
 
 
-def claimable(session: Session, *, lane: str, now: datetime, limit: int) -> list[Message]:
-    """Return planned messages of a lane that are due, oldest first.
-
-    Locked against other senders where the database can.
-    """
+def unclaimed_replies(session: Session, *, rule: str, left: datetime, now: datetime, limit: int) -> list[Message]:
+    """Return planned messages of the reply lane that nobody came to claim: those of `rule` when due since `left`."""
+    is_due = or_(Message.not_before <= left, and_(Message.not_before <= now, Message.rule != rule))
     question = (
         select(Message)
-        .where(Message.state == "planned", Message.lane == lane, Message.not_before <= now)
+        .where(Message.state == "planned", Message.lane == "reply", is_due)
         .order_by(Message.not_before, Message.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return list(session.scalars(question))
+
+
+def claimable(session: Session, *, lane: str, now: datetime, limit: int) -> list[Message]:
+    """Return planned messages of a lane that are due, oldest first.
+
+    Locked against other senders where the database can.
+    """
+    return list(session.scalars(_CLAIMABLE, {"lane": lane, "now": now, "most": limit}))
 
 
 def planned_by_ids(session: Session, ids: Iterable[int]) -> list[Message]:

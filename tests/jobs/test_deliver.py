@@ -119,6 +119,25 @@ async def test_the_replies_of_an_update_go_out_in_order(house: House) -> None:
     await delivery.stop()
 
 
+async def test_what_a_job_plans_in_the_replies_lane_leaves_when_it_wakes_the_sender(house: House) -> None:
+    wire = Wire()
+    delivery = made(house, wire)
+    await delivery.start()
+    sri = house.person("Sri Wahyuni", serial=9001)
+    planned(house, sri, 1, lane="reply", rule="workbook")
+    planned(house, sri, 1, lane="reply", rule="reply")
+    house.clock.move(seconds=0.3)
+    delivery.wake()
+    for _ in range(500):
+        if wire.orders:
+            break
+        await asyncio.sleep(0.01)
+    await delivery.stop()
+    # The other one is a reply to an update: whoever works that claims it, in its order.
+    assert house.read(messages.states_of_rule, "workbook") == {"sent": 1}
+    assert house.read(messages.states_of_rule, "reply") == {"planned": 1}
+
+
 async def test_a_reply_that_certainly_did_not_arrive_is_tried_again_at_once(house: House) -> None:
     sri = house.person("Sri", serial=9001)
     ids = planned(house, sri, 1, lane="reply")

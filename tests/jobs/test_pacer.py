@@ -57,6 +57,43 @@ async def test_bulk_keeps_its_rate_without_a_burst() -> None:
     assert 3.9 <= moments[-1] - moments[0] <= 4.1
 
 
+async def test_who_is_late_for_a_turn_does_not_put_off_the_next() -> None:
+    time, pacer = made()
+    moments = []
+
+    async def send() -> None:
+        for number in range(100):
+            await pacer.bulk_turn()
+            moments.append(time.now)
+            time.now += 0.05 if number % 5 == 0 else 0.0
+
+    await time.run(send())
+    assert 3.9 <= moments[-1] - moments[0] <= 4.1
+
+
+async def test_a_pause_is_not_made_up_for_by_a_burst() -> None:
+    time, pacer = made()
+    await pacer.bulk_turn()
+    time.now += 60
+    begun = time.now
+
+    async def send() -> None:
+        for _ in range(25):
+            await pacer.bulk_turn()
+
+    await time.run(send())
+    assert 0.95 <= time.now - begun <= 1.0
+
+
+async def test_a_rush_of_replies_holds_a_broadcast_up_for_a_second_and_no_longer() -> None:
+    time, pacer = made()
+    for chat in range(1000):
+        await pacer.reply_turn(chat)
+    begun = time.now
+    await time.run(pacer.bulk_turn())
+    assert time.now - begun <= 1.0
+
+
 async def test_one_chat_gets_one_bulk_message_a_second() -> None:
     time, pacer = made()
 
