@@ -35,7 +35,7 @@ from pydantic_settings import (
 from bot import config_faults
 from bot.config_faults import ConfigError
 from locales import text
-from mentoring.programme import Programme
+from mentoring.programme import OfficialFigure, Programme
 
 __all__ = ["ConfigError", "Settings", "load"]
 
@@ -144,6 +144,14 @@ class DataSettings(Section):
         return value
 
 
+class OfficialFigureSettings(Section):
+    """A figure that was published before the list was kept here; what was not published is left out."""
+
+    label: str = Field(min_length=1, max_length=20)
+    families: int | None = Field(None, ge=0)
+    percent: float | None = Field(None, ge=0, le=100)
+
+
 class ProgrammeSettings(Section):
     """The movement: what changes with a new regent."""
 
@@ -165,9 +173,12 @@ class ProgrammeSettings(Section):
     change_days: int = Field(5, ge=1, le=60)
     referral_days: int = Field(14, ge=1, le=120)
     broadcast_second_coordinator_above: int = Field(50, ge=1)
+    official_figures: list[OfficialFigureSettings] = Field(
+        default_factory=lambda: [OfficialFigureSettings(**vars(one)) for one in Programme.official_figures]
+    )
     urgent_minutes: int = Field(30, ge=1, le=1440)
     emergency_numbers: list[str] = Field(
-        default_factory=lambda: ["119 (ambulans)", "110 (polisi)", "129 (SAPA: anak dan kekerasan)"]
+        default_factory=lambda: list(Programme.emergency_numbers)
     )
     extra_holidays: list[date] = Field(default_factory=list)
     assignment_policy: Literal["binaan", "home", "both"] = "binaan"
@@ -264,6 +275,7 @@ class Settings(BaseSettings):
         chosen = self.programme.model_dump()
         chosen["zone"] = ZoneInfo(self.programme.zone)
         chosen["extra_holidays"] = tuple(self.programme.extra_holidays)
+        chosen["official_figures"] = tuple(OfficialFigure(**one) for one in chosen["official_figures"])
         chosen["emergency_numbers"] = tuple(self.programme.emergency_numbers)
         return Programme(bot_username=self.telegram.username, bulk_rate=self.send.rate, **chosen)
 

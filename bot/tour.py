@@ -43,6 +43,7 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("digest", tour_mondays.publishes),
     ("instruct", tour_mondays.instructs),
     ("urgent", tour_truth.calls_for_help),
+    ("period", tour_truth.closes_a_period),
 )
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.tour_checks import sentence
 from bot.tour_stage import Stage
+from locales import Day
 
 UNREAD_FOR = timedelta(minutes=31)
 
@@ -33,3 +34,22 @@ async def calls_for_help(stage: Stage) -> None:
     await stage.settle()
     read = sentence("urgent-was-read", name="*", at="*")
     await stage.counts(sri, "sendMessage", read, "tour-what-urgent-read", 1)
+
+
+async def closes_a_period(stage: Stage) -> None:
+    """Close the period: the list is frozen with its decree, and its course is drawn."""
+    budi, listed = stage.phone("budi"), len(stage.rows("SELECT id FROM families WHERE status = 'active'"))
+    await budi.writes("/periode")
+    await budi.presses("period-button-close")
+    await budi.presses("flow-day", day=Day(stage.today))
+    await budi.writes("400.9.14/12/2026")
+    await budi.presses("flow-today")
+    await budi.presses("period-button-freeze")
+    said = sentence("period-closed", day="*", count=...)
+    await stage.says(budi, "editMessageText", said, "tour-what-period-closed", listed)
+    frozen = stage.rows("SELECT count(*) FROM target_families")[0][0]
+    stage.holds(budi, "SELECT", "tour-what-period-frozen", listed, frozen)
+    await budi.presses("period-button-show")
+    await budi.presses("period-button-trend")
+    await stage.settle()
+    await stage.counts(budi, "sendPhoto", sentence("period-trend-said"), "tour-what-trend", 1)

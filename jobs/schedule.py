@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
+from jobs import changes as changes_job
 from jobs import reminders as reminders_job
 from jobs import retention, weekly_digest
 from jobs.ask_again import ask_again_one
@@ -20,13 +21,14 @@ from jobs.render_digests import render_digests_one
 from jobs.timetable import Job
 from jobs.tools import Tools
 from jobs.urgent import pass_on_urgent_one
+from jobs.write_files import write_files_one
 from jobs.write_workbooks import write_workbooks_one
-from mentoring import assignment_news, assignments, broadcast_reads, linking, reminders, urgent
+from mentoring import assignment_news, assignments, broadcast_reads, change_morning, linking, reminders, urgent
 from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
 
-TIMETABLE: tuple[Job, ...] = (reminders_job.JOB, weekly_digest.JOB, retention.JOB)
+TIMETABLE: tuple[Job, ...] = (reminders_job.JOB, changes_job.JOB, weekly_digest.JOB, retention.JOB)
 WORK: tuple[Work, ...] = (
     fetch_photos_one,
     remove_photos_one,
@@ -38,6 +40,7 @@ WORK: tuple[Work, ...] = (
     broadcast_progress_one,
     render_digests_one,
     write_workbooks_one,
+    write_files_one,
     read_uploads_one,
     backup_one,
     trial_restore_one,
@@ -45,6 +48,7 @@ WORK: tuple[Work, ...] = (
     pass_on_urgent_one,
 )
 CHECKS: Mapping[str, Check] = {
+    change_morning.RULE: change_morning.still_waits,
     assignment_news.RULE: assignments.still_assigned,
     linking.REQUEST_RULE: linking.still_waits,
     **broadcast_reads.CHECKS,

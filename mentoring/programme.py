@@ -12,9 +12,19 @@ from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True)
+class OfficialFigure:
+    """A published figure of before the list: when, how many families, which share; what was not published is None."""
+
+    label: str
+    families: int | None = None
+    percent: float | None = None
+
+
+@dataclass(frozen=True)
 class Programme:
     """One regency's programme as `config.toml` tells it.
 
+    `official_figures` were published before the list was kept here, and begin its course towards the target.
     `visit_days` is the interval in which a family is due to be visited; `contact` is whom the privacy notice names.
     `referral_days` are the days without a step after which a referral is passed on.
     `change_days` are the working days after which a proposed change or missing minutes are overdue. `urgent_minutes`
@@ -44,6 +54,10 @@ class Programme:
     referral_days: int = 14
     broadcast_second_coordinator_above: int = 50
     urgent_minutes: int = 30
+    official_figures: tuple[OfficialFigure, ...] = (
+        OfficialFigure("2022", 15_407, 3.18),
+        OfficialFigure("2024", None, 0.59),
+    )
     emergency_numbers: tuple[str, ...] = ("119 (ambulans)", "110 (polisi)", "129 (SAPA: anak dan kekerasan)")
     bulk_rate: float = 25.0
     extra_holidays: tuple[date, ...] = ()

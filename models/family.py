@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, select, update
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
@@ -195,3 +195,8 @@ def families_by_id(session: Session, family_ids: Iterable[int]) -> dict[int, Fam
 def listed_families(session: Session) -> list[Family]:
     """Return the families on the list and those not confirmed yet, by code."""
     return list(session.scalars(select(Family).where(Family.status != "left").order_by(Family.code)))
+
+
+def count_provisional(session: Session) -> int:
+    """Return how many families somebody met that are not on the list yet."""
+    return session.scalar(select(func.count()).select_from(Family).where(Family.status == "provisional")) or 0

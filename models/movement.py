@@ -194,3 +194,8 @@ def counted_between(session: Session, since: date, until: date) -> list[Movement
     """Return the movements that count from `since` to `until`, both days included, in the order they were recorded."""
     question = select(Movement).where(Movement.counted_on >= since, Movement.counted_on <= until)
     return list(session.scalars(question.order_by(Movement.id)))
+
+
+def first_counted(session: Session) -> date | None:
+    """Return the first day on which anything counts; None while there is no list."""
+    return session.scalar(select(func.min(Movement.counted_on)))

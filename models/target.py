@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, func, select
+from sqlalchemy import ForeignKey, Index, String, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -48,3 +49,49 @@ def closed_until(session: Session) -> date | None:
     """Return the last day that belongs to a closed period; None before the first is closed."""
     question = select(func.max(TargetSet.as_of)).where(TargetSet.state == "kept", TargetSet.kind == "closing")
     return session.scalar(question)
+
+
+def kept_sets(session: Session, *, kind: str | None = None) -> list[TargetSet]:
+    """Return the sets that were kept, the latest day first; of one kind where given."""
+    question = select(TargetSet).where(TargetSet.state == "kept")
+    if kind is not None:
+        question = question.where(TargetSet.kind == kind)
+    return list(session.scalars(question.order_by(TargetSet.as_of.desc(), TargetSet.id.desc())))
+
+
+def decree_is_known(session: Session, number: str, decree_on: date) -> bool:
+    """Tell whether a set that was not discarded rests on a decree."""
+    question = select(TargetSet.id).where(
+        TargetSet.decree_number == number, TargetSet.decree_on == decree_on, TargetSet.state != "discarded"
+    )
+    return session.scalar(question.limit(1)) is not None
+
+
+def freeze(session: Session, target_set_id: int, families: Iterable[tuple[int, str]]) -> int:
+    """Keep these (family id, village code) as a set's families; return how many there are."""
+    rows = [
+        {"target_set_id": target_set_id, "family_id": family, "village_code": village} for family, village in families
+    ]
+    for start in range(0, len(rows), 1000):
+        session.execute(insert(TargetFamily), rows[start : start + 1000])
+    return len(rows)
+
+
+def sizes(session: Session, target_set_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many families each of these sets has."""
+    question = (
+        select(TargetFamily.target_set_id, func.count())
+        .where(TargetFamily.target_set_id.in_(list(target_set_ids)))
+        .group_by(TargetFamily.target_set_id)
+    )
+    return {number: count for number, count in session.execute(question)}
+
+
+def villages_of_set(session: Session, target_set_id: int) -> dict[str, int]:
+    """Return how many families of a set each village has."""
+    question = (
+        select(TargetFamily.village_code, func.count())
+        .where(TargetFamily.target_set_id == target_set_id)
+        .group_by(TargetFamily.village_code)
+    )
+    return {village: count for village, count in session.execute(question)}

@@ -123,3 +123,10 @@ def print_paper(made: Paper, created: datetime) -> bytes:
     from mentoring.documents.printing import print_pdf
 
     return print_pdf("report", values_of(made), created=created)
+
+
+def print_trend(made: Columns, heading: str, language: str) -> bytes:
+    """Return a course over time as one PNG picture, 1080 pixels wide, with its title, note and legend."""
+    from mentoring.documents.printing import print_picture
+
+    return print_picture("trend", {**asdict(made), "heading": heading, "language": language}, width=1080)

@@ -35,6 +35,13 @@ def print_pdf(template: str, values: Mapping[str, Any], *, created: datetime) ->
     return compiled
 
 
+def print_picture(template: str, values: Mapping[str, Any], *, width: int) -> bytes:
+    """Return a template's one page, 360 points wide, as a PNG so many pixels wide."""
+    compiled = compiler(template, values).compile(format="png", ppi=width / 360 * 72)
+    assert isinstance(compiled, bytes), "the page has no end, so there is one"
+    return compiled
+
+
 def compiler(template: str, values: Mapping[str, Any]) -> typst.Compiler:
     """Return what makes pages of a template and its values."""
     return typst.Compiler(

@@ -34,6 +34,7 @@ MISSED = {
     "ask_again_one": ("outage", "tour-what-asked-again"),
     "write_workbooks_one": ("digest", "tour-what-workbook"),
     "broadcast_progress_one": ("instruct", "tour-what-done"),
+    "write_files_one": ("period", "tour-what-trend"),
     "pass_on_urgent_one": ("urgent", "tour-what-urgent-passed-on"),
 }
 EVERY_JOB = [*(job.name for job in TIMETABLE), *(work.__name__ for work in WORK)]

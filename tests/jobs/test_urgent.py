@@ -33,9 +33,7 @@ def test_a_call_is_passed_on_at_night_once_its_time_is_over(house: House) -> Non
 
     def call(session: Session) -> None:
         who = viewer(session, sri.id, today=house.today)
-        urgent.call(
-            session, who, family, kind=urgent.SICK, note=None, now=house.clock.now(), programme=house.programme
-        )
+        urgent.call(session, who, family, kind=urgent.SICK, note=None, now=house.clock.now(), programme=house.programme)
 
     house.write(call)
     house.deliver_all()
