@@ -68,6 +68,7 @@ ENTRIES = (
     Entry("periode", "menu-button-periode"),
     Entry("impor", "menu-button-impor"),
     Entry("formulir", "menu-button-formulir"),
+    Entry("formulir", "menu-button-formulir"),
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
     Entry("usulan", "menu-button-usulan", _has_weeks),
     Entry("perhatian", "menu-button-perhatian"),

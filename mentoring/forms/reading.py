@@ -65,6 +65,20 @@ def load_workbook(data: bytes) -> Form:
     return _load(data, ".xlsx")
 
 
+def sheets_of_markdown(text: str) -> dict[str, list[list[str]]]:
+    """Return the sheets of an XLSForm written as Markdown tables: rows of cells, the heading first."""
+    from pyxform.xls2json_backends import get_xlsform
+
+    found = get_xlsform(xlsform=text.encode(), file_type=".md")
+    parts = {"survey": found.survey_header, "choices": found.choices_header, "settings": found.settings_header}
+    rows = {"survey": found.survey, "choices": found.choices, "settings": found.settings}
+    sheets = {}
+    for name, heading in parts.items():
+        columns = list(heading[0]) if heading else []
+        sheets[name] = [columns, *([str(row.get(column) or "") for column in columns] for row in rows[name] or ())]
+    return {name: table for name, table in sheets.items() if table[0]}
+
+
 def is_workbook_of_form(data: bytes) -> bool:
     """Tell whether the bytes look like a workbook with a sheet `survey`, having looked at its list of sheets only."""
     try:

@@ -1,0 +1,140 @@
+"""Who may take answers out has them as a table: visits as they stand now, and each family's sections of a verval round.
+
+No NIK, KK, NIP or phone is in it; what is handed out is written into the trail.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from locales import plain, text
+from mentoring import questionnaires
+from mentoring.answer_tables import Submission, table_of
+from mentoring.documents.workbook import About, Column, Sheet
+from mentoring.forms import Form
+from mentoring.programme import Programme
+from mentoring.questionnaires import VERVAL, VISIT
+from models import audit
+from models.checkin import all_checkins
+from models.database import Session
+from models.family import Family, families_by_id
+from models.person import people_by_id
+from models.place import all_districts, all_villages
+from models.questionnaire import questionnaire_versions
+from models.verval import answered_families
+
+EVER = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The answers to a questionnaire, ready to be written."""
+
+    name: str
+    titles: list[str]
+    rows: list[list[str]]
+
+
+def answers(
+    session: Session,
+    name: str,
+    *,
+    labels: bool,
+    language: str,
+    actor_id: int | None,
+    programme: Programme,
+    now: datetime,
+) -> Answers:
+    """Return the answers to a questionnaire as a flat table, and note that it was made."""
+    submissions = list(SOURCES[name](session, programme, programme.today(now)))
+    titles, rows = table_of(submissions, _forms(session, name, submissions), labels=labels, language=language)
+    details = {"rows": len(rows), "way": "command line" if actor_id is None else "chat"}
+    audit.append(
+        session, at=now, actor_id=actor_id, deed="export.made", subject=f"export:answers-{name}", details=details
+    )
+    return Answers(name, titles, rows)
+
+
+def sheets(found: Answers, *, language: str, programme: Programme, now: datetime) -> tuple[list[Sheet], About]:
+    """Return the table as values for `workbook.write_table`."""
+
+    def said(key: str) -> str:
+        return plain(text(key), language)
+
+    title = said(f"form-name-{found.name}")
+    about = About(
+        name=said("exports-about"),
+        title=title,
+        lines=[
+            (said("exports-made"), plain(text("exports-instant", at=now), language, zone=programme.zone)),
+            (said("exports-rows"), str(len(found.rows))),
+            (said("exports-note"), said("exports-note-text")),
+        ],
+        author=programme.name,
+        created=now.astimezone(programme.zone),
+        last=True,
+    )
+    return [Sheet(title, [Column(one) for one in found.titles], found.rows)], about
+
+
+def _forms(session: Session, name: str, submissions: list[Submission]) -> list[Form]:
+    """Return the forms whose columns the table has: today's first, then the others that were answered."""
+    versions = [questionnaires.current_form(session, name).version]
+    versions += [one.version for one in questionnaire_versions(session, name)]
+    asked = {one.form.version: one.form for one in submissions}
+    ordered = [version for version in dict.fromkeys([*versions, *asked]) if version in asked or version == versions[0]]
+    return [asked.get(version) or questionnaires.form_of(session, name, version) for version in ordered]
+
+
+def _visits(session: Session, programme: Programme, today: date) -> Iterator[Submission]:
+    kept = all_checkins(session, since=EVER, until=today)
+    places = _places(session, {one.family_id for one in kept})
+    names = {one.id: one.name for one in people_by_id(session, {one.reporter_id for one in kept})}
+    forms = {version: questionnaires.form_of(session, VISIT, version) for version in {one.form_version for one in kept}}
+    for one in kept:
+        meta = {
+            "_id": str(one.id),
+            "_submission_time": _instant(one.submitted_at, programme),
+            "_submitted_by": names.get(one.reporter_id, ""),
+        }
+        about = {"_visited_on": one.visited_on.isoformat(), **places[one.family_id]}
+        form = forms[one.form_version]
+        yield Submission(f"checkin:{one.id}", form, one.answers, tuple(about.items()), tuple(meta.items()))
+
+
+def _verval(session: Session, programme: Programme, today: date) -> Iterator[Submission]:
+    del today
+    found = answered_families(session)
+    places = _places(session, {one.family_id for one, _ in found})
+    names = {one.id: one.name for one in people_by_id(session, {one.done_by for one, _ in found if one.done_by})}
+    for one, asked in found:
+        form = questionnaires.form_of(session, VERVAL, asked.form_version)
+        told = {name: answer for section in (one.answers or {}).values() for name, answer in section.items()}
+        meta = {
+            "_id": f"{one.round_id}-{one.family_id}",
+            "_submission_time": _instant(one.done_at, programme) if one.done_at is not None else "",
+            "_submitted_by": names.get(one.done_by or 0, ""),
+        }
+        about = {"_period": asked.period, "_state": one.state, **places[one.family_id]}
+        yield Submission(f"verval:{meta['_id']}", form, told, tuple(about.items()), tuple(meta.items()))
+
+
+SOURCES: Mapping[str, Callable[[Session, Programme, date], Iterator[Submission]]] = {VISIT: _visits, VERVAL: _verval}
+
+
+def _places(session: Session, family_ids: set[int]) -> dict[int, dict[str, str]]:
+    villages = {one.code: one for one in all_villages(session)}
+    districts = {one.code: one.name for one in all_districts(session)}
+
+    def of(family: Family) -> dict[str, str]:
+        village = villages[family.village_code]
+        return {"_family": family.code, "_district": districts[village.district_code], "_village": village.name}
+
+    return {one.id: of(one) for one in families_by_id(session, family_ids).values()}
+
+
+def _instant(at: datetime, programme: Programme) -> str:
+    """Return an instant as Kobo writes it, in the regency's time."""
+    return at.astimezone(programme.zone).strftime("%Y-%m-%dT%H:%M:%S")
