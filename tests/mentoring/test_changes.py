@@ -25,7 +25,7 @@ from models.scope import viewer
 from models.target import TargetSet
 from tests.house import Cast, House
 
-KALISALAM, DRINGU = "35.13.21.2004", "35.13.21"
+MUNENG, SUMBERASIH = "35.13.21.2004", "35.13.21"
 KRAKSAAN, PATOKAN = "35.13.14", "35.13.14.1017"
 
 
@@ -61,7 +61,7 @@ class World:
         self.decide(changes.confirm, change, by or self.fatimah, kin=kin)
 
     def record(self, *change_ids: int, number: str = "BA-1", by: Cast | None = None, **more: Any) -> int:
-        signed = Signed(number, more.pop("village", KALISALAM), self.house.today, self.house.today, change_ids)
+        signed = Signed(number, more.pop("village", MUNENG), self.house.today, self.house.today, change_ids)
         signed = Signed(**{**vars(signed), **more})
 
         def rule(session: Session) -> int:
@@ -102,7 +102,7 @@ def world(house: House) -> World:
     return World(
         house,
         sri,
-        house.person("Siti Fatimah", serial=9002, role="kasi_kesra", district=DRINGU),
+        house.person("Siti Fatimah", serial=9002, role="kasi_kesra", district=SUMBERASIH),
         house.person("Laila Sari", serial=9003, role="kasi_kesra", district=KRAKSAAN),
         house.person("Budi Santoso", serial=9004, role="koordinator"),
         house.person("Wulan Dewi", serial=9005, role="koordinator"),
@@ -276,7 +276,7 @@ def test_a_move_is_released_by_one_kecamatan_and_accepted_by_the_other(world: Wo
         "moved_village", to_village=PATOKAN, happened_on=world.house.today, details={"hamlet": "Lor"}
     )
     world.confirm(change)
-    assert (world.change(change).state, world.row().village_code) == ("released", KALISALAM)
+    assert (world.change(change).state, world.row().village_code) == ("released", MUNENG)
     with pytest.raises(Refusal, match="change-not-your-desk"):
         world.confirm(change, world.fatimah)
     world.confirm(change, world.laila)
@@ -286,7 +286,7 @@ def test_a_move_is_released_by_one_kecamatan_and_accepted_by_the_other(world: Wo
     asked = world.house.read(messages_of_rule, f"change.moved:{change}")
     assert {one.person_id for one in asked} == {world.budi.id, world.wulan.id}
     world.decide(changes.void, change, world.budi, "Belum jadi pindah")
-    assert (world.row().village_code, world.row().hamlet, world.row().rt) == (KALISALAM, "Dusun Krajan", "001")
+    assert (world.row().village_code, world.row().hamlet, world.row().rt) == (MUNENG, "Dusun Krajan", "001")
 
 
 def test_a_move_within_a_kecamatan_is_one_step(world: World) -> None:
@@ -308,12 +308,12 @@ def test_a_split_makes_a_provisional_family_with_its_members_and_mentors(world: 
     )
     signed = world.record(change)
     assert world.row(new).status == "active"
-    assert world.house.read(listing.composition, world.house.today) == {KALISALAM: 2}
+    assert world.house.read(listing.composition, world.house.today) == {MUNENG: 2}
     world.void_minutes(signed)
     assert world.row(new).status == "provisional"
     world.decide(changes.void, change, world.budi, "Tidak jadi")
     assert {one.id for one in world.house.read(members_of, world.family)} >= {son, wife}
-    assert world.house.read(listing.composition, world.house.today) == {KALISALAM: 1}
+    assert world.house.read(listing.composition, world.house.today) == {MUNENG: 1}
 
 
 # Minutes -----------------------------------------------------------------------------------------------------------
@@ -382,7 +382,7 @@ def test_a_correction_of_a_number_moves_nobody(world: World) -> None:
     world.confirm(change)
     signed = world.record(change)
     steps = len(world.house.read(movements_of, world.family))
-    corrected = Signed("BA-9", KALISALAM, world.house.today, world.house.today, [change])
+    corrected = Signed("BA-9", MUNENG, world.house.today, world.house.today, [change])
 
     def rule(session: Session) -> int:
         who = viewer(session, world.budi.id, today=world.house.today)
@@ -399,7 +399,7 @@ def test_a_correction_gives_back_the_family_it_no_longer_holds(world: World) -> 
     world.confirm(first)
     world.confirm(second)
     signed = world.record(first, second)
-    corrected = Signed("BA-1", KALISALAM, world.house.today, world.house.today, [first])
+    corrected = Signed("BA-1", MUNENG, world.house.today, world.house.today, [first])
 
     def rule(session: Session) -> None:
         who = viewer(session, world.budi.id, today=world.house.today)
@@ -428,7 +428,7 @@ def test_minutes_of_a_closed_period_count_in_the_next(world: World) -> None:
     world.house.clock.move(days=7)
     assert world.house.read(minutes.counts_later, meeting) == meeting + timedelta(days=1)
     world.record(change, meeting_on=meeting)
-    assert world.house.read(listing.composition, meeting) == {KALISALAM: 1}
+    assert world.house.read(listing.composition, meeting) == {MUNENG: 1}
     assert world.house.read(listing.composition, world.house.today) == {}
 
 
@@ -438,7 +438,7 @@ def test_a_meeting_decides_without_a_proposal_and_its_minutes_let_it_be(world: W
         more = {"by": world.fatimah.id, "now": world.house.clock.now(), "today": world.house.today}
 
         meeting = Meeting(
-            village_code=KALISALAM,
+            village_code=MUNENG,
             held_on=world.house.today,
             state="held",
             created_by=world.fatimah.id,
@@ -488,22 +488,22 @@ def meet(world: World, met: Met, by: Cast | None = None) -> tuple[int, int]:
 
 def test_a_family_whose_number_is_known_is_not_taken_twice(world: World) -> None:
     with pytest.raises(Refusal, match="unlisted-known"):
-        meet(world, Met("Karto", KALISALAM, kk="3513210101109001"))
+        meet(world, Met("Karto", MUNENG, kk="3513210101109001"))
     with pytest.raises(Refusal, match="unlisted-known"):
-        meet(world, Met("Karto", KALISALAM, nik="3513210101809001"))
+        meet(world, Met("Karto", MUNENG, nik="3513210101809001"))
     change = world.propose("capable")
     world.confirm(change)
     world.record(change)
     with pytest.raises(Refusal, match="unlisted-left"):
-        meet(world, Met("Karto", KALISALAM, kk="3513210101109001"))
+        meet(world, Met("Karto", MUNENG, kk="3513210101109001"))
 
 
 def test_a_family_met_is_provisional_with_its_mentor_until_minutes_put_it_on_the_list(world: World) -> None:
-    family, change = meet(world, Met("Moh. Slamet", KALISALAM, "Krajan"))
+    family, change = meet(world, Met("Moh. Slamet", MUNENG, "Krajan"))
     assert (world.row(family).status, world.row(family).code) == ("provisional", "KRK-9002")
     assert world.family in (world.change(change).details or {})["doubles"]
     assert family in [one.id for one in world.house.read(families_of, world.sri.id, today=world.house.today)]
-    assert world.house.read(listing.composition, world.house.today) == {KALISALAM: 1}
+    assert world.house.read(listing.composition, world.house.today) == {MUNENG: 1}
     world.confirm(change)
     signed = world.record(change)
     assert world.row(family).status == "active"
@@ -512,7 +512,7 @@ def test_a_family_met_is_provisional_with_its_mentor_until_minutes_put_it_on_the
 
 
 def test_a_family_met_that_is_returned_is_let_go(world: World) -> None:
-    family, change = meet(world, Met("Karto", KALISALAM))
+    family, change = meet(world, Met("Karto", MUNENG))
     world.decide(changes.send_back, change, world.fatimah, "Bukan warga sini")
     assert (world.row(family).status, world.mentors(family)) == ("left", [])
     assert world.house.read(movements_of, family) == []

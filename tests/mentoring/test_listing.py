@@ -18,7 +18,7 @@ from models.movement import Movement, listed_on, movements_of
 from models.target import TargetSet
 from tests.house import House
 
-KALISALAM, KRAKSAAN = "35.13.21.2004", "35.13.14.1017"
+MUNENG, KRAKSAAN = "35.13.21.2004", "35.13.14.1017"
 NEIGHBOUR = "35.13.21.2005"
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=UTC)
 
@@ -94,7 +94,7 @@ def test_taking_a_departure_back_leaves_the_family_as_it_was(house: House) -> No
     family = house.family("Pak Slamet", serial=9001)
     before = row(house, family)
     left = house.write(on_the_family, family, listing.leave, why(date(2026, 3, 2)))
-    assert row(house, family) == ("left", date(2026, 1, 5), date(2026, 3, 2), KALISALAM)
+    assert row(house, family) == ("left", date(2026, 1, 5), date(2026, 3, 2), MUNENG)
     house.write(take_back, left)
     assert row(house, family) == before
     assert [one.kind for one in house.read(movements_of, family)] == ["in", "out", "in"]
@@ -105,8 +105,8 @@ def test_taking_a_move_back_brings_the_village_back(house: House) -> None:
     moved = house.write(on_the_family, family, listing.move_village, KRAKSAAN, why(date(2026, 3, 2), "moved_village"))
     assert house.read(listing.composition, date(2026, 3, 2)) == {KRAKSAAN: 1}
     house.write(take_back, moved)
-    assert row(house, family)[3] == KALISALAM
-    assert house.read(listing.composition, date(2026, 3, 2)) == {KALISALAM: 1}
+    assert row(house, family)[3] == MUNENG
+    assert house.read(listing.composition, date(2026, 3, 2)) == {MUNENG: 1}
 
 
 def test_a_family_that_came_back_was_not_there_in_between(house: House) -> None:
@@ -138,10 +138,10 @@ def test_a_closed_period_keeps_its_figures_and_the_next_one_explains_the_differe
     house.family("Pak Karto", serial=9002)
     close(house, date(2026, 3, 31))
     house.write(on_the_family, family, listing.leave, why(date(2026, 3, 2)))
-    assert house.read(listing.composition, date(2026, 3, 31)) == {KALISALAM: 2}
-    assert house.read(listing.composition, date(2026, 4, 1)) == {KALISALAM: 1}
+    assert house.read(listing.composition, date(2026, 3, 31)) == {MUNENG: 2}
+    assert house.read(listing.composition, date(2026, 4, 1)) == {MUNENG: 1}
     assert [one for one, *_ in house.read(listed_on, date(2026, 3, 31))] != [family]
-    found = house.read(listing.explain, since=date(2026, 3, 31), until=date(2026, 6, 1)).of(KALISALAM)
+    found = house.read(listing.explain, since=date(2026, 3, 31), until=date(2026, 6, 1)).of(MUNENG)
     assert (found.before, found.after, found.went) == (2, 1, {("capable", True): 1})
 
 
@@ -153,7 +153,7 @@ def test_every_area_is_explained_in_its_own_terms(house: House) -> None:
     house.write(on_the_family, far, listing.move_village, KRAKSAAN, why(date(2026, 3, 2), "moved_village"))
     house.write(on_the_family, gone, listing.leave, why(date(2026, 3, 3), "died_family"))
     found = house.read(listing.explain, since=date(2026, 2, 1), until=date(2026, 6, 1))
-    village, district, regency = found.of(KALISALAM), found.of("35.13.21"), found.of()
+    village, district, regency = found.of(MUNENG), found.of("35.13.21"), found.of()
     assert (village.before, village.after) == (3, 0)
     assert village.went == {("moved", False): 2, ("died_family", False): 1}
     assert (district.before, district.after) == (3, 1)
@@ -168,12 +168,12 @@ def test_a_register_puts_new_families_on_the_ledger_and_moves_known_ones(house: 
     def a_register_writes(session: Session) -> None:
         session.get_one(Family, family).village_code = KRAKSAAN
         known = {"hamlet": None, "entered_on": NOW.date(), "changed_at": NOW}
-        session.add(Family(code="NEW-1", head_name="Bu Aminah", village_code=KALISALAM, **known))
+        session.add(Family(code="NEW-1", head_name="Bu Aminah", village_code=MUNENG, **known))
         session.flush()
         listing.follow_register(session, now=NOW, today=NOW.date())
 
     house.write(a_register_writes)
-    assert house.read(listing.composition, NOW.date()) == {KALISALAM: 1, KRAKSAAN: 1}
+    assert house.read(listing.composition, NOW.date()) == {MUNENG: 1, KRAKSAAN: 1}
     house.write(listing.follow_register, now=NOW, today=NOW.date())
     assert len(house.read(movements_of, family)) == 2
-    assert {place for _, place in house.read(movement.members_on, NOW.date())} == {KALISALAM, KRAKSAAN}
+    assert {place for _, place in house.read(movement.members_on, NOW.date())} == {MUNENG, KRAKSAAN}
