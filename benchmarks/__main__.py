@@ -23,6 +23,8 @@ EXPERIMENTS = {
     "broadcast-kill": "1,000 recipients, four kills in the middle",
     "broadcast-stop": "1,000 recipients, four polite stops in the middle",
     "flood": "a server that allows less than configured, beside python-telegram-bot's AIORateLimiter",
+    "rush": "10,000 people write at once, beside a plain loop of sqlite3; then 50 more come",
+    "reply-during-broadcast": "a broadcast to 12,000 people, while others press buttons",
     "lost-answers": "answers lost, spoilt or late; codes and personal data are never said twice",
     "digest-downtime": "down over the digest's slot, a holiday, week 53, a clock that is set forward and back",
     "two-bots": "the one that works is paused for longer than its lease, over the slot of the digest",
