@@ -97,6 +97,25 @@ def decided_by_meeting(
     return change
 
 
+def overrule(session: Session, change: Change, who: Viewer, *, now: datetime) -> None:
+    """Take back what a meeting decided, before its minutes: a proposal it confirmed lies on its desk again.
+
+    Raises Refusal once minutes hold it.
+    """
+    _lock(session, change)
+    if change.state != "awaiting_minutes":
+        raise Refusal("change-has-minutes")
+    deed = Deed(who.person_id, now, who.today)
+    change_effects.withdraw_confirmation(session, change, deed)
+    change.meeting_id = None
+    if change.proposed_at == change.decided_at and change.kind != UNLISTED:
+        _end(session, change, "withdrawn", None, deed)
+        return
+    change.state, change.decided_by, change.decided_at = "proposed", None, None
+    _note(session, change, "overruled", by=who.person_id, now=now)
+    session.flush()
+
+
 def withdraw(session: Session, change: Change, who: Viewer, *, now: datetime) -> None:
     """Take back one's own proposal that nobody decided yet."""
     _lock(session, change)
@@ -378,6 +397,7 @@ __all__ = [
     "confirm",
     "decided_by_meeting",
     "may_decide",
+    "overrule",
     "pass_on_overdue",
     "propose",
     "send_back",

@@ -16,6 +16,7 @@ from models import audit, scope_truth
 from models.change import Change, changes_by_id, changes_of_minutes
 from models.database import Session
 from models.family import Family
+from models.meeting import Meeting
 from models.minutes import Minutes, kept_minutes
 from models.scope import Viewer
 
@@ -110,6 +111,7 @@ def void(session: Session, minutes_id: int, reason: str, who: Viewer, *, now: da
     for change in reversed(held):
         changes.await_again(session, change, deed)
     _close(kept, reason.strip(), who, now=now)
+    _mark_meeting(session, kept.meeting_id, "held")
     session.flush()
     _note(session, kept, "voided", who, now=now, changes=[one.id for one in held])
     return held
@@ -157,8 +159,15 @@ def _kept(session: Session, signed: Signed, *, by: int, now: datetime, corrects:
         recorded_at=now,
     )
     session.add(kept)
+    _mark_meeting(session, signed.meeting_id, "complete")
     session.flush()
     return kept
+
+
+def _mark_meeting(session: Session, meeting_id: int | None, state: str) -> None:
+    """Let a meeting be complete while its minutes are kept, and wait for others once they are voided."""
+    if meeting_id is not None:
+        session.get_one(Meeting, meeting_id).state = state
 
 
 def _let_take_effect(session: Session, kept: Minutes, change_ids: Iterable[int], deed: Deed) -> None:
