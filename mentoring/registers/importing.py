@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from locales import text
+from mentoring import listing
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
@@ -116,6 +117,7 @@ def bring_in(session: Session, prepared: Prepared, *, actor_id: int | None) -> t
     staging.move_in(session, prepared.staging)
     for deeds in prepared.deeds:
         deeds.after(session, **who)
+    listing.follow_register(session, now=prepared.now, today=prepared.today)
     done = tuple(replace(one, applied=one.changes > 0) for one in prepared.reports)
     trail = [("register.applied", _subject(one.register), _figures(one)) for one in done if one.applied]
     audit.append_many(session, trail, at=prepared.now, actor_id=actor_id)
