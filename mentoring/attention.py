@@ -6,8 +6,8 @@ Everybody counts the families they answer for; an official of a unit those whom 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
@@ -17,6 +17,7 @@ from models.attention import KINDS, Count
 from models.database import Session
 from models.department import subtree, top_departments, tops
 from models.digest import WorkbookOrder, listings_waiting
+from models.division import binaan_by_department
 from models.family import Family
 from models.place import all_districts
 from models.scope import Viewer
@@ -93,6 +94,26 @@ def by_office(session: Session, rows: Iterable[Count]) -> list[Place]:
         groups.setdefault(top.get(one.department_id or 0), []).append(one)
     offices = [one for one in top_departments(session) if one.id in groups]
     return [Place(str(one.id), one.name, tally(groups[one.id])) for one in offices]
+
+
+def of_offices(session: Session, programme: Programme, *, today: date) -> dict[int | None, Tally]:
+    """Return what waits in the regency (None) and in each department on top of the tree; one statement.
+
+    Families without a mentor are counted for the departments that look after their kecamatan.
+    """
+    rows = table.counts(session, None, today=today, visit_days=programme.visit_days)
+    top, binaan = tops(session), binaan_by_department(session)
+    alone: dict[str, int] = {}
+    for one in rows:
+        alone[one.district_code] = alone.get(one.district_code, 0) + one.no_mentor
+    found: dict[int | None, Tally] = {None: tally(rows)}
+    for place in by_office(session, rows):
+        found[int(place.key)] = place.tally
+    for office in top_departments(session):
+        looked_after = {code for unit, codes in binaan.items() if top.get(unit) == office.id for code in codes}
+        without = sum(alone.get(code, 0) for code in looked_after)
+        found[office.id] = replace(found.get(office.id, Tally()), no_mentor=without)
+    return found
 
 
 def listed(

@@ -29,8 +29,8 @@ def workbook(
     who = scope.viewer(session, person_id, today=today)
     found = attention.listed(session, who, kind, programme) if attention.watches(who) else []
     mentors: dict[int, list[int]] = defaultdict(list)
-    for family, person in open_pairs(session, today=today):
-        mentors[family].append(person)
+    for paired, person in open_pairs(session, today=today):
+        mentors[paired].append(person)
     names = {one.id: one.name for one in people_by_id(session, {one for few in mentors.values() for one in few})}
     met = last_met_before(session, date.max)
     lines: list[list[Cell]] = []

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from mentoring.attention import Tally, of_offices
 from mentoring.calendar import Week, read_week
 from mentoring.digest_audience import PRESENT, Audience, audience
 from mentoring.names import person_name
@@ -101,6 +102,7 @@ class View:
 
     `news` are (week, visits) that came for earlier weeks since the digest before; `named` are (mentor, families) who
     have not reported, `unlinked_mentors` those who cannot yet, the most first; `later` came since it was published.
+    `attention` is what waited in the lists of families; None in weeks from before there were any.
     """
 
     digest_id: int
@@ -122,6 +124,7 @@ class View:
     history: Sequence[tuple[Week, Counts]]
     table: Sequence[Line]
     later: int = 0
+    attention: Tally | None = None
 
 
 def publish(
@@ -241,6 +244,7 @@ def view(session: Session, digest: Digest, *, later: int = 0) -> View:
         history=[(read_week(week), Counts(*counts)) for week, counts in figures["history"]],
         table=_table(session, figures.get("table", ())),
         later=later,
+        attention=Tally(*figures["attention"]) if "attention" in figures else None,
     )
 
 
@@ -305,6 +309,7 @@ class _Edition:
     linked: set[int]
     heard: Mapping[int, Audience]
     kind: str
+    attention: Mapping[int | None, Tally]
 
     @classmethod
     def of(cls, session: Session, week: Week, programme: Programme, *, now: datetime) -> _Edition:
@@ -325,6 +330,7 @@ class _Edition:
             linked=linked,
             heard={one.id: audience(session, one, today=today, linked=linked) for one in offices},
             kind=_kind(session, week, due=due),
+            attention=of_offices(session, programme, today=today),
         )
 
     def figures(self, session: Session, office: Department | None) -> dict[str, Any]:
@@ -337,6 +343,7 @@ class _Edition:
                 for one in self.groups.get(number, ())
             ],
             **_compared(session, number, self.week, self.past),
+            "attention": self.attention.get(number, Tally()).all,
         }
         if office is None:
             total = sum((self._counts(one) for one in self.groups), Counts())

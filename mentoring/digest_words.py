@@ -23,7 +23,8 @@ PLANNED = "0"
 NAMED = 10
 NAMED_IN_PART = 3
 LISTED = 10
-TABLE_LINES = 10
+TABLE_LINES = 5
+SCREEN = 12
 CAPTION = 1024
 NAME_WIDTH = 28
 OFFICE_WIDTH = 72
@@ -138,12 +139,15 @@ def _fitting(build: Callable[[int], list[Text]], most: int) -> list[Text]:
 
 def _department(view: View, most: int) -> list[Text]:
     lines = [_figure(view), _where(view), *_changes(view), GAP, *_states(view.counts), GAP]
-    return [*lines, *_waiting(view, most), *_head(view)]
+    lines += [*_waiting(view, most), *_head(view), *_attention(view)]
+    while GAP in lines and len(lines) >= SCREEN:  # the states take two lines
+        lines.remove(GAP)
+    return lines
 
 
 def _regency(view: View, most: int, programme: Programme) -> list[Text]:
     lines = [_figure(view), _where(view, programme.regency), *_changes(view), GAP, *_states(view.counts)]
-    lines.append(text("digest-without-mentor", count=view.counts.without_mentor))
+    lines += _attention(view) or [text("digest-without-mentor", count=view.counts.without_mentor)]
     waited_for = [one for one in view.table if one.counts.not_reported]
     worst = sorted(waited_for, key=lambda one: (-one.counts.not_reported, one.name))[:most]
     rows = "\n".join(_row(one.name, f"{one.counts.visited}/{one.counts.due}", one.counts.not_reported) for one in worst)
@@ -227,6 +231,17 @@ def _states(counts: Counts) -> list[Text]:
             notreported=counts.not_reported,
             notlinked=counts.not_linked,
         )
+    ]
+
+
+def _attention(view: View) -> list[Text]:
+    """Return the lists of families that are to become zero."""
+    if view.attention is None:
+        return []
+    found = view.attention
+    return [
+        text("digest-attention-aid", without=found.without_aid, unknown=found.unknown_aid),
+        text("digest-attention-lists", alone=found.no_mentor, unseen=found.not_visited),
     ]
 
 

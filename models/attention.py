@@ -39,13 +39,15 @@ class Count:
     not_visited: int
 
 
-def counts(session: Session, whose: ColumnElement[bool], *, today: date, visit_days: int) -> list[Count]:
-    """Return the counts of the families on the list that fit `whose`, by village and department."""
+def counts(session: Session, whose: ColumnElement[bool] | None, *, today: date, visit_days: int) -> list[Count]:
+    """Return the counts of the families on the list that fit `whose`, or of all, by village and department."""
     world = _World.of(session, today)
     flags = _flags(world, today=today, visit_days=visit_days)
     columns = (Family.village_code, Village.district_code, world.home.c.department_id)
     numbers = [func.sum(case((flags[kind], 1), else_=0)) for kind in KINDS]
-    question = _joined(select(*columns, func.count(), *numbers), world).where(Family.status == "active", whose)
+    question = _joined(select(*columns, func.count(), *numbers), world).where(Family.status == "active")
+    if whose is not None:
+        question = question.where(whose)
     return [Count(*row) for row in session.execute(question.group_by(*columns))]
 
 
@@ -146,14 +148,14 @@ def _flags(world: _World, *, today: date, visit_days: int) -> dict[str, ColumnEl
     }
 
 
-def _ranks(session: Session, today: date) -> Select[Any]:
+def _ranks(session: Session, today: date) -> Select[int, int]:
     """Return the question for every family's best standing of a state programme."""
     known = [one for one in programmes(session, ended=True) if one.money != NON_STATE]
     floors = {one.id: literal(floor_of(one.interval_months or YEAR, today)) for one in known}
     floor = case(floors, value=AidStanding.programme_id, else_=literal(today))
     ids = [one.id for one in known]
     rank = func.max(_aid_rank(floor)).label("rank")
-    question: Select[Any] = select(AidStanding.family_id, rank).where(AidStanding.programme_id.in_(ids))
+    question = select(AidStanding.family_id, rank).where(AidStanding.programme_id.in_(ids))
     return question.group_by(AidStanding.family_id)
 
 

@@ -40,5 +40,4 @@ attention-book-for = For
 attention-book-count = Families in all
 
 digest-attention-aid = Without state aid: { $without } (not known { $unknown })
-digest-attention-mentor = Without a mentor: { $count }
-digest-attention-visit = Not visited as planned: { $count }
+digest-attention-lists = Without a mentor { $alone }, not visited as planned { $unseen }

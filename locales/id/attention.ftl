@@ -40,5 +40,4 @@ attention-book-for = Untuk
 attention-book-count = Jumlah keluarga
 
 digest-attention-aid = Tanpa bantuan pemerintah: { $without } (belum diketahui { $unknown })
-digest-attention-mentor = Tanpa pendamping: { $count }
-digest-attention-visit = Belum dikunjungi menurut jadwal: { $count }
+digest-attention-lists = Tanpa pendamping { $alone }, belum dikunjungi menurut jadwal { $unseen }

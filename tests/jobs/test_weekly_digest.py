@@ -17,6 +17,7 @@ from jobs.schedule import TIMETABLE
 from jobs.weekly_digest import occurrences
 from locales import plain
 from mentoring import digest, digest_words
+from mentoring.attention import Tally
 from mentoring.calendar import Week, read_week
 from mentoring.digest import Line, View
 from mentoring.outbox import content_from_json
@@ -437,6 +438,7 @@ def a_view(**changes: object) -> View:
         history=[],
         table=[Line(LONG, Counts(999, 999, 999, 999, 999), 9_999, 999, 0)] * 60,
         later=-12_345,
+        attention=Tally(40_000, 12_345, 12_345, 12_345, 12_345),
     )
     return replace(found, **changes)  # type: ignore[arg-type]
 
