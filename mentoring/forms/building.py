@@ -36,7 +36,7 @@ BINDS = {"required", "relevant", "constraint", "jr:constraintMsg", "jr:requiredM
 MAX_PIXELS = "orx:max-pixels"  # a photo is made smaller anyway
 LOOKS = {
     "minimal", "quick", "compact", "horizontal", "horizontal-compact", "likert", "columns-pack", "multiline", "numbers",
-    "no-buttons", "field-list",
+    "no-buttons", "field-list", "autocomplete", "thousands-sep", "no-calendar",
 }  # fmt: skip
 COLUMNS = re.compile(r"columns(?:-([1-9]\d?))?")
 LANGUAGE_CODE = re.compile(r"\(([A-Za-z]{2,3}(?:-[A-Za-z]+)?)\)\s*$")

@@ -21,6 +21,9 @@ TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
+# A chat's answers have no time of day: now is the noon of today, so that what is of today lies before it.
+TODAY = {"today": "$today", "now": "($today + 0.5e0)"}
+LETTERS = {r"\p{L}": r"[^\W\d_]", r"\p{N}": r"\d"}
 SMART_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 OPERATOR_WORDS = frozenset({"and", "or", "div", "mod"})
 OPERATOR_SIGNS = frozenset({"=", "!=", "<", "<=", ">", ">=", "+", "-", "*"})
@@ -176,8 +179,8 @@ class _Writer:
         arguments = self._arguments()
         if name in OPERATOR_WORDS and len(arguments) == 1:
             return f"{name} ({arguments[0]})"
-        if name == "today" and not arguments:
-            return "$today"
+        if name in TODAY and not arguments:
+            return TODAY[name]
         if name == "if" and len(arguments) == 3:
             condition, then, otherwise = arguments
             return f"(if ({condition}) then ({then}) else ({otherwise}))"
@@ -187,7 +190,7 @@ class _Writer:
         if not fewest <= len(arguments) <= (most if most is not None else len(arguments)):
             raise Refusal("form-expression-broken", {"what": self.source})
         if name == "regex":
-            _check_pattern(arguments[1])
+            arguments[1] = _pattern(arguments[1])
         return f"{known_as}({', '.join(arguments)})"
 
     def _arguments(self) -> list[str]:
@@ -202,12 +205,16 @@ class _Writer:
         return arguments
 
 
-def _check_pattern(argument: str) -> None:
-    """Refuse a pattern that is computed, or that is not one, before a report is open."""
+def _pattern(argument: str) -> str:
+    """Return a pattern as it is evaluated; refuse one that is computed, or that is none, before a report is open."""
     literal = TOKEN.fullmatch(argument)
     if literal is None or literal.lastgroup != "string":
         raise Refusal("form-expression-unsupported", {"what": f"regex(…, {argument})"})
+    pattern = argument[1:-1]
+    for named, written in LETTERS.items():
+        pattern = pattern.replace(named, written)
     try:
-        re.compile(argument[1:-1])
+        re.compile(pattern)
     except re.error as error:
         raise Refusal("form-expression-broken", {"what": argument}) from error
+    return f"{argument[0]}{pattern}{argument[0]}"

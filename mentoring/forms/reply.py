@@ -16,6 +16,12 @@ INTEGER = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:\.\d{3})+)", re.ASCII)
 DECIMAL = re.compile(r"[-+]?(?:\d+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,})", re.ASCII)
 EITHER_WAY = re.compile(r"[-+]?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+WORDED_DATE = re.compile(r"(\d{1,2})[-. ]+([a-z]{3,9})\.?[-. ]+(\d{4})", re.ASCII | re.IGNORECASE)
+MONTHS = (
+    ("januari", "january"), ("februari", "february", "pebruari"), ("maret", "march"), ("april",), ("mei", "may"),
+    ("juni", "june"), ("juli", "july"), ("agustus", "august", "agt"), ("september",), ("oktober", "october"),
+    ("november", "nopember"), ("desember", "december"),
+)  # fmt: skip
 LOCAL_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})", re.ASCII)
 
 
@@ -79,15 +85,23 @@ def _decimal(words: str) -> str:
 
 
 def _date(words: str) -> str:
-    iso, local = ISO_DATE.fullmatch(words), LOCAL_DATE.fullmatch(words)
+    iso, local, worded = (one.fullmatch(words) for one in (ISO_DATE, LOCAL_DATE, WORDED_DATE))
     try:
         if iso:
             return date(int(iso[1]), int(iso[2]), int(iso[3])).isoformat()
         if local:
             return date(int(local[3]), int(local[2]), int(local[1])).isoformat()
+        if worded:
+            return date(int(worded[3]), _month(worded[2]), int(worded[1])).isoformat()
     except ValueError as error:
         raise Refusal("form-answer-date-unknown") from error
     raise Refusal("form-answer-date")
+
+
+def _month(word: str) -> int:
+    """Return a month by its name or the beginning of it, in Indonesian or English; 0 for what is no month."""
+    given = word.lower()
+    return next((n for n, names in enumerate(MONTHS, start=1) if any(one.startswith(given) for one in names)), 0)
 
 
 def _place(words: str) -> str:
