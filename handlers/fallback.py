@@ -9,6 +9,7 @@ from handlers.keyboards import button
 from handlers.menu import menu_keyboard
 from locales import text
 from mentoring.outbox import Button
+from mentoring.uploads import may_import
 
 SAID = {
     "voice": "fallback-voice",
@@ -27,6 +28,8 @@ SAID = {
 def heard(context: Context) -> None:
     """Answer what belongs to nothing."""
     key = _kind(context.message) if context.message is not None else "not-understood"
+    if key == "fallback-file" and may_import(context.viewer):
+        key = "fallback-not-a-table"  # whoever brings registers is told what can be read
     context.say(text(key), menu_keyboard(context), protect=True)
 
 

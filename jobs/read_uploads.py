@@ -124,7 +124,9 @@ def _recognised(path: Path) -> Recognised:
 
 
 async def _remarks(tools: Tools, errand: Errand, found: Recognised, reports: Sequence[Report]) -> str | None:
-    """Write the table with remarks where there are any; without the worker the message must do."""
+    """Write the table with remarks where a row is refused or changes; without the worker the message must do."""
+    if not any(one.refused or one.changed for report in reports for one in report.counts.values()):
+        return None
     marked = marked_tables(found, reports, language=errand.language)
     if not marked:
         return None

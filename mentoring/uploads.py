@@ -27,6 +27,7 @@ MOST_BYTES = 20 * MEGABYTE
 MOST_TRIES = 4
 MOST_AWAY = 200  # rounds of the job without the network, of some seconds each
 SHOWN = 5
+WAY_ON = [[Button(text("button-menu"), data="menu")]]
 WAITING = ("to_fetch", "applying")
 
 
@@ -134,7 +135,8 @@ def show_dry_run(
         upload.state, upload.tries = "read", 0
         show(session, upload, [*lines, text("upload-question")], _question(upload.id), now=now)
     if remarks is not None:
-        _hand_back(session, upload, remarks, now=now)
+        said = text("upload-remarks" if refused else "upload-remarks-changes")
+        _hand_back(session, upload, remarks, said, now=now)
 
 
 def confirm(session: Session, who: Viewer, upload_id: int) -> Upload:
@@ -238,7 +240,9 @@ def _question(upload_id: int) -> Keyboard:
     ]
 
 
-def show(session: Session, upload: Upload, lines: Sequence[Text], keyboard: Keyboard = (), *, now: datetime) -> None:
+def show(
+    session: Session, upload: Upload, lines: Sequence[Text], keyboard: Keyboard = WAY_ON, *, now: datetime
+) -> None:
     """Let the one message of an upload say how it stands."""
     anchor = _rule(upload)
     shown = messages.latest_with_anchor(session, anchor)
@@ -249,10 +253,10 @@ def show(session: Session, upload: Upload, lines: Sequence[Text], keyboard: Keyb
     plan(session, how, content, now=now, person_id=upload.person_id)
 
 
-def _hand_back(session: Session, upload: Upload, path: str, *, now: datetime) -> None:
+def _hand_back(session: Session, upload: Upload, path: str, said: Text, *, now: datetime) -> None:
     """Send the same table with remarks. Not protected: it is meant to be saved, corrected and sent again."""
     upload.path = path
     name = f"{upload.name.rpartition('.')[0] or upload.name}-keterangan.xlsx"
-    content = Content(text=text("upload-remarks"), media=Media("document", path=path, name=name))
+    content = Content(text=said, media=Media("document", path=path, name=name))
     how = Plan(rule=_rule(upload), period="remarks", kind="document", lane="reply")
     plan(session, how, content, now=now, person_id=upload.person_id)

@@ -221,6 +221,15 @@ def open_pairs_of(session: Session, family_ids: Iterable[int]) -> dict[int, dict
     return found
 
 
+def ended_pairs_of(session: Session, family_ids: Iterable[int]) -> dict[tuple[int, int], tuple[str, date]]:
+    """Return the pairs of these families that have ended: by family and person, the family's code and the last end."""
+    columns: list[Any] = [Assignment.family_id, Assignment.person_id, Family.code, Assignment.ends_on]
+    question: Select[Any] = select(*columns).join(Family, Family.id == Assignment.family_id)
+    question = question.where(Assignment.ends_on.is_not(None)).order_by(Assignment.ends_on)
+    rows = _having(session, question, Assignment.family_id, family_ids)
+    return {(row["family_id"], row["person_id"]): (row["code"], row["ends_on"]) for row in rows}
+
+
 def pairs_are_overtaken(session: Session, staging: Staging, *, today: date) -> bool:
     """Tell whether a staged end meets a pair that has ended, or a new pair somebody or a family that has left."""
     counted = []

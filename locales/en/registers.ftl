@@ -40,6 +40,7 @@ registers-count = { $noun }: { $new } new, { $changed } changed, { $same } the s
 registers-count-refused = { $noun }: { $new } new, { $changed } changed, { $same } the same, <b>{ $refused } refused</b>
 registers-ended = Leaving service: { $count } ({ $names }).
 registers-unmentored = Without a mentor after this: { $count } families ({ $codes }).
+registers-pairs-resumed = ⚠️ Mentors whose time had ended and will begin anew: { $count } ({ $codes }). This file may be older than a handover; please check before it is applied.
 registers-missing = Not in the file: { $count } families ({ $codes }). Nobody is taken off the list.
 registers-cleaned = Spaces, dots or apostrophes were left out of { $count } numbers.
 registers-unused = Columns not used: { $columns }.
@@ -57,6 +58,7 @@ registers-facts-changed = answers changed: { $names }
 registers-kk-changed = KK number changed
 registers-nik-added = NIK added
 registers-moved = moved to this family card
+registers-resumed = this mentor's time ended on { $date } and will begin anew
 registers-left = this family left the list on { $date }, so the row is not used
 registers-village-differs = the name "{ $name }" differs from the village's code ({ $label }); the code is used
 

@@ -29,6 +29,7 @@ upload-over = This file is done with. If needed, send it again.
 upload-gone = <b>{ $name }</b> can no longer be fetched from Telegram. Please send it once more.
 upload-failed = <b>{ $name }</b> could not be read. Please send it again, or split it into smaller files.
 upload-remarks = The same file with the column Keterangan.
+upload-remarks-changes = The same file: yellow rows will change, and the remarks column names the old and the new value. Nothing needs to be corrected.
 upload-remark-title = Keterangan
 upload-about-sheet = About this file
 upload-about-title = Result of checking { $name }

@@ -40,6 +40,7 @@ registers-count = { $noun }: { $new } baru, { $changed } berubah, { $same } teta
 registers-count-refused = { $noun }: { $new } baru, { $changed } berubah, { $same } tetap, <b>{ $refused } ditolak</b>
 registers-ended = Berhenti bertugas: { $count } orang ({ $names }).
 registers-unmentored = Tanpa pendamping setelah ini: { $count } keluarga ({ $codes }).
+registers-pairs-resumed = ⚠️ Pendampingan yang sudah berakhir dan akan dimulai lagi: { $count } ({ $codes }). Mungkin berkas ini lebih lama daripada serah terima; mohon periksa sebelum diterapkan.
 registers-missing = Tidak ada dalam berkas: { $count } keluarga ({ $codes }). Tidak ada yang dikeluarkan dari daftar.
 registers-cleaned = Spasi, titik, atau tanda petik dibersihkan pada { $count } nomor.
 registers-unused = Kolom yang tidak dipakai: { $columns }.
@@ -57,6 +58,7 @@ registers-facts-changed = isian berubah: { $names }
 registers-kk-changed = No KK berubah
 registers-nik-added = NIK dilengkapi
 registers-moved = pindah ke kartu keluarga ini
+registers-resumed = pendampingan ini sudah berakhir pada { $date } dan akan dimulai lagi
 registers-left = keluarga ini sudah keluar dari daftar pada { $date }, sehingga baris ini tidak dipakai
 registers-village-differs = nama "{ $name }" berbeda dengan kode desanya ({ $label }); kode yang dipakai
 

@@ -29,6 +29,7 @@ upload-over = Berkas ini sudah selesai diproses. Bila perlu, kirim lagi berkasny
 upload-gone = <b>{ $name }</b> tidak dapat diambil lagi dari Telegram. Mohon kirim sekali lagi.
 upload-failed = <b>{ $name }</b> belum berhasil dibaca. Mohon coba kirim lagi, atau bagi menjadi berkas yang lebih kecil.
 upload-remarks = Berkas yang sama dengan kolom Keterangan.
+upload-remarks-changes = Berkas yang sama: baris kuning akan berubah, dan kolom Keterangan menyebut nilai lama dan baru. Tidak ada yang perlu diperbaiki.
 upload-remark-title = Keterangan
 upload-about-sheet = Tentang berkas ini
 upload-about-title = Hasil pemeriksaan { $name }

@@ -145,6 +145,7 @@ def _pairs(run: Run, changes: Sequence[FamilyDiff]) -> list[_Pairs]:
     """Compare the named mentors with the open assignments; only those that a register made are ended by one."""
     speaking = [change.id for change in changes if change.id is not None and change.mentors is not None]
     held = kept.open_pairs_of(run.session, speaking)
+    over = kept.ended_pairs_of(run.session, speaking)
     found = []
     for change in changes:
         if change.mentors is None:
@@ -159,8 +160,22 @@ def _pairs(run: Run, changes: Sequence[FamilyDiff]) -> list[_Pairs]:
         if change.id is not None and (new or ended):
             said = text("registers-mentors-changed", new=len(new), ended=len(ended))
             run.tally.remark(CHANGED, change.line.sheet, change.line.number, said, "mentors")
+        _note_ended(run, change, [over[pair] for pair in _known_pairs(run, change, new) if pair in over])
         found.append(_Pairs(new, ended))
     return found
+
+
+def _known_pairs(run: Run, change: FamilyDiff, new: Sequence[bytes]) -> list[tuple[int, int]]:
+    if change.id is None:
+        return []
+    return [(change.id, run.people[index][0]) for index in new if index in run.people]
+
+
+def _note_ended(run: Run, change: FamilyDiff, over: Sequence[tuple[str, date]]) -> None:
+    """Note mentors whom the file names again although they had the family before: it may be older than a handover."""
+    for code, day in over:
+        run.tally.resumed.append(code)
+        run.tally.remark(NOTED, change.line.sheet, change.line.number, text("registers-resumed", date=day), "mentors")
 
 
 def _stage(run: Run, staging: Staging, changes: Sequence[FamilyDiff], pairs: Sequence[_Pairs]) -> None:

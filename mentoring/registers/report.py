@@ -50,7 +50,8 @@ class Report:
     """What an import would do, or has done.
 
     `counts` go by noun: departments, binaan, people, posts, roles, families, members, pairs. `findings` are capped, the
-    refused ones first; `missing` and `unmentored` hold the first codes of so many families.
+    refused ones first; `missing` and `unmentored` hold the first codes of so many families, `resumed` those of families
+    whose mentor had ended and is named again.
     """
 
     register: str
@@ -63,6 +64,8 @@ class Report:
     ended_count: int = 0
     unmentored: tuple[str, ...] = ()
     unmentored_count: int = 0
+    resumed: tuple[str, ...] = ()
+    resumed_count: int = 0
     unused: tuple[str, ...] = ()
     cleaned: int = 0
     applied: bool = False
@@ -94,6 +97,7 @@ class Tally:
     missing_count: int = 0
     ended: list[str] = field(default_factory=list)
     unmentored: list[str] = field(default_factory=list)
+    resumed: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     cleaned: int = 0
 
@@ -143,6 +147,8 @@ class Tally:
             ended_count=len(self.ended),
             unmentored=tuple(self.unmentored[:NAMED]),
             unmentored_count=len(self.unmentored),
+            resumed=tuple(dict.fromkeys(self.resumed))[:NAMED],
+            resumed_count=len(self.resumed),
             unused=tuple(self.unused),
             cleaned=self.cleaned,
             applied=applied,
@@ -166,6 +172,8 @@ def report_lines(report: Report) -> list[Text]:
         lines.append(text("registers-ended", count=report.ended_count, names=list(report.ended)))
     if report.unmentored_count:
         lines.append(text("registers-unmentored", count=report.unmentored_count, codes=list(report.unmentored)))
+    if report.resumed_count:
+        lines.append(text("registers-pairs-resumed", count=report.resumed_count, codes=list(report.resumed)))
     if report.missing_count:
         lines.append(text("registers-missing", count=report.missing_count, codes=list(report.missing)))
     if report.cleaned:

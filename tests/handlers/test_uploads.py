@@ -123,11 +123,11 @@ def test_the_same_file_again_says_that_nothing_is_left_to_do(office: Office) -> 
     for _ in range(2):
         office.drops(families(SLAMET))
         office.works()
-        if office.budi.phone.last.keyboard:
+        if "Terapkan" in office.budi.phone.labels():
             office.budi.phone.presses("Terapkan")
             office.works()
     assert office.budi.phone.sees("Semuanya sudah sama")
-    assert office.budi.phone.last.keyboard == []
+    assert office.budi.phone.labels() == ["🏠 Menu"]
 
 
 def test_a_refused_row_is_named_and_the_table_comes_back_with_remarks(office: Office) -> None:
@@ -139,7 +139,7 @@ def test_a_refused_row_is_named_and_the_table_comes_back_with_remarks(office: Of
     assert "7 baris perlu diperbaiki" in shown.text
     assert "Baris 3, kolom No KK (A3)" in shown.text
     assert "dan 2 baris lain" in shown.text
-    assert shown.keyboard == []
+    assert shown.keyboard == [[("🏠 Menu", "menu")]]
     assert shown.content.protect
     assert rows[0] == [*FAMILY, "Keterangan"]
     assert rows[1] == [*SLAMET, ""]
@@ -233,7 +233,7 @@ def test_a_file_that_cannot_be_read_says_what_to_do(data: bytes, part: str, offi
     office.drops(data, "data.xls")
     office.works()
     assert office.budi.phone.sees(part)
-    assert office.budi.phone.last.keyboard == []
+    assert office.budi.phone.labels() == ["🏠 Menu"]
 
 
 def test_when_the_network_is_away_the_file_is_read_later(office: Office) -> None:
@@ -281,3 +281,26 @@ def test_no_message_repeats_a_number(office: Office) -> None:
     for shown in office.budi.phone.screen:
         for number in (kk(1), kk(2), kk(3), nik(1)):
             assert number not in shown.text
+
+
+def test_who_brings_registers_and_sends_another_file_hears_what_can_be_read(office: Office) -> None:
+    for who in (office.budi, office.sri):
+        who.phone.sends_document("surat.pdf", mime="application/pdf")
+    assert office.budi.phone.sees(".xlsx, .ods, atau .csv")
+    assert not office.sri.phone.sees(".csv")
+
+
+def test_a_mentor_whose_time_ended_and_who_is_named_again_is_pointed_out(office: Office) -> None:
+    named = (*FAMILY, "NIP Pendamping")
+    old = workbook(Keluarga=[named, (*SLAMET, nip(9002))])
+    for data in (old, workbook(Keluarga=[named, (*SLAMET, nip(9001))])):
+        office.telegram.files.clear()
+        office.drops(data)
+        office.works()
+        office.budi.phone.presses("Terapkan")
+        office.works()
+    office.telegram.files.clear()
+    office.drops(old)
+    office.works()
+    shown = next(one for one in office.budi.phone.screen if "sudah berakhir dan akan dimulai lagi: 1" in one.text)
+    assert shown.keyboard[0][0][0] == "Terapkan"
