@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import String
+from sqlalchemy import String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -21,6 +21,12 @@ class Lease(Base):
     holder: Mapped[str] = mapped_column(String(80))
     epoch: Mapped[int]
     until: Mapped[datetime]
+
+
+# Built once: every claim and every mark asks.
+_HELD = select(Lease.epoch).where(
+    Lease.name == NAME, Lease.holder == bindparam("holder"), Lease.epoch == bindparam("epoch")
+)
 
 
 def take(
@@ -63,5 +69,4 @@ def current(session: Session) -> Lease | None:
 
 def holds(session: Session, *, holder: str, epoch: int) -> bool:
     """Tell whether this holder's epoch is still the current one."""
-    lease = session.get(Lease, NAME)
-    return lease is not None and lease.holder == holder and lease.epoch == epoch
+    return session.scalar(_HELD, {"holder": holder, "epoch": epoch}) is not None

@@ -94,6 +94,13 @@ _WITH_ANCHOR = (
     .order_by(Message.id.desc())
     .limit(1)
 )
+_BULK_SINCE = select(func.count()).where(
+    Message.person_id == bindparam("person_id"),
+    Message.lane == "bulk",
+    Message.action == "send",
+    Message.state.in_(("sending", "sent", "uncertain")),
+    Message.claimed_at >= bindparam("since"),
+)
 _OF_RULE = (
     select(Message)
     .where(Message.person_id == bindparam("person_id"), Message.rule == bindparam("rule"))
@@ -238,14 +245,7 @@ def sent_since(session: Session, *, rule: str, person_id: int, since: datetime) 
 
 def sent_bulk_since(session: Session, person_id: int, *, since: datetime) -> int:
     """Return how many bulk messages were sent to a person since an instant: a brake that no rule can go round."""
-    question = select(func.count()).where(
-        Message.person_id == person_id,
-        Message.lane == "bulk",
-        Message.action == "send",
-        Message.state.in_(("sending", "sent", "uncertain")),
-        Message.claimed_at >= since,
-    )
-    return session.scalar(question) or 0
+    return session.scalar(_BULK_SINCE, {"person_id": person_id, "since": since}) or 0
 
 
 def next_due_after(session: Session, *, lane: str, after: datetime) -> datetime | None:
