@@ -143,6 +143,7 @@ def _card_keyboard(context: Context, card: Card) -> list[list[Button]]:
         button("record-button-record", "rec", found.id),
         button("aid-button-family", "fa", found.id),
         button("referral-button-refer", "ref-fam", found.id),
+        button("intervention-button-family", "iv-fam", found.id),
         button("family-button-history", "family-past", found.id),
     ]
     if found.latitude is not None and found.longitude is not None:

@@ -72,6 +72,7 @@ ENTRIES = (
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
     Entry("usulan", "menu-button-usulan", _has_weeks),
     Entry("perhatian", "menu-button-perhatian"),
+    Entry("intervensi", "menu-button-intervensi", _mentors),
     Entry("program", "menu-button-program"),
     Entry("latihan", "menu-button-latihan", _practises_later),
     Entry("bantuan", "menu-button-bantuan"),

@@ -25,6 +25,7 @@ from mentoring.registers.run import Run
 from mentoring.sheets.child import read_file
 from mentoring.sheets.files import MEGABYTE, Limits
 from models import audit, staging
+from models.aid import adopt_registered
 from models.database import Database, Session
 from models.staging import OvertakenError, Staging
 
@@ -118,6 +119,7 @@ def bring_in(session: Session, prepared: Prepared, *, actor_id: int | None) -> t
     for deeds in prepared.deeds:
         deeds.after(session, **who)
     listing.follow_register(session, now=prepared.now, today=prepared.today)
+    adopt_registered(session, today=prepared.today, now=prepared.now)
     done = tuple(replace(one, applied=one.changes > 0) for one in prepared.reports)
     trail = [("register.applied", _subject(one.register), _figures(one)) for one in done if one.applied]
     audit.append_many(session, trail, at=prepared.now, actor_id=actor_id)
