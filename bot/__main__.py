@@ -18,7 +18,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot import checkup, doctor, logs, offline, reach, setup, upkeep
+from bot import checkup, doctor, forms, logs, offline, reach, setup, upkeep
 from bot import upgrade as upgrading
 from bot.app import serve
 from bot.config import DEFAULT_PATH, ConfigError, load
@@ -32,8 +32,10 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 R = TypeVar("R")
 Register = StrEnum("Register", ["departments", "staff", "families"])
-Table = StrEnum("Table", ["mentors", "families", "reports"])
+Table = StrEnum("Table", ["mentors", "families", "reports", "answers"])
+Questionnaire = StrEnum("Questionnaire", ["visit", "verval", "need"])
 Role = StrEnum("Role", ["coordinator"])
+FIRST_FORM, ANSWERS = Questionnaire("visit"), "answers"
 
 
 def _group(about: str) -> typer.Typer:
@@ -43,7 +45,9 @@ def _group(about: str) -> typer.Typer:
 app = _group("Gesek Ekstrem.")
 assign = _group("Divide families over civil servants. / Bagi keluarga kepada pendamping.")
 inbox = _group("Messages that could not be worked. / Pesan yang belum dapat dikerjakan.")
+forms_ = _group("Questionnaires and their versions. / Kuesioner dan versinya.")
 app.add_typer(assign, name="assign")
+app.add_typer(forms_, name="forms")
 app.add_typer(inbox, name="inbox", invoke_without_command=True, no_args_is_help=False)
 
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="config.toml")]
@@ -281,15 +285,51 @@ def inbox_retry(
     answer(done)
 
 
+FormFile = Annotated[Path, typer.Argument(metavar="FILE", exists=True, dir_okay=False, readable=True)]
+FormOption = Annotated[Questionnaire | None, typer.Option("--as", help="Which one. / Kuesioner mana.")]
+
+
+@forms_.command("list")
+def forms_list(config: ConfigOption = None) -> None:
+    """Show which version of each is asked. / Tampilkan versi yang berlaku."""
+    with told():
+        say(forms.listed(load(config)))
+
+
+@forms_.command("check")
+def forms_check(file: FormFile, name: FormOption = None) -> None:
+    """Look whether an XLSForm could be used. / Periksa sebuah XLSForm."""
+    with told():
+        done = forms.checked(file, name.value if name else None)
+    answer(done)
+
+
+@forms_.command("apply")
+def forms_apply(file: FormFile, name: FormOption = None, config: ConfigOption = None) -> None:
+    """Let an XLSForm be asked from now on. / Berlakukan sebuah XLSForm."""
+    with told():
+        done = forms.applied(load(config), file, name.value if name else None)
+    answer(done)
+
+
 @app.command()
-def export(table: Table, file: Path, config: ConfigOption = None) -> None:
+def export(
+    table: Table,
+    file: Path,
+    form: Annotated[Questionnaire, typer.Option("--form", help="Of answers: whose. / Jawaban mana.")] = FIRST_FORM,
+    labels: Annotated[bool, typer.Option("--labels", help="Words, not codes. / Kata, bukan kode.")] = False,
+    config: ConfigOption = None,
+) -> None:
     """Write a table for coordinators; it holds no NIK, KK or NIP. / Tulis tabel untuk koordinator."""
-    if file.suffix.lower() != ".xlsx":
+    if file.suffix.lower() != ".xlsx" and not (table.value == ANSWERS and file.suffix.lower() == ".csv"):
         end(text("cli-export-name", path=str(file)), CALLED_WRONGLY)
     if file.exists():
         end(text("cli-export-there", path=str(file)), CALLED_WRONGLY)
     with told():
         settings = load(config)
+        if table.value == ANSWERS:
+            say(forms.export(settings, form.value, file, labels=labels, language=language()))
+            return
         say(
             with_bar(
                 "cli-export-bar",

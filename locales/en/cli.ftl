@@ -159,3 +159,6 @@ cli-export-bar = Writing the table
 cli-export-name = { $path }: the name of the file must end in .xlsx.
 cli-export-there = { $path } is there already. Choose another name.
 cli-export-done = Written: { $path }. It holds names of people; do not forward it in groups.
+cli-forms-since = since { $day }
+cli-forms-good = { $form }, version { $version }: { $questions } questions, can be used.
+cli-forms-which = The file does not say which questionnaire it is (form_id). Name it with --as: { $names }.

@@ -154,3 +154,6 @@ cli-export-bar = Menulis tabel
 cli-export-name = { $path }: nama berkas harus berakhir dengan .xlsx.
 cli-export-there = { $path } sudah ada. Pilih nama lain.
 cli-export-done = Ditulis: { $path }. Berkas ini memuat nama orang; jangan diteruskan lewat grup.
+cli-forms-since = sejak { $day }
+cli-forms-good = { $form }, versi { $version }: { $questions } pertanyaan, dapat dipakai.
+cli-forms-which = Berkas itu tidak menyebutkan kuesioner mana (form_id). Sebutkan dengan --as: { $names }.
