@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks import register
 from benchmarks.report import concluded, exactly
 from benchmarks.station import Json, Station, station, wait_until
-from benchmarks.walking import Walker, play, settle
+from benchmarks.walking import FACTOR, HASTE, Walker, play, settle
 from models.audit import AuditEntry
 from models.checkin import CheckIn, CheckInVersion, Companion
 from models.database import Session
@@ -58,6 +58,7 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
         [exactly("unequal", found["unequal"], 0), exactly("rows_that_differ", found["differs"], 0)],
         trials=runs,
         unit=f"tellings of {len(story)} updates, {KILLS} kills in each",
+        scale=FACTOR,
         beside={"updates": len(story), "delivered": found["delivered"], "rows_compared": rows},
     )
 
@@ -76,7 +77,7 @@ def _furnish(here: Station) -> list[Walker]:
 
 
 def _start(here: Station) -> None:
-    here.start()
+    here.start(*HASTE)
     wait_until(lambda: "the bot is working" in here.log(), seconds=PATIENCE, what="the bot did not start")
 
 

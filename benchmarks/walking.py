@@ -10,7 +10,10 @@ from benchmarks.station import FIRST, Json, Station, wait_until
 
 NOTES = ("Atap bocor", "Anak sudah sekolah lagi", "Ibu sedang sakit", "Sumur kering", "Sudah ada usaha kecil")
 STRAY = ("Baik, terima kasih", "Mohon maaf, sinyal hilang", "/menu", "Sebentar ya")
-PATIENCE = 60.0
+PATIENCE = 120.0
+CHAT_SECONDS, FACTOR = 1.0, 50.0
+# People who never read would wait for the second between two messages of a chat most of the time.
+HASTE = ("--set", f"jobs.pacer.CHAT_SECONDS={CHAT_SECONDS / FACTOR}")
 Deeds = Generator[None, None, None]
 
 
