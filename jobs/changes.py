@@ -1,4 +1,4 @@
-"""Each working morning: proposals that nobody answered are passed on, then everybody hears once of what waits."""
+"""Each working morning: what nobody answered, proposals and referrals, is passed on; then everybody hears once what waits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from jobs import reminders
 from jobs.timetable import Job, Occurrence
-from mentoring import change_morning, changes
+from mentoring import change_morning, changes, referrals
 from mentoring.programme import Programme
 from models.database import Session
 
@@ -18,10 +18,11 @@ def occurrences(start: datetime, end: datetime, programme: Programme) -> Sequenc
 
 
 def look(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> str:
-    """Pass on what is overdue and plan the morning's messages."""
+    """Pass on what is overdue, referrals too, and plan the morning's messages."""
     passed = changes.pass_on_overdue(session, now=now, programme=programme)
     told = change_morning.plan_mornings(session, date.fromisoformat(occurrence.period), programme, now=now)
-    return f"{passed} passed on, {told} told"
+    referred = referrals.pass_on(session, programme, now=now)
+    return f"{passed} passed on, {told} told, {referred} referrals passed on"
 
 
 JOB = Job("changes", occurrences, look)
