@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, bindparam, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.database import Base
+from models.database import Base, EncryptedJson
 
 CURRENT = text("state = 'current'")
 
@@ -35,6 +36,25 @@ class Questionnaire(Base):
     created_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     created_at: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]
+
+
+class FormAnswers(Base):
+    """What somebody answered to the aid or the need form about a family; visits and verval keep theirs themselves.
+
+    `subject` is what it is about: `family:3` or `referral:12`. Nothing is changed: the latest of a subject holds.
+    """
+
+    __tablename__ = "form_answers"
+    __table_args__ = (Index("ix_form_answers_subject", "subject", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), unique=True)
+    name: Mapped[str] = mapped_column(String(10))
+    version: Mapped[str] = mapped_column(String(40))
+    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"), index=True)
+    subject: Mapped[str] = mapped_column(String(40))
+    answers: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("form_answers.answers"))
+    told_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    told_at: Mapped[datetime]
 
 
 @dataclass(frozen=True)
@@ -76,3 +96,14 @@ def questionnaire_versions(session: Session, name: str) -> list[Questionnaire]:
     """Return the versions of a questionnaire that were confirmed, the latest first."""
     question = select(Questionnaire).where(Questionnaire.name == name, Questionnaire.state.in_(("current", "replaced")))
     return list(session.scalars(question.order_by(Questionnaire.confirmed_at.desc(), Questionnaire.id.desc())))
+
+
+def latest_answers(session: Session, name: str, subject: str) -> FormAnswers | None:
+    """Return what was answered last to a form about a subject."""
+    question = select(FormAnswers).where(FormAnswers.subject == subject, FormAnswers.name == name)
+    return session.scalar(question.order_by(FormAnswers.id.desc()).limit(1))
+
+
+def all_answers(session: Session, name: str) -> list[FormAnswers]:
+    """Return everything that was answered to a form, the earliest first."""
+    return list(session.scalars(select(FormAnswers).where(FormAnswers.name == name).order_by(FormAnswers.id)))
