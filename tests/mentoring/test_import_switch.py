@@ -40,7 +40,7 @@ def recognised(house: House, **sheets: Rows) -> Recognised:
 
 
 def prepared(house: House, *names: str, **sheets: Rows) -> Prepared:
-    when: dict[str, Any] = {"today": house.today, "now": house.clock.now(), "path": house.folder / "work" / "staged"}
+    when: dict[str, Any] = {"today": house.today, "now": house.clock.now(), "path": house.folder / "work" / "prepared"}
     return house.read(registers.prepare, names, recognised(house, **sheets), **when)
 
 
