@@ -20,6 +20,7 @@ from handlers import (
     checkin,
     checkin_photos,
     corrections,
+    criteria,
     fallback,
     formulir,
     family_aid,
@@ -47,6 +48,8 @@ from handlers import (
     uploads,
     urgent,
     urgent_contacts,
+    verval,
+    verval_open,
 )
 from handlers.context import Context, Conversation, Handler
 from mentoring.refusals import Refusal
@@ -82,6 +85,9 @@ CONVERSATIONS: Sequence[Conversation] = (
     record.CONVERSATION,
     record_members.CONVERSATION,
     timeline.CONVERSATION,
+    verval.CONVERSATION,
+    verval_open.CONVERSATION,
+    criteria.CONVERSATION,
     groups.CONVERSATION,
     uploads.CONVERSATION,
     formulir.CONVERSATION,

@@ -5,12 +5,14 @@ What is due is found out on a reader, and planned a few hundred mentors at a tim
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from jobs.timetable import Job, Occurrence
+from mentoring import verval
 from mentoring.calendar import is_working_day
+from mentoring.outbox import Content
 from mentoring.programme import Programme
 from mentoring.reminders import Reminder, due_reminders, plan_reminders
 from models.database import Session
@@ -20,10 +22,11 @@ PORTION = 300
 
 @dataclass(frozen=True)
 class Morning:
-    """A portion of a day's reminders, and how many there are in all."""
+    """A portion of a day's reminders and how many there are in all, or a portion of notices of a verval that ends."""
 
     reminders: Sequence[Reminder]
     count: int
+    notices: Mapping[int, Content] = field(default_factory=dict)
 
 
 def occurrences(start: datetime, end: datetime, programme: Programme) -> Sequence[Occurrence]:
@@ -41,15 +44,21 @@ def occurrences(start: datetime, end: datetime, programme: Programme) -> Sequenc
 def find_due(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> Sequence[Morning]:
     """Return the reminders of one day in portions, an empty one where nothing is due."""
     del now
-    found = due_reminders(session, date.fromisoformat(occurrence.period), programme)
-    starts = range(0, max(len(found), 1), PORTION)
-    return [Morning(found[start : start + PORTION], len(found)) for start in starts]
+    today = date.fromisoformat(occurrence.period)
+    found = due_reminders(session, today, programme)
+    notices = verval.due_notices(session, today, besides={one.person_id for one in found})
+    apart = [dict(list(notices.items())[start : start + PORTION]) for start in range(0, len(notices), PORTION)]
+    portions = [found[start : start + PORTION] for start in range(0, max(len(found), 1), PORTION)]
+    mornings = [Morning(portion, len(found)) for portion in portions]
+    return [*mornings, *(Morning([], len(found), one) for one in apart)]
 
 
 def remind(session: Session, occurrence: Occurrence, programme: Programme, now: datetime) -> str:
     """Plan a portion of the reminders of one day."""
     morning: Morning = occurrence.portion
-    plan_reminders(session, date.fromisoformat(occurrence.period), morning.reminders, programme, now=now)
+    today = date.fromisoformat(occurrence.period)
+    plan_reminders(session, today, morning.reminders, programme, now=now)
+    verval.plan_notices(session, today, morning.notices, programme, now=now)
     return f"{morning.count} reminders"
 
 

@@ -23,7 +23,7 @@ from jobs.tools import Tools
 from jobs.urgent import pass_on_urgent_one
 from jobs.write_files import write_files_one
 from jobs.write_workbooks import write_workbooks_one
-from mentoring import assignment_news, assignments, broadcast_reads, change_morning, linking, reminders, urgent
+from mentoring import assignment_news, assignments, broadcast_reads, change_morning, linking, reminders, urgent, verval
 from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
@@ -53,6 +53,7 @@ CHECKS: Mapping[str, Check] = {
     linking.REQUEST_RULE: linking.still_waits,
     **broadcast_reads.CHECKS,
     reminders.RULE: reminders.still_due,
+    verval.DUE_RULE: verval.still_waits,
     reminders.NUDGE: reminders.still_due,
     urgent.RULE: urgent.still_open,
 }

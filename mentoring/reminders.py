@@ -26,6 +26,7 @@ from mentoring.outbox import (
     plan_edit_of_sent,
 )
 from mentoring.programme import Programme
+from mentoring.verval import waiting_line
 from models.account import linked_person_ids
 from models.assignment import held_between
 from models.change import resting_at
@@ -35,6 +36,7 @@ from models.family import Family, families_by_id
 from models.message import Message, messages_of_rule
 from models.movement import listed_on
 from models.reminder import families_named, keep_lines, people_to_hear, sent_reminders_about
+from models.verval import waiting_of
 
 RULE = "reminder"
 NUDGE = "nudge"
@@ -85,8 +87,9 @@ def due_reminders(session: Session, today: date, programme: Programme) -> list[R
     families = families_by_id(session, {family for named in due.values() for family in named})
     spoken = family_texts(session, families.values())
     head = text("reminder-week" if programme.visit_days <= A_WEEK else "reminder-interval")
+    waiting = waiting_of(session, None, today=today)
     return [
-        Reminder(person, named, _content(head, [families[one] for one in named], spoken))
+        Reminder(person, named, _content(head, [families[one] for one in named], spoken, waiting.get(person)))
         for person, named in due.items()
     ]
 
@@ -166,13 +169,22 @@ def _said(session: Session, message: Message, family_ids: Sequence[int]) -> Cont
     assert isinstance(planned, Text), "a reminder is one text"
     families = families_by_id(session, family_ids)
     spoken = family_texts(session, families.values())
-    return _content(planned.values["head"], [families[one] for one in family_ids], spoken)
+    assert message.person_id is not None, "a reminder goes to a person"
+    day = date.fromisoformat(message.period) if message.rule == RULE else None
+    waiting = waiting_of(session, [message.person_id], today=day) if day is not None else {}
+    return _content(
+        planned.values["head"], [families[one] for one in family_ids], spoken, waiting.get(message.person_id)
+    )
 
 
-def _content(head: Text, families: Sequence[Family], spoken: Mapping[int, Text]) -> Content:
+def _content(
+    head: Text, families: Sequence[Family], spoken: Mapping[int, Text], waiting: tuple[int, date] | None = None
+) -> Content:
     lines = [text("reminder-line", family=spoken[one.id]) for one in families[:NAMED]]
     if len(families) > NAMED:
         lines.append(text("reminder-more", more=len(families) - NAMED))
+    if waiting is not None:
+        lines.append(waiting_line(waiting))
     counted = replace(head, values={**head.values, "count": len(families)})
     buttons = [Button(family_button(one), data=f"{REPORT}:{one.id}") for one in families[:NAMED]]
     keyboard = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]

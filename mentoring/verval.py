@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from locales import Day, Text, text
-from mentoring.outbox import Button, Content, Plan, plan_many
+from mentoring.outbox import Button, Content, Plan, plan_each, plan_many
+from mentoring.programme import Programme
 from mentoring.questionnaires import VERVAL, current_form
 from mentoring.records import FORM_SECTIONS
 from mentoring.refusals import Refusal
@@ -21,6 +22,7 @@ from models.account import linked_person_ids
 from models.assignment import families_per_district
 from models.database import Session
 from models.department import all_departments, tops
+from models.message import Message
 from models.person import home_departments
 from models.place import all_districts, all_villages
 from models.scope import Viewer
@@ -28,6 +30,8 @@ from models.verval import DONE, LATE, LEFT, NOT_REACHED, UNDER_WAY, VervalFamily
 
 CRITERIA = "criteria"
 RULE = "verval"
+DUE_RULE = "verval-due"
+REMINDED_BEFORE = (7, 1)
 FURTHEST = timedelta(days=366)
 GO_VERVAL = "go:verval"
 
@@ -198,19 +202,37 @@ def total(lines: Iterable[Line]) -> Counts:
     return found
 
 
-def waiting_for(session: Session, person_ids: Iterable[int] | None, *, today: date) -> dict[int, tuple[int, date]]:
-    """Return by mentor how many families wait for their verification, and the nearest deadline."""
-    found: dict[int, tuple[int, date]] = {}
-    for person, _, deadline in verval.waiting_of(session, person_ids, today=today):
-        count, nearest = found.get(person, (0, deadline))
-        found[person] = (count + 1, min(nearest, deadline))
-    return found
-
-
 def waiting_line(waiting: tuple[int, date]) -> Text:
     """Return what a reminder says of the families that wait for their verification."""
     count, deadline = waiting
     return text("verval-reminder-line", count=count, deadline=Day(deadline))
+
+
+def due_notices(session: Session, today: date, *, besides: Collection[int]) -> dict[int, Content]:
+    """Return, a week and a day before a deadline, what mentors hear who get no other reminder today (`besides` do)."""
+    linked = linked_person_ids(session)
+    found = {}
+    for person, waiting in verval.waiting_of(session, None, today=today).items():
+        if person in linked and person not in besides and (waiting[1] - today).days in REMINDED_BEFORE:
+            keyboard = [[Button(text("verval-button-mine"), data=GO_VERVAL)]]
+            found[person] = Content(text=waiting_line(waiting), keyboard=keyboard, protect=True)
+    return found
+
+
+def plan_notices(
+    session: Session, today: date, notices: Mapping[int, Content], programme: Programme, *, now: datetime
+) -> None:
+    """Plan these notices of today; who has today's already gets no second."""
+    expires_at = programme.at(today, programme.workday_end)
+    how = Plan(rule=DUE_RULE, period=today.isoformat(), kind="reminder", expires_at=expires_at)
+    plan_each(session, how, notices, now=now)
+
+
+def still_waits(session: Session, message: Message, now: datetime) -> str | None:
+    """Return why a notice must not be sent any more, or None: nothing of that mentor waits for its verification."""
+    assert message.person_id is not None, "a notice goes to a person"
+    waiting = verval.waiting_of(session, [message.person_id], today=max(date.fromisoformat(message.period), now.date()))
+    return None if message.person_id in waiting else "no_longer_due"
 
 
 def _by_department(session: Session, found: VervalRound, today: date) -> list[Line]:

@@ -136,14 +136,15 @@ def standing_in(session: Session, round_id: int, family_id: int) -> VervalFamily
     return session.get(VervalFamily, (round_id, family_id))
 
 
-def waiting_of(session: Session, person_ids: Iterable[int] | None, *, today: date) -> list[tuple[int, int, date]]:
-    """Return (person, family, deadline) of what is not done in an open round, by person; of these people, where given.
+def waiting_of(session: Session, person_ids: Iterable[int] | None, *, today: date) -> dict[int, tuple[int, date]]:
+    """Return by mentor how many families are not done in an open round, and the nearest deadline.
 
-    Families that have left the list, or whose visits are put off, are not waited for.
+    Of these people only, where given. Families that have left the list, or whose visits are put off, do not count.
     """
     question = (
-        select(Assignment.person_id, VervalFamily.family_id, VervalRound.deadline)
-        .join(VervalFamily, VervalFamily.round_id == VervalRound.id)
+        select(Assignment.person_id, func.count(), func.min(VervalRound.deadline))
+        .select_from(VervalFamily)
+        .join(VervalRound, VervalRound.id == VervalFamily.round_id)
         .join(Family, Family.id == VervalFamily.family_id)
         .join(Assignment, Assignment.family_id == Family.id)
         .where(
@@ -153,11 +154,11 @@ def waiting_of(session: Session, person_ids: Iterable[int] | None, *, today: dat
             or_(Family.muted_until.is_(None), Family.muted_until < today),
             holds(today),
         )
+        .group_by(Assignment.person_id)
     )
     if person_ids is not None:
         question = question.where(Assignment.person_id.in_(list(person_ids)))
-    ordered = question.order_by(Assignment.person_id, VervalRound.deadline, VervalFamily.family_id)
-    return [(person, family, deadline) for person, family, deadline in session.execute(ordered)]
+    return {person: (count, deadline) for person, count, deadline in session.execute(question)}
 
 
 def standings_of_mentor(
