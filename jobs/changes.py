@@ -1,4 +1,4 @@
-"""Each working morning: what nobody answered, proposals and referrals, is passed on; then everybody hears once what waits."""
+"""Each working morning: proposals and referrals that nobody answered are passed on; then who waits hears of it once."""
 
 from __future__ import annotations
 

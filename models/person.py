@@ -237,3 +237,9 @@ def leading_posts(session: Session, *, today: date) -> dict[int, Post]:
     for post in sorted(session.scalars(question), key=lambda one: (one.kind != "definitif", one.id)):
         found.setdefault(post.person_id or 0, post)
     return found
+
+
+def posts_ranked(session: Session, rank: str, *, today: date) -> list[Post]:
+    """Return the posts of today of one rank (II, III or IV), vacant ones too."""
+    question = select(Post).where(Post.eselon.startswith(f"{rank}."), lasting(Post.starts_on, Post.ends_on, today))
+    return list(session.scalars(question.order_by(Post.id)))
