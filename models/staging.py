@@ -167,12 +167,14 @@ def _attached(connection: Connection, staging: Staging) -> Iterator[None]:
     with closing(connection.connection.cursor()) as raw:
         raw.execute(f"ATTACH ? AS {SCHEMA}", (str(staging.path),))
         raw.execute("PRAGMA wal_autocheckpoint=0")
+        raw.execute("PRAGMA cache_size=-64000")  # so that pages are written to the log once
         try:
             yield
         finally:
             raw.execute(f"DETACH {SCHEMA}")
             raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
             raw.execute(f"PRAGMA wal_autocheckpoint={AUTOCHECKPOINT}")
+            raw.execute("PRAGMA cache_size=-32000")
 
 
 def _copy(connection: Connection, staging: Staging) -> None:
