@@ -35,7 +35,7 @@ SIZE = 192_000_000
 NOTICE, ALERT, LITTLE, FAILED = "belum tersimpan", "penyimpanan server habis", "hampir habis", "Cadangan terakhir"
 WATCHED = 9.0
 SCALE = 10.0
-PATIENCE = 60.0
+PATIENCE, START = 60.0, 120.0
 KEYS = ("acknowledged_unkept", "lost", "double", "set_aside", "photos_lost", "half_files", "restarts")
 
 
@@ -103,7 +103,7 @@ def _start(here: Station) -> None:
 
 
 def _ready(here: Station) -> None:
-    wait_until(lambda: "the bot is working" in here.log(), seconds=PATIENCE, what="the bot did not start")
+    wait_until(lambda: "the bot is working" in here.log(), seconds=START, what="the bot did not start")
 
 
 def _while_they_write(here: Station, disk: SmallDisk, rng: Random, dog: Dog, *, lasting: float) -> dict[str, Any]:
