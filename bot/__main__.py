@@ -33,7 +33,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 R = TypeVar("R")
 Register = StrEnum("Register", ["departments", "staff", "families"])
 Table = StrEnum("Table", ["mentors", "families", "reports", "answers"])
-Questionnaire = StrEnum("Questionnaire", ["visit", "verval", "need"])
+Questionnaire = StrEnum("Questionnaire", ["visit", "verval", "aid", "need"])
 Role = StrEnum("Role", ["coordinator"])
 FIRST_FORM, ANSWERS = Questionnaire("visit"), "answers"
 

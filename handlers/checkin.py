@@ -32,7 +32,7 @@ PAGE = 6
 def resume(context: Context) -> bool:
     """Show the question that stands where the person is in the middle of a report; tell whether they are."""
     draft = listening_draft(context.session, context.me.id)
-    if draft is None or draft.kind != reporting.KIND or reporting.is_trial(draft):
+    if draft is None or draft.kind != reporting.KIND or not reporting.is_visit(draft):
         return False
     if not drafting.is_allowed(context.session, draft, today=context.today):
         return False

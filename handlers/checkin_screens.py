@@ -64,6 +64,9 @@ def header(context: Context, draft: Draft) -> list[Text]:
     """Return what stands at the top: the family, the day, for whom, and how many photos have come."""
     if reporting.is_trial(draft):
         return [text("checkin-trial", version=draft.answers["version"])]
+    if not reporting.is_visit(draft):
+        asked = text(f"form-title-{draft.answers['form']}")
+        return [text("checkin-family", family=family_of(context, draft)), asked]
     lines = [text("checkin-family", family=family_of(context, draft)), day_text(context, reporting.visited_on(draft))]
     if draft.mentor_id is not None and draft.mentor_id != draft.person_id:
         mentor = context.session.get_one(Person, draft.mentor_id)
@@ -155,9 +158,9 @@ def _change(context: Context, draft: Draft) -> Screen:
     page = min(draft.answers.get("page", 0), last)
     shown = steps[page * MOST_CHOICES : (page + 1) * MOST_CHOICES]
     buttons = [button(_button_label(form, step, context.language), "v-open", draft.id, key(step)) for step in shown]
-    if not reporting.is_trial(draft):
+    if reporting.is_visit(draft):
         buttons.append(button("checkin-button-date", "v-open", draft.id, WHEN))
-    if reporting.consent(draft) is not None and draft.family_id is not None:
+    if reporting.is_visit(draft) and reporting.consent(draft) is not None and draft.family_id is not None:
         buttons.append(button("checkin-button-consent", "v-open", draft.id, CONSENT))
     turning = pages("v-page", draft.id, CHANGE, page=page, last=last)
     return [text("checkin-change-asked")], [*rows(buttons), *([turning] if turning else [])]
@@ -188,7 +191,8 @@ def answer_lines(form: Form, answers: reporting.Said, today: date, language: str
 def _summary(context: Context, draft: Draft) -> Screen:
     form = reporting.asked_form(context.session, draft)
     lines = answer_lines(form, reporting.said(draft), context.today, context.language)
-    lines.append(_photo_line(context, draft))
+    if reporting.image_steps(form):
+        lines.append(_photo_line(context, draft))
     place, companions = draft.answers.get("place"), draft.answers.get("companions") or []
     if place is not None:
         lines.append(text("checkin-place-home" if place["kind"] == "home" else "checkin-place-elsewhere"))
@@ -200,6 +204,9 @@ def _summary(context: Context, draft: Draft) -> Screen:
         return [*lines, text("checkin-not-complete")], more
     if reporting.is_trial(draft):
         return [*lines, text("checkin-trial-over")], more
+    if not reporting.is_visit(draft):
+        kept = button("checkin-button-keep", "v-send", draft.id, style="success")
+        return [text("checkin-check-kept"), *lines], [[kept], *more]
     send = button("checkin-button-send", "v-send", draft.id, style="success")
     return [text("checkin-check"), *lines], [[send], *more]
 
@@ -217,7 +224,7 @@ def _more(context: Context, draft: Draft, form: Form) -> list[list[Button]]:
         button("checkin-button-note", "v-open", draft.id, one.name)
         for one in reporting.offered(form, draft, context.today)
     ]
-    if not reporting.is_trial(draft):
+    if reporting.is_visit(draft):
         buttons.append(button("checkin-button-place", "v-open", draft.id, PLACE))
     if reporting.other_mentors(context.session, draft, context.today):
         buttons.append(button("checkin-button-companions", "v-open", draft.id, COMPANIONS))

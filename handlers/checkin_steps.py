@@ -14,7 +14,8 @@ from handlers.checkin_screens import anchor, family_of, show
 from handlers.context import Context, refusal_text
 from handlers.keyboards import button
 from locales import Text, text
-from mentoring import cadence, checkins, drafting, reporting, visit_photos, visits
+from mentoring import cadence, checkins, drafting, form_answers, reporting, visit_photos, visits
+from mentoring.form_answers import REFERRAL
 from mentoring.forms import Question, QuestionType, choices_of
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
@@ -167,6 +168,12 @@ def put_off(context: Context) -> None:
     if draft is None:
         return
     drafting.put_off(draft, now=context.now)
+    if not reporting.is_visit(draft):
+        resume = button("checkin-button-resume", "v-resume", draft.id)
+        drop = button("checkin-button-drop-form", "v-dropped", draft.id)
+        said = text("checkin-form-put-off", family=family_of(context, draft))
+        context.panel(anchor(draft), said, [[resume, drop]], protect=True)
+        return
     keyboard = [
         [button("checkin-button-resume", "v-resume", draft.id), button("checkin-button-another", "lapor", 0)],
         [button("checkin-button-drop", "v-drop", draft.id)],
@@ -204,6 +211,9 @@ def dropped_surely(context: Context) -> None:
     if draft is None:
         return
     drafting.discard(context.session, draft, now=context.now)
+    if not reporting.is_visit(draft):
+        context.panel(anchor(draft), text("checkin-form-dropped"), [[button("button-menu", "menu")]], protect=True)
+        return
     key = "checkin-dropped" if draft.corrects_id is None else "checkin-dropped-correction"
     context.panel(anchor(draft), text(key), [_ways_on()], protect=True)
 
@@ -223,6 +233,10 @@ def sent(context: Context) -> None:
         checkins.end_practice(context.session, draft, now=context.now)
         show_sent(context, draft)
         return
+    if not reporting.is_visit(draft):
+        form_answers.submit(context.session, draft, now=context.now, today=context.today)
+        show_sent(context, draft)
+        return
     _delete_unwelcome(context, draft)
     checkins.submit(context.session, draft.id, person_id=context.me.id, now=context.now, programme=context.programme)
     show_sent(context, draft)
@@ -238,6 +252,9 @@ def _delete_unwelcome(context: Context, draft: Draft) -> None:
 
 def show_sent(context: Context, draft: Draft) -> None:
     """Show that a report has arrived, what it means, and where to go on."""
+    if not reporting.is_visit(draft):
+        context.panel(anchor(draft), text("checkin-kept", family=family_of(context, draft)), _back(draft), protect=True)
+        return
     if draft.practice:
         keyboard = [[button("family-button-report", "lapor", 0), button("button-menu", "menu")]]
         context.panel(anchor(draft), text("checkin-practice-done"), keyboard, protect=True)
@@ -276,6 +293,13 @@ def _tried_in_a_row(context: Context, checkin: CheckIn) -> int:
     past = visits.history(context.session, checkin.family_id)
     met = [place for place, one in enumerate(past) if one.outcome == "met"]
     return met[0] if met else len(past)
+
+
+def _back(draft: Draft) -> list[list[Button]]:
+    """Return the way back to what a form was answered about: a referral, or a family."""
+    word, _, number = str(draft.answers["subject"]).partition(":")
+    card = button("checkin-button-card", "family", draft.family_id)
+    return [[button("checkin-button-referral", "ref", number), card] if word == REFERRAL else [card]]
 
 
 def _ways_on() -> list[Button]:

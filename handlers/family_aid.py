@@ -8,11 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.context import Context, Conversation
+from handlers.form_answers import aid_button, said_about
 from handlers.keyboards import button, rows
 from locales import Text, text
 from mentoring import aid, aid_words, names
 from mentoring.aid import CHAT, HEALTH, Known, Teller
+from mentoring.form_answers import FAMILY
 from mentoring.outbox import Button
+from mentoring.questionnaires import AID
 from mentoring.refusals import Refusal
 from models import aid as table
 from models import scope
@@ -113,10 +116,12 @@ def _show(context: Context, family: Family, *, every: bool = False) -> None:
     lines += [_line(one, context.today) for one in told if one.programme.code != HEALTH][:LISTED]
     if not told:
         lines.append(text("aid-family-nothing"))
+    lines += said_about(context, AID, f"{FAMILY}:{family.id}")
     asked = [one for one in rows_known if every or one.standings or one.programme.code in FIRST_ASKED]
     choices = [_choice(family, one.programme) for one in asked if one.programme.ended_at is None]
     keyboard = [_card_buttons(family), *rows(choices)]
     ways = [] if every else [button("aid-button-others", "fa", family.id, "all")]
+    keyboard += [asking] if (asking := aid_button(context, family)) else []
     keyboard.append([*ways, button("aid-button-card", "family", family.id)])
     context.edit(lines, keyboard, protect=True)
 

@@ -65,8 +65,7 @@ def one(context: Context) -> None:
         text("form-figures", questions=len(form.questions), languages=_languages(name, context)),
     ]
     buttons = [button("form-button-get", "f-get", name, SHIPPED), button("form-button-versions", "f-old", name, 0)]
-    if name in form_files.WITH_ANSWERS:
-        buttons.append(button("form-button-answers", "f-answers", name))
+    buttons.append(button("form-button-answers", "f-answers", name))
     context.edit(lines, [*rows(buttons), [button("button-back", "formulir")]])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.context import Context, Conversation
+from handlers.form_answers import need_button
 from handlers.keyboards import button, rows
 from locales import Text, text
 from mentoring import aid_words, names, referral_words, referrals
@@ -76,9 +77,14 @@ def open_one(context: Context) -> None:
         today=context.today,
     )
     ways = [button("referral-button-show", "ref", made.id), button("aid-button-card", "family", family.id)]
+    ask = need_button(context, made)
     what = referral_words.what_text(context.session, made)
     state = referral_words.state_text(context.session, made)
-    context.edit([text("referral-opened", what=what, state=state), text("aid-no-promise")], [ways], protect=True)
+    context.edit(
+        [text("referral-opened", what=what, state=state), text("aid-no-promise")],
+        [ask, ways] if ask else [ways],
+        protect=True,
+    )
 
 
 def _confirm(context: Context, family: Family, need: str, programme: AidProgramme | None) -> None:

@@ -9,10 +9,13 @@ import re
 from datetime import date, timedelta
 
 from handlers.context import Context, Conversation, everyone
+from handlers.form_answers import need_button, said_about
 from handlers.keyboards import button, pages, rows
 from locales import Day, Text, text
 from mentoring import names, referral_words, referrals
+from mentoring.form_answers import REFERRAL
 from mentoring.outbox import Button
+from mentoring.questionnaires import NEED
 from mentoring.referral_routes import MINUTES, REJECTED, next_step
 from mentoring.refusals import Refusal
 from models import scope, scope_aid
@@ -178,6 +181,8 @@ def _show(context: Context, referral: Referral) -> None:
     steps = steps_of(session, referral.id)[-STEPS_SHOWN:]
     zone_day = context.programme.today
     lines += [referral_words.step_text(session, referral, one, one.happened_on or zone_day(one.at)) for one in steps]
+    if _knows(context, referral) or scope_aid.moves(session, context.viewer, referral):
+        lines += said_about(context, NEED, f"{REFERRAL}:{referral.id}")
     supports = supports_of(session, referral.id)
     if supports:
         people = [names.person_name(session.get_one(Person, one.person_id)) for one in supports[:NAMES_SHOWN]]
@@ -204,6 +209,7 @@ def _keyboard(context: Context, referral: Referral) -> list[list[Button]]:
             found.append(button("referral-button-do-support", "ref-support", referral.id, style="primary"))
         if referrals.may_withdraw(session, referral, who=who):
             found.append(button("referral-button-withdraw", "ref-back", referral.id))
+    found += need_button(context, referral)
     ways = [button("referral-button-all", "refs-all"), button("button-menu", "menu")]
     if scope.family(session, who, referral.family_id) is not None:
         ways.insert(0, button("referral-button-family", "family", referral.family_id))

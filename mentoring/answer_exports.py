@@ -15,14 +15,14 @@ from mentoring.answer_tables import Submission, table_of
 from mentoring.documents.workbook import About, Column, Sheet
 from mentoring.forms import Form
 from mentoring.programme import Programme
-from mentoring.questionnaires import VERVAL, VISIT
+from mentoring.questionnaires import AID, NEED, VERVAL, VISIT
 from models import audit
 from models.checkin import all_checkins
 from models.database import Session
 from models.family import Family, families_by_id
 from models.person import people_by_id
 from models.place import all_districts, all_villages
-from models.questionnaire import questionnaire_versions
+from models.questionnaire import all_answers, questionnaire_versions
 from models.verval import answered_families
 
 EVER = date(2000, 1, 1)
@@ -121,7 +121,33 @@ def _verval(session: Session, programme: Programme, today: date) -> Iterator[Sub
         yield Submission(f"verval:{meta['_id']}", form, told, tuple(about.items()), tuple(meta.items()))
 
 
-SOURCES: Mapping[str, Callable[[Session, Programme, date], Iterator[Submission]]] = {VISIT: _visits, VERVAL: _verval}
+def _kept(name: str) -> Callable[[Session, Programme, date], Iterator[Submission]]:
+    """Return the source of a form whose answers are kept as they were given."""
+
+    def source(session: Session, programme: Programme, today: date) -> Iterator[Submission]:
+        del today
+        found = all_answers(session, name)
+        places = _places(session, {one.family_id for one in found})
+        names = {one.id: one.name for one in people_by_id(session, {one.told_by for one in found})}
+        for one in found:
+            form = questionnaires.form_of(session, name, one.version)
+            meta = {
+                "_id": str(one.id),
+                "_submission_time": _instant(one.told_at, programme),
+                "_submitted_by": names.get(one.told_by, ""),
+            }
+            about = {"_about": one.subject, **places[one.family_id]}
+            yield Submission(f"{name}:{one.id}", form, one.answers, tuple(about.items()), tuple(meta.items()))
+
+    return source
+
+
+SOURCES: Mapping[str, Callable[[Session, Programme, date], Iterator[Submission]]] = {
+    VISIT: _visits,
+    VERVAL: _verval,
+    AID: _kept(AID),
+    NEED: _kept(NEED),
+}
 
 
 def _places(session: Session, family_ids: set[int]) -> dict[int, dict[str, str]]:

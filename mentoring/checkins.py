@@ -36,7 +36,7 @@ def submit(session: Session, draft_id: int, *, person_id: int, now: datetime, pr
     Raises Refusal when the draft is not this person's, the family is not the mentor's, or an answer is missing.
     """
     draft = session.get(Draft, draft_id, with_for_update=True)
-    if draft is None or draft.person_id != person_id or draft.practice:
+    if draft is None or draft.person_id != person_id or draft.practice or not reporting.is_visit(draft):
         raise Refusal("not-yours")
     if draft.state == "sent":
         return _made_of(session, draft)

@@ -11,7 +11,7 @@ from typing import Any
 from mentoring import questionnaires
 from mentoring.questionnaires import VISIT
 from mentoring.refusals import Refusal
-from mentoring.reporting import KIND, SUMMARY, asked_form, is_trial, keep, order
+from mentoring.reporting import KIND, SUMMARY, asked_form, is_visit, keep, order
 from models import scope
 from models.assignment import is_mentor_of
 from models.checkin import CheckIn, companions_of
@@ -117,8 +117,8 @@ def resume(session: Session, draft: Draft, *, now: datetime) -> None:
 
 
 def reports_begun(session: Session, person_id: int) -> list[Draft]:
-    """Return a person's open reports, the latest first, practice among them; the trial of a form is none."""
-    return [one for one in open_drafts(session, person_id, kind=KIND) if not is_trial(one)]
+    """Return a person's open reports, the latest first, practice among them; what another form asks is none."""
+    return [one for one in open_drafts(session, person_id, kind=KIND) if is_visit(one)]
 
 
 def authorise(session: Session, draft: Draft, *, today: date) -> None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from locales import Text, text
-from mentoring import questionnaires
 from mentoring.form_versions import may_change
 from mentoring.outbox import Content, Media, Plan, plan
 from mentoring.programme import Programme
@@ -24,7 +23,6 @@ from models.scope import viewer
 KIND = "form_file"
 RULE = "form-file"
 FORM, NAMES, LABELS = "form", "names", "labels"
-WITH_ANSWERS = frozenset({questionnaires.VISIT, questionnaires.VERVAL})
 MOST_TRIES = 3
 
 

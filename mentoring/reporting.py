@@ -69,6 +69,11 @@ def is_trial(draft: Draft) -> bool:
     return "trial" in draft.answers
 
 
+def is_visit(draft: Draft) -> bool:
+    """Tell whether a draft becomes a report on a visit: not a trial, and not what another form asks."""
+    return draft.answers.get("form", VISIT) == VISIT and not is_trial(draft)
+
+
 def visited_on(draft: Draft) -> date:
     """Return the day of the visit."""
     return date.fromisoformat(draft.answers["visited_on"])
@@ -300,7 +305,7 @@ def name_place(session: Session, draft: Draft, kind: str, *, today: date, now: d
 
 def other_mentors(session: Session, draft: Draft, today: date) -> Sequence[Person]:
     """Return who else mentors the family and may have come along."""
-    if draft.family_id is None:
+    if draft.family_id is None or not is_visit(draft):
         return []
     return [one for one in mentors_of(session, draft.family_id, today=today) if one.id != draft.mentor_id]
 

@@ -136,6 +136,19 @@ checkin-drop-correction =
 checkin-dropped-correction = The correction was given up. The report stays as it was.
 checkin-dropped = That report was given up. You can report again at any time.
 
+checkin-check-kept = <b>Please check, then press Keep.</b>
+checkin-kept =
+    ✅ Thank you. The answers have been kept.
+    <b>{ $family }</b>
+checkin-form-put-off =
+    The answers so far have been kept.
+    <b>{ $family }</b>
+checkin-form-dropped = Those answers were not kept.
+checkin-button-keep = Keep
+checkin-button-card = Family card
+checkin-button-referral = Show referral
+checkin-button-drop-form = Give up
+
 checkin-thanks =
     ✅ Thank you. The report on the visit is kept.
     <b>{ $family }</b>

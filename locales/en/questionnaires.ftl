@@ -62,3 +62,10 @@ form-button-labels = Words
 form-button-return = Use this version
 form-button-return-sure = Yes, use it
 form-button-list = Questionnaires
+
+form-title-aid = Difficulties with aid
+form-title-need = About the referral
+form-said-aid = <b>Difficulties with aid</b>, { $day }
+form-said-need = <b>About the referral</b>, { $day }
+form-button-aid = Difficulties
+form-button-need = Complete referral

@@ -129,6 +129,19 @@ checkin-drop-correction =
 checkin-dropped-correction = Perbaikan itu dibatalkan. Laporan semula tetap tersimpan.
 checkin-dropped = Laporan itu dibatalkan. Silakan melapor lagi kapan saja.
 
+checkin-check-kept = <b>Mohon diperiksa, lalu tekan Simpan.</b>
+checkin-kept =
+    ✅ Terima kasih, Bapak/Ibu. Jawabannya sudah tersimpan.
+    <b>{ $family }</b>
+checkin-form-put-off =
+    Jawaban sejauh ini sudah tersimpan.
+    <b>{ $family }</b>
+checkin-form-dropped = Jawaban itu tidak disimpan.
+checkin-button-keep = Simpan
+checkin-button-card = Kartu keluarga
+checkin-button-referral = Lihat usulan
+checkin-button-drop-form = Batalkan
+
 checkin-thanks =
     ✅ Terima kasih, Bapak/Ibu. Laporan kunjungan sudah tersimpan.
     <b>{ $family }</b>

@@ -62,3 +62,10 @@ form-button-labels = Kata-kata
 form-button-return = Pakai versi ini
 form-button-return-sure = Ya, pakai
 form-button-list = Kuesioner
+
+form-title-aid = Kendala bantuan
+form-title-need = Keterangan usulan
+form-said-aid = <b>Kendala bantuan</b>, { $day }
+form-said-need = <b>Keterangan usulan</b>, { $day }
+form-button-aid = Kendala bantuan
+form-button-need = Lengkapi usulan

@@ -49,6 +49,7 @@ CORES: Mapping[str, Sequence[Core]] = {
         Core("school", ONE, ("1", "2", "3"), only=True),
         Core("insurance", SEVERAL, ("1", "2", "4", "8", "0"), only=True),
     ),
+    "aid": (),
     "need": (),
 }
 NAMED_BY_CONTENT = re.compile("[0-9a-f]{12}")
