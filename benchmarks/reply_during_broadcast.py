@@ -29,7 +29,8 @@ def main(*, quick: bool) -> dict[str, Any]:
     """Run it; a trial is a press."""
     recipients, seconds = (1_500, 10.0) if quick else (RECIPIENTS, 100.0)
     found = {f"{round(latency * 1000)}_ms": _one(recipients, latency, seconds) for latency in LATENCIES}
-    promises, beside = [], {}
+    promises: list[Promise] = []
+    beside: dict[str, Any] = {}
     for name, one in found.items():
         print(f"  {name}: {one}", flush=True)
         promises += [
