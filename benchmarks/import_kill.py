@@ -1,7 +1,7 @@
-"""A register of 40,000 rows is brought in and killed on the way: by `gesek import` beside a bot that works, and by the
+"""A register of 40,000 rows is killed on its way in: by `gesek import` beside a bot that works, and by the bot itself.
 
-bot itself from the chat. Whatever the instant, everything of the file is there or nothing of it; bringing the same file
-in again changes nothing; and whoever writes meanwhile is answered and hears of no error.
+Whatever the instant, everything of the file is there or nothing of it; bringing the same file in again changes nothing;
+and whoever writes meanwhile is answered and hears of no error.
 
 Each file changes every family of the register, gives one in twenty another mentor and brings one in ten anew.
 """
