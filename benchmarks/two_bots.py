@@ -160,7 +160,9 @@ def _is_locked(here: Station) -> bool:
 
 
 def _digest_runs(here: Station) -> int:
-    return int(here.rows("SELECT count(*) FROM job_runs WHERE job = 'weekly_digest' AND state = 'done'")[0][0])
+    """Return how often the bot published a week; what the register notes of the weeks before has no note."""
+    done = "SELECT count(*) FROM job_runs WHERE job = 'weekly_digest' AND state = 'done' AND note IS NOT NULL"
+    return int(here.rows(done)[0][0])
 
 
 def _begun_after(trace: Path, moment: float) -> int:
