@@ -26,7 +26,8 @@ from models.register import insert_for_ids, insert_rows, update_rows
 
 SEED = 1945
 EVERY, LONGEST_DAYS = 26, 70
-KNOWN_PAYMENT = 0.8
+KNOWN_PAYMENT, UNASKED = 0.8, 0.06
+NOBODY_ASKED = {"registered": None, "registered_as_of": None, "registered_source": None}
 PAYING = ("pkh", "bpnt", "blt_dd", "pip")
 GIFTS = (
     ("Beras 10 kg dan minyak goreng", "burden", "own", 250_000),
@@ -74,10 +75,13 @@ def live(session: Session, pairs: Mapping[int, int], *, first: Iterable[int], no
 
 
 def _pay(session: Session, families: Iterable[int], *, rng: Random, now: datetime, today: date) -> None:
-    """Let a mentor have told when most of what the register knows of came last."""
+    """Let mentors have told when most of what the register knows came last; of some families nobody knows anything."""
     programmes = {one.id: one for one in programmes_table.programmes(session)}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for known in standings_of_many(session, families).values():
+        if rng.random() < UNASKED:
+            rows += [{"id": one.id, **NOBODY_ASKED, "changed_at": now} for one in known]
+            continue
         for one in known:
             programme = programmes[one.programme_id]
             if one.registered and programme.code in PAYING and rng.random() < KNOWN_PAYMENT:
@@ -129,7 +133,7 @@ def _case(session: Session, family: Family, way: _Way, *, rng: Random, now: date
     """Invent one referral: the states take turns, so that each of them is there."""
     need, programme, number, officials = way.need, way.programme, way.number, way.officials
     route = steps(need, programme)
-    turn = number % (len(route) + 2)
+    turn = (number + number // len(NEEDS)) % (len(route) + 2)
     states = [*route[: turn + 1]] if turn < len(route) else [SUBMITTED, (REJECTED, WITHDRAWN)[turn - len(route)]]
     opened = now - timedelta(days=rng.randrange(25, LONGEST_DAYS), hours=rng.randrange(1, 6))
     stepped = opened + (now - opened) * rng.random() * 0.9 if len(states) > 1 else opened
