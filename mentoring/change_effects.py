@@ -177,7 +177,9 @@ def _return(session: Session, change: Change, deed: Deed) -> None:
 def _enter(session: Session, change: Change, effective_on: date, deed: Deed) -> None:
     family_id = change.other_family_id if change.kind == SPLIT else change.family_id
     assert family_id is not None, "a split was confirmed before it is effective"
-    listing.enter(session, session.get_one(Family, family_id), _why(change, effective_on, deed))
+    family = session.get_one(Family, family_id)
+    remember(change, met_on=family.entered_on.isoformat())
+    listing.enter(session, family, _why(change, effective_on, deed))
     if change.kind == OBJECTION:
         _restore_mentors(session, change, deed)
 
@@ -185,7 +187,7 @@ def _enter(session: Session, change: Change, effective_on: date, deed: Deed) -> 
 def _unenter(session: Session, change: Change, deed: Deed) -> None:
     family_id = change.other_family_id if change.kind == SPLIT else change.family_id
     assert family_id is not None, "a split was confirmed before it is effective"
-    _reverse(session, change, family_id, deed)
+    _reverse(session, change, family_id, deed, met_on=date.fromisoformat(recall(change, "met_on")))
     if change.kind == OBJECTION:
         _end_assignments(session, change, family_id, deed)
         recall(change, "assignments")
@@ -280,11 +282,11 @@ def _why(change: Change, effective_on: date, deed: Deed) -> Why:
     return Why(change.kind, effective_on, deed.by, deed.now, change_id=change.id, minutes_id=deed.minutes_id)
 
 
-def _reverse(session: Session, change: Change, family_id: int, deed: Deed) -> None:
+def _reverse(session: Session, change: Change, family_id: int, deed: Deed, *, met_on: date | None = None) -> None:
     standing = [one for one in movement.standing_of(session, family_id) if one.change_id == change.id]
     if not standing:
         raise Refusal("change-rests-on-it", {"code": session.get_one(Family, family_id).code})
-    listing.reverse(session, standing[-1], by=deed.by, now=deed.now)
+    listing.reverse(session, standing[-1], by=deed.by, now=deed.now, met_on=met_on)
 
 
 def _end_assignments(session: Session, change: Change, family_id: int, deed: Deed) -> None:

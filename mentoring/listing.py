@@ -103,8 +103,13 @@ def move_village(session: Session, family: Family, village_code: str, why: Why) 
     return _record(session, family, MOVED, why, leaves=family.village_code, joins=village_code)
 
 
-def reverse(session: Session, taken_back: Movement, *, by: int | None, now: datetime) -> Movement:
-    """Take back a movement by one that turns it round; raises Refusal when a later one rests on it."""
+def reverse(
+    session: Session, taken_back: Movement, *, by: int | None, now: datetime, met_on: date | None = None
+) -> Movement:
+    """Take back a movement by one that turns it round; raises Refusal when a later one rests on it.
+
+    A family that is provisional again was met on `met_on`.
+    """
     family = session.get_one(Family, taken_back.family_id)
     session.refresh(family, with_for_update=True)
     standing = movement.standing_of(session, family.id)
@@ -125,6 +130,8 @@ def reverse(session: Session, taken_back: Movement, *, by: int | None, now: date
         recorded_by=by,
         recorded_at=now,
     )
+    if met_on is not None and len(standing) == 1:
+        family.entered_on = met_on
     return _keep(session, family, back, standing[:-1])
 
 
