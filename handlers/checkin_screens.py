@@ -11,7 +11,7 @@ from handlers import checkin_questions
 from handlers.checkin_questions import Screen, key, readable, shortened
 from handlers.context import Context
 from handlers.keyboards import button, pages, rows
-from locales import Text, plain, text
+from locales import Text, say, text
 from mentoring import names, reporting, visit_photos
 from mentoring.forms import Form, QuestionType, summary
 from mentoring.outbox import Button
@@ -181,7 +181,7 @@ def answer_lines(form: Form, answers: reporting.Said, today: date, language: str
     for one in shown:
         name = text(SHORT[one.name]) if one.name in SHORT else shortened(one.label, SHORT_LABEL)
         line = text("checkin-line", name=name, value=readable(one))
-        left -= len(plain(line, language))
+        left -= len(say(line, language))
         if left < 0:
             return [*lines, text("checkin-lines-more", count=len(shown) - len(lines))]
         lines.append(line)

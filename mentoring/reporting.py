@@ -34,6 +34,7 @@ from models.database import Session
 from models.draft import Draft
 from models.person import Person
 from models.photo import photos_of_draft
+from models.questionnaire import latest_answers
 
 KIND = "checkin"
 Said = dict[str, Answer]
@@ -227,13 +228,23 @@ def suggestion(session: Session, form: Form, draft: Draft, question: Question, t
     """
     if draft.corrects_id is not None or said(draft).get(question.name):
         return None
-    last = last_visit(session, draft.family_id) if draft.family_id is not None else None
+    last = _said_last(session, draft)
     if question.default or question.dynamic_default is not None:
-        found = default_of(form, question, said(draft), today, last=last.answers if last is not None else None)
+        found = default_of(form, question, said(draft), today, last=last)
     else:
-        ticks = last is not None and question.type is QuestionType.SELECT_MULTIPLE
-        found = last.answers.get(question.name) if last is not None and ticks else None
+        found = last.get(question.name) if question.type is QuestionType.SELECT_MULTIPLE else None
     return found if found and accepts(form, question, found, said(draft), today) else None
+
+
+def _said_last(session: Session, draft: Draft) -> Said:
+    """Return what was answered the last time: at the family's last visit, or to the same form about the same thing."""
+    if draft.family_id is None:
+        return {}
+    if is_visit(draft):
+        visit = last_visit(session, draft.family_id)
+        return visit.answers if visit is not None else {}
+    kept = latest_answers(session, draft.answers["form"], draft.answers["subject"])
+    return kept.answers if kept is not None else {}
 
 
 def answer_as_suggested(
