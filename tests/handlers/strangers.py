@@ -290,7 +290,7 @@ class Hand:
         payload = json.dumps(raw)
         now, edge = self.house.clock.now(), self.house.edge
         digest = sha256(payload.encode()).digest()[:16]
-        row = update.keep(session, bot_id=1, update_id=1, digest=digest, lane=lane_of(raw), payload=payload, now=now)
+        row = update.keep(session, [update.Arrival(1, digest, lane_of(raw), payload)], bot_id=1, now=now)[0]
         assert row is not None
         last = session.scalar(select(Message.id).order_by(Message.id.desc()).limit(1)) or 0
         try:
