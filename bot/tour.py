@@ -18,7 +18,7 @@ from pathlib import Path
 
 import typer
 
-from bot import logs, tour_keeping, tour_mondays, tour_opening, tour_record, tour_truth, tour_visits
+from bot import logs, tour_changes, tour_keeping, tour_mondays, tour_opening, tour_record, tour_truth, tour_visits
 from bot.demo import BOT_ID, BOT_NAME, free_port, simulator
 from bot.terminal import say
 from bot.tour_checks import StoryBrokenError, Table
@@ -43,6 +43,8 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("digest", tour_mondays.publishes),
     ("instruct", tour_mondays.instructs),
     ("urgent", tour_truth.calls_for_help),
+    ("change", tour_changes.changes),
+    ("meeting", tour_truth.meets),
     ("period", tour_truth.closes_a_period),
 )
 

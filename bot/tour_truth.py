@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.tour_checks import sentence
 from bot.tour_stage import Stage
 from locales import Day
+from mentoring import meeting_words
 
 UNREAD_FOR = timedelta(minutes=31)
 
@@ -34,6 +35,34 @@ async def calls_for_help(stage: Stage) -> None:
     await stage.settle()
     read = sentence("urgent-was-read", name="*", at="*")
     await stage.counts(sri, "sendMessage", read, "tour-what-urgent-read", 1)
+
+
+async def meets(stage: Stage) -> None:
+    """Hold a village meeting: Sri is invited and reminded, the list is printed, one family leaves with the minutes."""
+    fatimah, sri, programme = stage.phone("fatimah"), stage.phone("sri"), stage.app.programme
+    code = stage.ledger.families_of(sri.nip)[-1]
+    village = stage.rows("SELECT village_code FROM families WHERE code = ?", code)[0][0]
+    listed = stage.rows("SELECT count(*) FROM families WHERE village_code = ? AND status <> 'left'", village)[0][0]
+    held_on = stage.today + timedelta(days=2)
+    await fatimah.writes("/musdes")
+    await fatimah.presses("meeting-button-plan")
+    await fatimah.presses("meeting-village", village=meeting_words.name_of(village), count=listed)
+    await fatimah.writes(f"{held_on:%d-%m-%Y}")
+    await fatimah.presses("meeting-time", time="09.00")
+    await fatimah.presses("meeting-place-village")
+    await fatimah.presses("meeting-button-confirm")
+    await fatimah.presses("meeting-button-invite")
+    await fatimah.presses_label(sri.name.partition(",")[0], within=True)
+    await fatimah.presses("button-back")
+    await fatimah.presses("meeting-button-print")
+    await stage.settle()
+    said = sentence("meeting-list-said", village="*", count=...)
+    await stage.says(fatimah, "sendDocument", said, "tour-what-meeting-list", listed)
+    (stage.out / "musdes.pdf").write_bytes(await fatimah.last_file())
+    await sri.presses("meeting-button-comes")
+    await stage.walk_to(programme.at(held_on - timedelta(days=1), programme.workday_start) + timedelta(minutes=1))
+    tomorrow = sentence("meeting-tomorrow", kind="*", village="*")
+    await stage.counts(sri, "sendMessage", tomorrow, "tour-what-meeting-tomorrow", 1)
 
 
 async def closes_a_period(stage: Stage) -> None:

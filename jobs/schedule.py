@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from jobs import changes as changes_job
+from jobs import meetings as meetings_job
 from jobs import reminders as reminders_job
 from jobs import retention, weekly_digest
 from jobs.ask_again import ask_again_one
@@ -28,7 +29,7 @@ from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
 
-TIMETABLE: tuple[Job, ...] = (reminders_job.JOB, changes_job.JOB, weekly_digest.JOB, retention.JOB)
+TIMETABLE: tuple[Job, ...] = (reminders_job.JOB, changes_job.JOB, meetings_job.JOB, weekly_digest.JOB, retention.JOB)
 WORK: tuple[Work, ...] = (
     fetch_photos_one,
     remove_photos_one,

@@ -16,7 +16,7 @@ import structlog
 from jobs.render_digests import write_file
 from jobs.tools import Tools
 from locales import Text, text
-from mentoring import period_files, verval_files
+from mentoring import meeting_files, period_files, verval_files
 from mentoring.file_orders import Draughtsman, Drawn
 from mentoring.outbox import Content, Media, Plan, plan
 from mentoring.programme import Programme
@@ -31,7 +31,11 @@ RULE = "file"
 SECONDS = 120.0
 TRIES = 2
 KEPT = timedelta(days=2)
-DRAUGHTSMEN: Mapping[str, Draughtsman] = {**period_files.DRAUGHTSMEN, **verval_files.DRAUGHTSMEN}
+DRAUGHTSMEN: Mapping[str, Draughtsman] = {
+    **period_files.DRAUGHTSMEN,
+    **verval_files.DRAUGHTSMEN,
+    **meeting_files.DRAUGHTSMEN,
+}
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,18 @@ def families_per_district(session: Session) -> dict[str, int]:
     return {district: count for district, count in session.execute(question)}
 
 
+def families_per_village(session: Session, district_code: str) -> list[tuple[str, int]]:
+    """Return every village of a district with how many families are on its list or provisional, by code."""
+    question = (
+        select(Village.code, func.count(Family.id))
+        .outerjoin(Family, and_(Family.village_code == Village.code, Family.status != "left"))
+        .where(Village.district_code == district_code)
+        .group_by(Village.code)
+        .order_by(Village.code)
+    )
+    return [(village, count) for village, count in session.execute(question)]
+
+
 @dataclass(frozen=True)
 class Holding:
     """An assignment as far as its mentor serves; the day it ends is the first day it no longer holds."""

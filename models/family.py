@@ -200,3 +200,10 @@ def listed_families(session: Session) -> list[Family]:
 def count_provisional(session: Session) -> int:
     """Return how many families somebody met that are not on the list yet."""
     return session.scalar(select(func.count()).select_from(Family).where(Family.status == "provisional")) or 0
+
+
+def count_members(session: Session, family_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many living members each of these families has; one without members is left out."""
+    question = select(Member.family_id, func.count()).where(Member.ended_on.is_(None)).group_by(Member.family_id)
+    rows = session.execute(question.where(Member.family_id.in_(list(family_ids))))
+    return {family: count for family, count in rows}

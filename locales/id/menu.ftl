@@ -32,6 +32,7 @@ menu-button-arahan = 📣 Arahan
 menu-button-pembagian = Pembagian
 menu-button-serahterima = Serah terima
 menu-button-impor = Impor data
+menu-button-musdes = Musdes
 menu-button-periode = Periode
 menu-button-latihan = 🎓 Latihan
 menu-button-program = Atur program

@@ -24,7 +24,7 @@ class ListWords:
 
     page: str
     of: str
-    columns: tuple[str, str, str, str, str, str, str]
+    columns: Sequence[str]
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,9 @@ MISSED = {
     "ask_again_one": ("outage", "tour-what-asked-again"),
     "write_workbooks_one": ("digest", "tour-what-workbook"),
     "broadcast_progress_one": ("instruct", "tour-what-done"),
-    "write_files_one": ("period", "tour-what-trend"),
+    "meetings": ("meeting", "tour-what-meeting-tomorrow"),
+    "write_files_one": ("meeting", "tour-what-meeting-list"),
+    "changes": ("change", "tour-what-morning"),
     "pass_on_urgent_one": ("urgent", "tour-what-urgent-passed-on"),
 }
 EVERY_JOB = [*(job.name for job in TIMETABLE), *(work.__name__ for work in WORK)]
