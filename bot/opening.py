@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.config import Settings
 from locales import LANGUAGES, Text, bundle, text
-from mentoring.forms import visit_form
+from mentoring import questionnaires
+from mentoring.forms import shipped_form
 from models import crypto, meta, schema, snapshot
 from models.database import Database
 
@@ -78,7 +79,8 @@ def warm_up() -> None:
     """Read what is read once a process: else the first person waits for it, and everybody else with them."""
     for language in LANGUAGES:
         bundle(language)
-    visit_form()
+    for name in questionnaires.NAMES:
+        shipped_form(name)
 
 
 def settle_memory() -> None:

@@ -72,7 +72,7 @@ def go_through(context: Context) -> None:
     name, mode = [*context.args[1:3], "", ""][:2]
     if name == MEMBERS:
         raise Refusal("button-too-old")
-    begin(context, family, name, mode=mode_of(context, name, mode))
+    begin(context, family, name, mode=mode_of(context, family, name, mode))
 
 
 def choose_one(context: Context) -> None:
@@ -81,7 +81,7 @@ def choose_one(context: Context) -> None:
     name = context.args[1] if len(context.args) > 1 else ""
     if name not in FORM_SECTIONS or name == MEMBERS:
         raise Refusal("button-too-old")
-    keyboard = [*one_of(context, name, "rec-go", family.id, name), [button("button-back", "rec-s", family.id, name)]]
+    keyboard = [*one_of(context, family, name, "rec-go", name), [button("button-back", "rec-s", family.id, name)]]
     context.edit(text("record-which"), keyboard, protect=True)
 
 

@@ -14,7 +14,6 @@ from locales import Day, Text, text
 from mentoring import names, record_drafts, records, verval
 from mentoring.change_kinds import DIED_HEAD, DIED_MEMBER
 from mentoring.outbox import Button
-from mentoring.questionnaires import VERVAL, current_form
 from mentoring.record_answers import questions_of
 from mentoring.record_drafts import ALL, GAPS, MEMBERS, NEW, SUMMARY, Saved
 from mentoring.records import WAYS_OUT, Told
@@ -28,11 +27,11 @@ PROPOSE = "usul-kind"
 Rows = list[list[Button]]
 
 
-def mode_of(context: Context, name: str, mode: str) -> str:
+def mode_of(context: Context, family: Family, name: str, mode: str) -> str:
     """Return how to begin: a question is named by its place in the form."""
     if not mode.isascii() or not mode.isdigit():
         return mode if mode in (ALL, GAPS) else ALL
-    listed = questions_of(current_form(context.session, VERVAL), name)
+    listed = questions_of(record_drafts.form_for(context.session, family), name)
     if int(mode) >= len(listed):
         raise Refusal("button-too-old")
     return listed[int(mode)].name
@@ -57,13 +56,13 @@ def begin(context: Context, family: Family, name: str, *, mode: str, member: Mem
         steps.show(context, draft)
 
 
-def one_of(context: Context, name: str, word: str, *parts: object) -> Rows:
+def one_of(context: Context, family: Family, name: str, word: str, *parts: object) -> Rows:
     """Return a button for each question of a section, which opens that one; questions that hang on it come with it."""
-    form = current_form(context.session, VERVAL)
+    form = record_drafts.form_for(context.session, family)
     listed = questions_of(form, name)
     gated = {choice for one in listed for choice in (choice.name for choice in form.lists.get(one.choices or "", ()))}
     buttons = [
-        button(screens.field_name(form, one.name, context.language), word, *parts, place)
+        button(screens.field_name(form, one.name, context.language), word, family.id, *parts, place)
         for place, one in enumerate(listed)
         if not (one.relevant is not None and one.name in gated)
     ]
@@ -183,7 +182,7 @@ def go_through_member(context: Context) -> None:
     """Begin to go through what is known of a member."""
     family = family_of(context)
     found = records.member_of(context.session, family, context.number(1))
-    mode = mode_of(context, MEMBERS, context.args[2] if len(context.args) > 2 else "")
+    mode = mode_of(context, family, MEMBERS, context.args[2] if len(context.args) > 2 else "")
     begin(context, family, MEMBERS, mode=mode, member=found)
 
 
@@ -192,7 +191,7 @@ def choose_one_of_member(context: Context) -> None:
     family = family_of(context)
     found = records.member_of(context.session, family, context.number(1))
     back = [button("button-back", "rec-m", family.id, found.id)]
-    context.edit(text("record-which"), [*one_of(context, MEMBERS, "rec-mgo", family.id, found.id), back], protect=True)
+    context.edit(text("record-which"), [*one_of(context, family, MEMBERS, "rec-mgo", found.id), back], protect=True)
 
 
 def add(context: Context) -> None:

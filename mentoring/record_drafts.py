@@ -69,7 +69,7 @@ def begin(
     Raises Refusal for a family that has left the list, or a section or question there is none of.
     """
     _check(family, section)
-    form = current_form(session, VERVAL)
+    form = form_for(session, family)
     whose = NEW if mode == NEW else member.id if member is not None else None
     before = {} if mode == NEW else answers_from(form, section, records.facts(session, family, section, member=member))
     for found in open_drafts(session, person_id, kind=KIND):
@@ -103,6 +103,12 @@ def begin(
     _go_on(session, draft, today, now)
     quiet_others(session, draft)
     return draft
+
+
+def form_for(session: Session, family: Family) -> Form:
+    """Return the questionnaire a family is asked with: that of its open round, else the one that is asked now."""
+    current = open_round_of(session, family.id)
+    return form_of(session, VERVAL, current[0].form_version) if current is not None else current_form(session, VERVAL)
 
 
 def resume(session: Session, draft: Draft, *, now: datetime) -> None:
@@ -265,7 +271,7 @@ def waiting(session: Session, family_id: int, person_id: int) -> list[Draft]:
 
 def gaps(session: Session, family: Family, section: str, today: date, *, member: Member | None = None) -> bool:
     """Tell whether something that has to be answered of a section, or of a member, is not known."""
-    asked = current_form(session, VERVAL)
+    asked = form_for(session, family)
     known = answers_from(asked, section, records.facts(session, family, section, member=member))
     return any(section_of(asked, one) == section for one in unfinished(asked, known, today))
 

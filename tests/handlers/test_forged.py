@@ -28,7 +28,7 @@ HOSTILE = (
     "2:1:x:1",
     "5:'; --",
 )
-DRAFTS = ("v-", "b-", "p-", "handover", "staff-found")
+DRAFTS = ("v-", "b-", "p-", "r-", "handover", "staff-found")
 OWNER = ("person_id", "actor_id", "author_id")
 
 

@@ -10,7 +10,9 @@ import pytest
 from jobs import reminders as reminders_job
 from jobs.reminders import occurrences
 from jobs.timetable import due, run_once
+from mentoring import verval
 from mentoring.programme import Programme
+from models import scope
 from models.database import Session
 from models.family import Family
 from models.job import run_of
@@ -255,3 +257,24 @@ def test_a_crash_between_two_portions_of_a_morning_neither_repeats_nor_loses_a_r
         deliver(house)
     assert [reminders(house, one) for one in (sri, budi)] == [1, 1]
     assert house.read(run_of, "reminders", MONDAY.isoformat()).note == "2 reminders"
+
+
+def test_a_morning_says_also_what_waits_for_its_verification(house: House, sri: Cast) -> None:
+    house.family("Pak Slamet", serial=9001, mentors=[sri])
+    fresh = house.person("Joko", serial=9002)
+    house.family("Bu Aminah", serial=9002, mentors=[fresh], since=MONDAY)
+    budi = house.person("Budi Santoso", serial=9004, role="koordinator")
+
+    def opens(session: Session) -> None:
+        who = scope.viewer(session, budi.id, today=MONDAY)
+        deadline = MONDAY + timedelta(days=7)
+        now = house.clock.now()
+        verval.open_round(session, who, period="2026", districts=["35.13.21"], deadline=deadline, now=now)
+
+    house.write(opens)
+    morning(house)
+    assert sri.phone.sees("Verval: 1 keluarga belum selesai, sampai 30 Nov 2026")
+    assert reminders(house, sri) == 1
+    assert [one.text for one in fresh.phone.screen][-1].startswith("🗂 Verval: 1 keluarga")
+    fresh.phone.presses("🗂 Buka verval")
+    assert fresh.phone.sees("0 dari 5 bagian")
