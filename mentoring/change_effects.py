@@ -23,7 +23,7 @@ from mentoring.change_kinds import (
     UNLISTED,
 )
 from mentoring.family_codes import next_code
-from mentoring.listing import Why
+from mentoring.listing import Stood, Why
 from mentoring.refusals import Refusal
 from models import audit, movement
 from models.assignment import Assignment, assignments_by_id, open_assignments
@@ -178,7 +178,8 @@ def _enter(session: Session, change: Change, effective_on: date, deed: Deed) -> 
     family_id = change.other_family_id if change.kind == SPLIT else change.family_id
     assert family_id is not None, "a split was confirmed before it is effective"
     family = session.get_one(Family, family_id)
-    remember(change, met_on=family.entered_on.isoformat())
+    stood = Stood.of(family)
+    remember(change, stood=[stood.status, *map(_written, (stood.entered_on, stood.left_on)), stood.left_reason])
     listing.enter(session, family, _why(change, effective_on, deed))
     if change.kind == OBJECTION:
         _restore_mentors(session, change, deed)
@@ -187,7 +188,9 @@ def _enter(session: Session, change: Change, effective_on: date, deed: Deed) -> 
 def _unenter(session: Session, change: Change, deed: Deed) -> None:
     family_id = change.other_family_id if change.kind == SPLIT else change.family_id
     assert family_id is not None, "a split was confirmed before it is effective"
-    _reverse(session, change, family_id, deed, met_on=date.fromisoformat(recall(change, "met_on")))
+    status, entered_on, left_on, reason = recall(change, "stood")
+    stood = Stood(status, date.fromisoformat(entered_on), date.fromisoformat(left_on) if left_on else None, reason)
+    _reverse(session, change, family_id, deed, stood=stood)
     if change.kind == OBJECTION:
         _end_assignments(session, change, family_id, deed)
         recall(change, "assignments")
@@ -270,23 +273,27 @@ def _restore_people(session: Session, change: Change, deed: Deed) -> None:
         member.ended_on = date.fromisoformat(ended_on) if ended_on else None
 
 
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
 def _told(change: Change, as_of: date, deed: Deed) -> records.Told:
     return records.Told(as_of, f"change:{change.id}", deed.by, deed.now)
 
 
 def _of_member(member: Member) -> list[str | None]:
-    return [member.relation, member.presence, member.ended_on.isoformat() if member.ended_on else None]
+    return [member.relation, member.presence, _written(member.ended_on)]
 
 
 def _why(change: Change, effective_on: date, deed: Deed) -> Why:
     return Why(change.kind, effective_on, deed.by, deed.now, change_id=change.id, minutes_id=deed.minutes_id)
 
 
-def _reverse(session: Session, change: Change, family_id: int, deed: Deed, *, met_on: date | None = None) -> None:
+def _reverse(session: Session, change: Change, family_id: int, deed: Deed, *, stood: Stood | None = None) -> None:
     standing = [one for one in movement.standing_of(session, family_id) if one.change_id == change.id]
     if not standing:
         raise Refusal("change-rests-on-it", {"code": session.get_one(Family, family_id).code})
-    listing.reverse(session, standing[-1], by=deed.by, now=deed.now, met_on=met_on)
+    listing.reverse(session, standing[-1], by=deed.by, now=deed.now, stood=stood)
 
 
 def _end_assignments(session: Session, change: Change, family_id: int, deed: Deed) -> None:

@@ -36,6 +36,21 @@ class Why:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """How a family stood that is on no list: provisional, or let go (`dismiss`)."""
+
+    status: str
+    entered_on: date
+    left_on: date | None = None
+    left_reason: str | None = None
+
+    @classmethod
+    def of(cls, family: Family) -> Stood:
+        """Return how a family stands now."""
+        return cls(family.status, family.entered_on, family.left_on, family.left_reason)
+
+
+@dataclass(frozen=True)
 class Account:
     """How the list of an area changed between two days: `before` + what came - what went = `after`.
 
@@ -104,11 +119,11 @@ def move_village(session: Session, family: Family, village_code: str, why: Why) 
 
 
 def reverse(
-    session: Session, taken_back: Movement, *, by: int | None, now: datetime, met_on: date | None = None
+    session: Session, taken_back: Movement, *, by: int | None, now: datetime, stood: Stood | None = None
 ) -> Movement:
     """Take back a movement by one that turns it round; raises Refusal when a later one rests on it.
 
-    A family that is provisional again was met on `met_on`.
+    A family that was never on the list before is as it `stood`, or provisional where nobody kept that.
     """
     family = session.get_one(Family, taken_back.family_id)
     session.refresh(family, with_for_update=True)
@@ -130,9 +145,12 @@ def reverse(
         recorded_by=by,
         recorded_at=now,
     )
-    if met_on is not None and len(standing) == 1:
-        family.entered_on = met_on
-    return _keep(session, family, back, standing[:-1])
+    _keep(session, family, back, standing[:-1])
+    if stood is not None and len(standing) == 1:
+        family.status, family.entered_on = stood.status, stood.entered_on
+        family.left_on, family.left_reason = stood.left_on, stood.left_reason
+        session.flush()
+    return back
 
 
 def provide(session: Session, family: Family) -> None:
@@ -231,6 +249,7 @@ __all__ = [
     "REGISTER",
     "Account",
     "Explanation",
+    "Stood",
     "Why",
     "composition",
     "counted_on",

@@ -69,7 +69,7 @@ def latest_minutes(session: Session, who: Viewer, *, limit: int) -> list[Minutes
 
 def families_off_the_list(session: Session, who: Viewer, *, limit: int) -> list[Family]:
     """Return the families that left the list and that a viewer had or answers for, the latest first."""
-    question = select(Family).where(Family.status == "left", Family.left_on > Family.entered_on)
+    question = select(Family).where(Family.status == "left")
     if not who.coordinates:
         had = select(Assignment.family_id).where(Assignment.person_id == who.person_id)
         question = question.where(or_(Family.id.in_(had), Family.village_code.in_(_villages(who))))
