@@ -17,6 +17,7 @@ from mentoring.desk import Desk, desk
 from mentoring.names import person_name
 from mentoring.outbox import Button, Command
 from mentoring.refusals import Refusal
+from mentoring.verval import waiting_line
 from models.scope import Viewer
 
 GO = "go"
@@ -44,6 +45,10 @@ def _answers_for_others(who: Viewer) -> bool:
     return who.coordinates or who.operates or bool(who.staff_departments or who.districts)
 
 
+def _verifies(found: Desk, who: Viewer) -> bool:
+    return found.verval is not None or _answers_for_others(who)
+
+
 def _has_weeks(found: Desk, who: Viewer) -> bool:
     return found.families > 0 or _answers_for_others(who)
 
@@ -57,6 +62,7 @@ ENTRIES = (
     Entry("lapor", "menu-button-lapor", _mentors),
     Entry("laporan", "menu-button-laporan", _mentors),
     Entry("darurat", "menu-button-darurat", _mentors),
+    Entry("verval", "menu-button-verval", _verifies),
     Entry("staf", "menu-button-staf"),
     Entry("laporstaf", "menu-button-laporstaf"),
     Entry("rekap", "menu-button-rekap", _has_weeks),
@@ -117,6 +123,8 @@ def _news(context: Context, found: Desk) -> list[Text]:
         lines.append(text("menu-minutes", count=found.minutes))
     if found.referrals:
         lines.append(text("menu-referrals", count=found.referrals))
+    if found.verval is not None:
+        lines.append(waiting_line(found.verval))
     if found.families and not found.overdue:
         lines.append(text("menu-all-visited"))
     if not found.families and not _answers_for_others(context.viewer):

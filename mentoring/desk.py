@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mentoring import changes, drafting, practice, visits
 from mentoring.programme import Programme
@@ -14,6 +14,7 @@ from models.database import Session
 from models.draft import Draft
 from models.person import Person
 from models.scope import Viewer
+from models.verval import waiting_of
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Desk:
 
     `reports` and `practices` are open drafts, the latest first. `is_new` says that the person has neither practised
     nor said that they would rather not. `referrals` wait for a step of theirs, `changes` for their
-    decision; `minutes` are those that are missing.
+    decision; `minutes` are those that are missing. `verval` counts the families whose record is to be verified, with
+    the nearest deadline.
     """
 
     families: int
@@ -34,6 +36,7 @@ class Desk:
     referrals: int = 0
     changes: int = 0
     minutes: int = 0
+    verval: tuple[int, date] | None = None
 
 
 def desk(session: Session, person: Person, who: Viewer, *, now: datetime, programme: Programme) -> Desk:
@@ -53,4 +56,5 @@ def desk(session: Session, person: Person, who: Viewer, *, now: datetime, progra
         referrals=scope_aid.count_referrals(session, who, "move"),
         changes=len(changes.to_decide(session, who)) if decides else 0,
         minutes=count_awaiting(session, None if who.coordinates else who.districts) if decides else 0,
+        verval=waiting_of(session, [person.id], today=today).get(person.id),
     )

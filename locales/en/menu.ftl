@@ -41,6 +41,7 @@ menu-button-lapor = 📝 Report a visit
 menu-button-laporan = My reports
 menu-button-darurat = 🚨 Emergency
 menu-button-petugasdarurat = Emergency officers
+menu-button-verval = 🗂 Verification
 menu-button-staf = 👥 My staff
 menu-button-laporstaf = Report for staff
 menu-button-rekap = 📊 Digest

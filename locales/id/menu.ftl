@@ -25,6 +25,7 @@ menu-button-lapor = 📝 Lapor kunjungan
 menu-button-laporan = Laporan saya
 menu-button-darurat = 🚨 Darurat
 menu-button-petugasdarurat = Petugas darurat
+menu-button-verval = 🗂 Verval
 menu-button-staf = 👥 Staf saya
 menu-button-laporstaf = Lapor untuk staf
 menu-button-rekap = 📊 Rekap
