@@ -74,8 +74,7 @@ def counted(session: Session, who: Viewer, programme: Programme) -> list[Count]:
     """
     if not watches(who):
         raise Refusal("attention-only-some")
-    whose = scope_aid.families_watched(session, who)
-    return table.counts(session, whose, today=who.today, visit_days=programme.visit_days)
+    return table.counts(session, _whose(session, who), today=who.today, visit_days=programme.visit_days)
 
 
 def by_district(session: Session, rows: Iterable[Count]) -> list[Place]:
@@ -132,7 +131,7 @@ def listed(
         raise Refusal("button-too-old")
     return table.families(
         session,
-        scope_aid.families_watched(session, who),
+        _whose(session, who),
         kind,
         today=who.today,
         visit_days=programme.visit_days,
@@ -154,3 +153,8 @@ def order_workbook(session: Session, who: Viewer, kind: str, *, now: datetime) -
     audit.append(
         session, at=now, actor_id=who.person_id, deed="export.ordered", subject=f"list:{kind}", details=details
     )
+
+
+def _whose(session: Session, who: Viewer) -> table.Condition | None:
+    """Return the condition of a viewer's families; None for who watches all of them."""
+    return None if who.coordinates else scope_aid.families_watched(session, who)

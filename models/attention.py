@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select, true
 from sqlalchemy.orm import Session
 
 from models.aid import NON_STATE, YEAR, AidStanding, floor_of, programmes
@@ -22,6 +22,7 @@ from models.place import Village
 
 WITHOUT_AID, UNKNOWN_AID, NO_MENTOR, NOT_VISITED = "without_aid", "unknown_aid", "no_mentor", "not_visited"
 KINDS = (WITHOUT_AID, UNKNOWN_AID, NO_MENTOR, NOT_VISITED)
+Condition = ColumnElement[bool]
 RANK_WITHOUT, RANK_LAPSED, RANK_WITH = 1, 2, 3
 
 
@@ -41,7 +42,8 @@ class Count:
 
 def counts(session: Session, whose: ColumnElement[bool] | None, *, today: date, visit_days: int) -> list[Count]:
     """Return the counts of the families on the list that fit `whose`, or of all, by village and department."""
-    world = _World.of(session, today)
+    listed = select(Family.id).where(Family.status == "active", whose) if whose is not None else None
+    world = _World.of(session, today, listed)
     flags = _flags(world, today=today, visit_days=visit_days)
     columns = (Family.village_code, Village.district_code, world.home.c.department_id)
     numbers = [func.sum(case((flags[kind], 1), else_=0)) for kind in KINDS]
@@ -53,7 +55,7 @@ def counts(session: Session, whose: ColumnElement[bool] | None, *, today: date, 
 
 def families(
     session: Session,
-    whose: ColumnElement[bool],
+    whose: ColumnElement[bool] | None,
     kind: str,
     *,
     today: date,
@@ -67,15 +69,24 @@ def families(
 
     Of one kecamatan, or of the mentors of these departments, where given.
     """
-    world = _World.of(session, today)
-    flag = _flags(world, today=today, visit_days=visit_days)[kind]
-    question = _joined(select(Family), world).where(Family.status == "active", whose, flag)
+    conditions = [Family.status == "active", *([whose] if whose is not None else [])]
     if district_code is not None:
-        question = question.where(Village.district_code == district_code)
+        conditions.append(Family.village_code.in_(select(Village.code).where(Village.district_code == district_code)))
+    world = _World.of(session, today, select(Family.id).where(*conditions))
+    flag = _flags(world, today=today, visit_days=visit_days)[kind]
+    question = _joined(select(Family), world).where(*conditions, flag)
     if department_ids is not None:
         question = question.where(world.home.c.department_id.in_(sorted(department_ids)))
     question = question.order_by(Family.village_code, Family.code)
     return list(session.scalars(question.limit(limit).offset(offset)))
+
+
+def aid_ranks(session: Session, today: date) -> dict[int, int]:
+    """Return the rank of every family's best standing of a state programme; one of whom nothing is known is left out.
+
+    Without aid is RANK_WITHOUT, with aid RANK_WITH; anything else is not known.
+    """
+    return {family: rank for family, rank in session.execute(_ranks(session, today))}
 
 
 def without_mentor_in(districts: Collection[str], today: date) -> ColumnElement[bool]:
@@ -89,7 +100,10 @@ def without_mentor_in(districts: Collection[str], today: date) -> ColumnElement[
 
 @dataclass(frozen=True)
 class _World:
-    """What is joined to each family: the rank of its aid, its last visit, its primary mentor and that one's office."""
+    """What is joined to each family: the rank of its aid, its last visit, its primary mentor and that one's office.
+
+    Only of the families of `listed`, where given: then a kecamatan's page does not read the whole regency.
+    """
 
     aid: FromClause
     met: FromClause
@@ -97,10 +111,13 @@ class _World:
     home: FromClause
 
     @classmethod
-    def of(cls, session: Session, today: date) -> _World:
+    def of(cls, session: Session, today: date, listed: Select[int] | None) -> _World:
+        def within(family_id: Any) -> ColumnElement[bool]:
+            return family_id.in_(listed) if listed is not None else true()
+
         met = (
             select(CheckIn.family_id, func.max(CheckIn.visited_on).label("last"))
-            .where(CheckIn.state == "kept", CheckIn.outcome == "met")
+            .where(CheckIn.state == "kept", CheckIn.outcome == "met", within(CheckIn.family_id))
             .group_by(CheckIn.family_id)
         )
         order = func.row_number().over(
@@ -109,7 +126,7 @@ class _World:
         held = (
             select(Assignment.family_id, Assignment.person_id, Assignment.starts_on, order.label("place"))
             .join(Person, Person.id == Assignment.person_id)
-            .where(holds(today), serving(today))
+            .where(holds(today), serving(today), within(Assignment.family_id))
             .subquery()
         )
         home = (
@@ -118,7 +135,7 @@ class _World:
             .group_by(Post.person_id)
         )
         return cls(
-            aid=_ranks(session, today).subquery(),
+            aid=_ranks(session, today).where(within(AidStanding.family_id)).subquery(),
             met=met.subquery(),
             mentor=select(held).where(held.c.place == 1).subquery(),
             home=home.subquery(),
