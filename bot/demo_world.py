@@ -16,7 +16,7 @@ from locales import Text, plain, text
 from mentoring import assignment_news, assignments, digest, invitations, linking, registers
 from mentoring.calendar import Week, week_of
 from mentoring.programme import Programme
-from mentoring.sample import advocacy, history, workbooks
+from mentoring.sample import advocacy, history, possessions, workbooks
 from mentoring.sample.offices import top_of
 from mentoring.sample.records import Officer, Regency
 from mentoring.sample.regency import invent
@@ -132,6 +132,7 @@ def _live(session: Session, regency: Regency, *, programme: Programme, now: date
     )
     history.record(session, visits, programme=programme, rng=rng)
     advocacy.live(session, pairs, first=hers, now=now, today=today)
+    possessions.furnish(session, pairs, today=today)
     meta.set_mark(session, "demo_built", now.isoformat())
     for weeks in range(PUBLISHED_WEEKS, 0, -1):
         _publish(session, week_of(today).back(weeks), programme)
