@@ -21,6 +21,7 @@ LOCK = ROOT / "requirements-dev.lock"
 BENCH_LOCK = ROOT / "requirements-bench.lock"
 BOT_LOCK = ROOT / "requirements.lock"
 WHEELS = "GESEK_WHEELS"
+BYTECODE = "PYTHONDONTWRITEBYTECODE"
 STAMP = VENV / "made-from"
 OLDEST = (3, 11)
 USAGE = """Gesek Ekstrem
@@ -193,6 +194,18 @@ def existing_places(value: str) -> str:
     return " ".join(places)
 
 
+def surroundings(**more: str) -> dict[str, str]:
+    """Return the environment of what is started here.
+
+    Where Python is told to keep no bytecode, that of our processes is kept in the venv: the tests start hundreds, and
+    each would compile every library anew.
+    """
+    if not os.environ.get(BYTECODE):
+        return {**os.environ, **more}
+    kept = {name: value for name, value in os.environ.items() if name != BYTECODE}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(VENV / "bytecode"), **more}
+
+
 def run(command: list[str], environment: dict[str, str] | None = None) -> None:
     """Run a command in the project's folder; stop with its exit code when it fails."""
     finished = subprocess.run(command, cwd=ROOT, env=environment, check=False)
@@ -202,7 +215,7 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> None:
 
 def module(name: str, arguments: list[str]) -> None:
     """Run one of the project's modules with the environment's Python, where the person stands."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    environment = surroundings(PYTHONPATH=os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
     finished = subprocess.run([str(venv_python()), "-m", name, *arguments], env=environment, check=False)
     if finished.returncode:
         raise SystemExit(finished.returncode)
@@ -211,7 +224,7 @@ def module(name: str, arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Run the tests, all of them on every processor; with ARGS as pytest is told."""
     spread = arguments or ["--numprocesses=auto", "--dist=loadfile", "--quiet"]
-    run([tool("pytest"), *spread], {**os.environ, "PTB_TIMEDELTA": "1"})
+    run([tool("pytest"), *spread], surroundings(PTB_TIMEDELTA="1"))
 
 
 def check(_: list[str]) -> None:
@@ -233,7 +246,7 @@ def check(_: list[str]) -> None:
         failed.append("locks")
     say("» texts")
     texts = [tool("pytest"), "-q", "-p", "no:randomly", "tests/test_texts.py"]
-    if subprocess.run(texts, cwd=ROOT, env={**os.environ, "PTB_TIMEDELTA": "1"}, check=False).returncode:
+    if subprocess.run(texts, cwd=ROOT, env=surroundings(PTB_TIMEDELTA="1"), check=False).returncode:
         failed.append("texts")
     if failed:
         raise SystemExit(f"Not clean: {', '.join(failed)}.")
