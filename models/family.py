@@ -100,6 +100,16 @@ def family_by_code(session: Session, code: str) -> Family | None:
     return session.scalar(select(Family).where(Family.code == code))
 
 
+def families_by_codes(session: Session, codes: Iterable[str]) -> dict[str, Family]:
+    """Return the families people call by these codes, by code."""
+    wanted = sorted(set(codes))
+    found: dict[str, Family] = {}
+    for start in range(0, len(wanted), 500):
+        rows = session.scalars(select(Family).where(Family.code.in_(wanted[start : start + 500])))
+        found.update({family.code: family for family in rows})
+    return found
+
+
 def codes_in_district(session: Session, district_code: str, *, limit: int = 5) -> list[str]:
     """Return the codes of some families of a district, those known longest first."""
     question = select(Family.code).where(Family.village_code.startswith(f"{district_code}."))
@@ -200,6 +210,12 @@ def listed_families(session: Session) -> list[Family]:
 def count_provisional(session: Session) -> int:
     """Return how many families somebody met that are not on the list yet."""
     return session.scalar(select(func.count()).select_from(Family).where(Family.status == "provisional")) or 0
+
+
+def entered_and_muted(session: Session) -> dict[int, tuple[date, date | None]]:
+    """Return by id when each family came onto the list, and until when its visits are put off."""
+    rows = session.execute(select(Family.id, Family.entered_on, Family.muted_until))
+    return {family: (entered, muted) for family, entered, muted in rows}
 
 
 def count_members(session: Session, family_ids: Iterable[int]) -> dict[int, int]:

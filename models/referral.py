@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, func, select
+from sqlalchemy import ForeignKey, Index, String, case, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, Encrypted
@@ -101,3 +101,16 @@ def counts_by_state(session: Session) -> dict[str, int]:
     """Return how many referrals stand in each state."""
     rows = session.execute(select(Referral.state, func.count()).group_by(Referral.state))
     return {state: count for state, count in rows}
+
+
+def counts_at(session: Session, instant: datetime, *, stale: datetime) -> list[tuple[str, str, bool, int]]:
+    """Return (need, state, without a step since `stale`, referrals) as they stood before an instant."""
+    last = select(func.max(ReferralStep.id)).where(ReferralStep.at < instant).group_by(ReferralStep.referral_id)
+    waits = case((ReferralStep.at <= stale, 1), else_=0).label("waits")
+    question = (
+        select(Referral.need, ReferralStep.state, waits, func.count())
+        .join(ReferralStep, ReferralStep.referral_id == Referral.id)
+        .where(ReferralStep.id.in_(last))
+        .group_by(Referral.need, ReferralStep.state, waits)
+    )
+    return [(need, state, bool(waiting), count) for need, state, waiting, count in session.execute(question)]
