@@ -13,6 +13,7 @@ from mentoring.programme import Programme
 from mentoring.questionnaires import form_of_report
 from models.assignment import families_of, starts_of
 from models.audit import append
+from models.change import duplicates_of
 from models.checkin import CheckIn, history_of, last_visit, last_visits
 from models.database import Session
 from models.family import Family
@@ -78,8 +79,13 @@ def open_card(
 
 
 def history(session: Session, family_id: int) -> list[CheckIn]:
-    """Return the latest reports on a family, attempts too."""
-    return history_of(session, family_id, limit=HISTORY)
+    """Return the latest reports on a family, attempts too; also those on a family that turned out to be this one."""
+    found = [
+        one
+        for family in (family_id, *duplicates_of(session, family_id))
+        for one in history_of(session, family, limit=HISTORY)
+    ]
+    return sorted(found, key=lambda one: (one.visited_on, one.id), reverse=True)[:HISTORY]
 
 
 def outcome_of(answers: dict[str, Answer]) -> str:

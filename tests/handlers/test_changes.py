@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers import change_desk, minutes, unlisted
 from mentoring import listing
 from models.change import Change
 from models.database import Session
@@ -90,6 +91,22 @@ def test_a_mentor_sees_the_desk_of_nobody(cards: Cards) -> None:
     propose(cards)
     cards.sri.phone.presses_data("change-sure:1:0")
     assert changes_of(cards.house)[0].state == "proposed"
+
+
+def test_strangers_see_and_change_nothing_of_a_proposal_or_its_minutes(cards: Cards) -> None:
+    propose(cards)
+    confirm(cards)
+    record(cards)
+    joko = cards.house.person("Joko Prasetyo", serial=9004)
+    laila = cards.house.person("Laila Sari", serial=9005, role="kasi_kesra", district="35.13.14")
+    before = [(one.state, one.minutes_id) for one in changes_of(cards.house)]
+    words = [word for one in (change_desk, unlisted, minutes) for word in one.CONVERSATION.buttons]
+    for who in (joko, laila):
+        for word in words:
+            for argument in (":1", ":1:0", ":1:why:x", f":{MUNENG}"):
+                who.phone.presses_data(f"{word}{argument}")
+        assert not any("KRK-9001" in one.text or "BA-1" in one.text for one in who.phone.screen)
+    assert [(one.state, one.minutes_id) for one in changes_of(cards.house)] == before
 
 
 def test_few_presses_propose_and_the_screen_says_what_holds_until_then(cards: Cards) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from mentoring import change_words, changes, listing, minutes, unlisted
+from mentoring import change_words, changes, listing, minutes, muting, unlisted
 from mentoring.changes import Proposed
 from mentoring.minutes import Signed
 from mentoring.refusals import Refusal
+from mentoring.reminders import due_families
 from mentoring.unlisted import Met, likeness
+from mentoring.visits import history
 from models.assignment import Assignment, families_of, open_assignments
 from models.change import Change
 from models.database import Session
@@ -24,6 +26,7 @@ from models.movement import movements_of
 from models.scope import viewer
 from models.target import TargetSet
 from tests.house import Cast, House
+from tests.weeks import report
 
 MUNENG, SUMBERASIH = "35.13.21.2004", "35.13.21"
 KRAKSAAN, PATOKAN = "35.13.14", "35.13.14.1017"
@@ -314,6 +317,44 @@ def test_a_split_makes_a_provisional_family_with_its_members_and_mentors(world: 
     world.decide(changes.void, change, world.budi, "Tidak jadi")
     assert {one.id for one in world.house.read(members_of, world.family)} >= {son, wife}
     assert world.house.read(listing.composition, world.house.today) == {MUNENG: 1}
+
+
+def test_the_visits_of_a_family_recorded_twice_stay_in_the_history_of_the_other(world: World) -> None:
+    other = world.house.family("Slamet R.", serial=9002, mentors=[world.sri])
+    visit = report(world.house, other, world.sri, world.house.today)
+    change = world.propose("duplicate", family=other, other_family_id=world.family)
+    world.confirm(change)
+    world.record(change)
+    assert [one.id for one in world.house.read(history, world.family)] == [visit]
+
+
+def test_a_family_that_moved_away_is_not_reminded_of_while_it_is_proposed(world: World) -> None:
+    def due() -> dict[int, list[int]]:
+        return world.house.read(due_families, world.house.today, world.house.programme)  # type: ignore[no-any-return]
+
+    assert due() == {world.sri.id: [world.family]}
+    change = world.propose("moved_regency", happened_on=world.house.today)
+    assert due() == {}
+    world.decide(changes.withdraw, change, world.sri)
+    assert due() == {world.sri.id: [world.family]}
+
+
+def test_visits_put_off_are_not_repeated_when_they_go_on(world: World) -> None:
+    def put_off(session: Session) -> None:
+        who = viewer(session, world.sri.id, today=world.house.today)
+        family = session.get_one(Family, world.family)
+        with pytest.raises(Refusal, match="mute-too-long"):
+            muting.mute(
+                session, family, world.house.today + timedelta(days=99), "Panen", who, now=world.house.clock.now()
+            )
+        muting.mute(session, family, world.house.today + timedelta(days=9), "Panen", who, now=world.house.clock.now())
+
+    world.house.write(put_off)
+    programme = world.house.programme
+    assert world.house.read(due_families, world.house.today, programme) == {}
+    later = world.house.today + timedelta(days=10)
+    assert world.house.read(due_families, later, programme) == {world.sri.id: [world.family]}
+    assert world.house.read(messages_of_rule, "reminder") == []
 
 
 # Minutes -----------------------------------------------------------------------------------------------------------
