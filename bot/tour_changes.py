@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.tour_checks import sentence
-from bot.tour_stage import Phone, Stage
+from bot.tour_stage import Phone, Stage, labels
 from bot.tour_visits import SECOND
 from locales import plain, text
 from mentoring.calendar import working_day_from
@@ -18,9 +19,8 @@ PROPOSAL = ("change-known-rt", "flow-without-photo", "change-button-send")
 async def changes(stage: Stage) -> None:
     """Change: Sri proposes that a family leaves and meets another; Fatimah hears in the morning, confirms, records."""
     sri, fatimah = stage.phone("sri"), stage.phone("fatimah")
-    code = stage.ledger.families_of(sri.nip)[1]
+    code = await _proposes(sri, stage.ledger.families_of(sri.nip)[2:-1])
     ((family, village),) = stage.rows("SELECT id, village_code FROM families WHERE code = ?", code)
-    await _proposes(stage, sri, family)
     await _meets(sri, village)
     morning = working_day_from(stage.today + timedelta(days=1), stage.app.programme)
     await stage.walk_to(stage.app.programme.at(morning, stage.app.programme.workday_start) + SECOND)
@@ -40,14 +40,17 @@ async def changes(stage: Stage) -> None:
     stage.holds(None, "sendMessage", "tour-what-meetings-day", f"left {meeting}", f"{status} {left_on}")
 
 
-async def _proposes(stage: Stage, sri: Phone, family: int) -> None:
+async def _proposes(sri: Phone, codes: Sequence[str]) -> str:
+    """Propose that the first of these families on the screen leaves; return its code."""
     await sri.writes("/binaan")
-    code = stage.rows("SELECT code FROM families WHERE id = ?", family)[0][0]
+    shown = " ".join(labels(await sri.last()))
+    code = next(one for one in codes if one in shown)
     await sri.presses_label(code, within=True)
     await sri.presses("change-button-propose")
     await sri.presses("change-button-capable")
     for label in PROPOSAL:
         await sri.presses(label)
+    return code
 
 
 async def _meets(sri: Phone, village: str) -> None:
