@@ -60,7 +60,6 @@ class Case:
     digests: int
     notices: int = 0
     kind: str = "ordinary"
-    quick: bool = True
 
 
 def _up(at: str, day: int = 0, point: str = "") -> Step:
@@ -73,14 +72,23 @@ CASES = (
     Case("at 16:59, then at 17:01", [_up("16:59"), Step("17:01")], 1),
     Case("started at 17:01", [_up("17:01")], 0, 1),
     Case("started the next day", [_up("08:01", 1)], 0, 1),
-    Case("started four times", [_up("07:29"), _up("07:31"), _up("17:01"), _up("08:01", 1)], 1, quick=False),
+    Case("started four times", [_up("07:29"), _up("07:31"), _up("17:01"), _up("08:01", 1)], 1),
     Case("killed while publishing", [_up("07:31", point="published"), _up("07:40", point="posted"), _up("07:50")], 1),
     Case("clock set over the slot", [_up("07:20"), Step("09:10")], 1),
-    Case("clock set over the day", [_up("07:20"), Step("07:20", 1)], 0, 1, quick=False),
+    Case("clock set over the day", [_up("07:20"), Step("07:20", 1)], 0, 1),
     Case("clock set back after it", [_up("07:31"), Step("06:50"), Step("07:31"), Step("09:00")], 1),
     Case("week 53", [_up("07:31")], 1, kind="week 53"),
-    Case("holiday, on the day", [_up("09:00")], 0, kind="holiday", quick=False),
+    Case("holiday, on the day", [_up("09:00")], 0, kind="holiday"),
     Case("holiday and day after", [_up("16:50"), Step("07:31", 1)], 1, kind="holiday"),
+)
+# The same with few starts, which are what takes long; in an order that lets both halves take equally long.
+QUICK = (
+    Case("week 53, 07:31", [_up("07:31")], 1, kind="week 53"),
+    Case("started at 17:01", [_up("17:01")], 0, 1),
+    Case("09:00, clock set back", [_up("09:00"), Step("06:50"), Step("07:31")], 1),
+    Case("started the next day", [_up("08:01", 1)], 0, 1),
+    Case("holiday, then 16:59", [_up("16:50"), _up("16:59", 1), Step("17:01", 1)], 1, kind="holiday"),
+    Case("killed while publishing", [_up("07:31", point="posted"), _up("07:40")], 1),
 )
 
 
@@ -109,7 +117,7 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     """Run it; a trial is one addressee on one Monday."""
     runs = 1 if quick else trials or 3
     seen: list[Seen] = []
-    cases = [one for one in CASES if one.quick or not quick]
+    cases = QUICK if quick else CASES
     parts = [cases[begin::SIDE_BY_SIDE] for begin in range(SIDE_BY_SIDE)]
     for run in range(runs):
         # Processes, because the key in use belongs to a process.

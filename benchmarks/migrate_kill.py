@@ -39,6 +39,7 @@ UP_TO_TELEGRAM = "cannot be reached"
 # What is killed, where (None: at a random instant), and whether an upgrade was killed before it.
 UPGRADES = (*(("upgrade", point) for point in upgrading.POINTS), ("upgrade", None))
 MIGRATIONS = (("migrate", "revision"), ("migrate", "migrated"), ("migrate", None))
+QUICK = (("upgrade", "aside"), ("migrate", "revision"), ("upgrade", "migrated"), ("upgrade", None))
 
 
 @dataclass(frozen=True)
@@ -54,13 +55,14 @@ class Found:
 
 def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     """Run it; a trial is a kill."""
-    families = FAMILIES // 5 if quick else FAMILIES
+    families = FAMILIES // 10 if quick else FAMILIES
+    kills = QUICK if quick else (UPGRADES + MIGRATIONS) * (trials or 5)
     released = schema.FOLDER
     with tempfile.TemporaryDirectory(prefix="gesek-bench-") as place:
         upgrading.compose(Path(place) / "migrations")
         migrate_by(str(Path(place) / "migrations"))
         try:
-            found, seconds = _tried(Path(place), families, rounds=1 if quick else trials or 5)
+            found, seconds = _tried(Path(place), families, kills)
             revisions = len(schema.revisions())
         finally:
             migrate_by(str(released))
@@ -76,16 +78,17 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
         ],
         trials=len(found),
         unit=f"kills of an upgrade of {families} families over {revisions} revisions",
+        scale=FAMILIES / families,
         beside={"before": states["before"], "after": states["after"], "uninterrupted_s": round(seconds, 1)},
     )
 
 
-def _tried(folder: Path, families: int, *, rounds: int) -> tuple[list[Found], float]:
-    """Kill at every point and at random; return what was found, and how many seconds one takes that is not killed."""
+def _tried(folder: Path, families: int, kills: Sequence[tuple[str, str | None]]) -> tuple[list[Found], float]:
+    """Kill at each of these points; return what was found, and how many seconds one takes that is not killed."""
     old = folder / "old"
     furnish(old, families)
     before, (after, seconds) = fingerprint(old / "data" / "gesek.db"), _uninterrupted(folder, old)
-    wishes = [(*wish, number) for number in range(rounds) for wish in (*UPGRADES, *MIGRATIONS)]
+    wishes = [(*wish, number) for number, wish in enumerate(kills)]
     # Processes, because Alembic knows one migration at a time; forked, so that everything is loaded already.
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as both:
         tried = [both.submit(_killed, folder, old, wish, (before, after), seconds) for wish in wishes]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 
@@ -55,6 +56,7 @@ def concluded(
     return {
         **{one.key: one.figure for one in promises},
         **(beside or {}),
+        "promises": [asdict(one) for one in promises],
         "held": held,
         "trials": trials,
         "unit": unit,
@@ -67,3 +69,26 @@ def not_run(name: str, why: str) -> dict[str, Any]:
     """Say that an experiment could not be run: neither held nor broken."""
     print(f"  {name}: not run: {why}", flush=True)
     return {"not_run": why}
+
+
+def table(results: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Give the lines at the end of all experiments: promise, held or not, how long it took, the figures."""
+    yield f"== {'promise':24} held or not   seconds   figures"
+    for name, result in results.items():
+        figures = ", ".join(map(_short, result.get("promises", ()))) or result.get("not_run") or "–"
+        yield f"   {name:24} {_verdict(result):11} {result.get('seconds', 0.0):9.1f}   {figures}"
+        if "bound" in result:
+            yield f"   {'':47} {result['bound']}"
+    counts = Counter(map(_verdict, results.values()))
+    spent = sum(result.get("seconds", 0.0) for result in results.values())
+    yield f"   {', '.join(f'{count} {said}' for said, count in counts.items())}; {spent / 60:.1f} minutes"
+
+
+def _verdict(result: Mapping[str, Any]) -> str:
+    return "not run" if "not_run" in result else {True: "held", False: "BROKEN"}.get(result.get("held", ""), "measured")
+
+
+def _short(promise: Mapping[str, Any]) -> str:
+    key, figure, promised = promise["key"], promise["figure"], promise["promised"]
+    said = f"{key} {figure}" if promised == str(figure) else f"{key} {figure} ({promised})"
+    return said if promise["held"] else f"BROKEN: {said}"

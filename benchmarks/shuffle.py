@@ -29,9 +29,9 @@ from models.family import Family
 from models.photo import Photo
 from models.update import Update
 
-DEPARTMENTS, MENTORS, FAMILIES = 2, 3, 2
+DEPARTMENTS, QUICK_DEPARTMENTS, MENTORS, FAMILIES = 2, 1, 3, 2
 MOST_REPEATS, MOST_AT_ONCE, FIRST_ID = 5, 30, 500_000
-KILLS = 3
+KILLS, QUICK_KILLS = 3, 1
 PATIENCE = 90.0
 NO_BACKUPS = {"GESEK_DATA__BACKUP_KEEP": "0"}
 State = dict[str, list[str]]
@@ -39,14 +39,14 @@ State = dict[str, list[str]]
 
 def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     """Run it; a trial is one telling of the story out of order."""
-    runs = 1 if quick else trials or 10
+    runs, kills, departments = (1, QUICK_KILLS, QUICK_DEPARTMENTS) if quick else (trials or 10, KILLS, DEPARTMENTS)
     found: Counter[str] = Counter()
-    with station(register.people_needed(DEPARTMENTS, MENTORS), settings=NO_BACKUPS) as here:
+    with station(register.people_needed(departments, MENTORS), settings=NO_BACKUPS) as here:
         here.desk.limits(enforce=False)
-        walkers = _furnish(here)
+        walkers = _furnish(here, departments)
         story, wanted = _told_in_order(here, walkers)
         for run in range(runs):
-            state, delivered = _told_anyhow(here, story, Random(run))
+            state, delivered = _told_anyhow(here, story, Random(run), kills)
             differing = _differing(wanted, state)
             for line in differing[:12]:
                 print(f"  run {run + 1}: {line}")
@@ -57,16 +57,16 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
         "shuffle",
         [exactly("unequal", found["unequal"], 0), exactly("rows_that_differ", found["differs"], 0)],
         trials=runs,
-        unit=f"tellings of {len(story)} updates, {KILLS} kills in each",
+        unit=f"tellings of {len(story)} updates, {kills} kills in each",
         scale=FACTOR,
         beside={"updates": len(story), "delivered": found["delivered"], "rows_compared": rows},
     )
 
 
-def _furnish(here: Station) -> list[Walker]:
+def _furnish(here: Station, departments: int) -> list[Walker]:
     """Let everybody begin their reports, so that drafts have the same ids in every telling; keep the data as it is."""
     database = here.database()
-    who = database.write(partial(register.furnish, departments=DEPARTMENTS, mentors=MENTORS, families=FAMILIES))
+    who = database.write(partial(register.furnish, departments=departments, mentors=MENTORS, families=FAMILIES))
     database.close()
     walkers = [Walker(here, person, families, Random(person)) for person, families in who.mentors.items()]
     _start(here)
@@ -100,14 +100,14 @@ def _story(session: Session, begun: int) -> list[Json]:
     return [json.loads(one.payload or "") for one in rows]
 
 
-def _told_anyhow(here: Station, story: Sequence[Json], rng: Random) -> tuple[State, int]:
+def _told_anyhow(here: Station, story: Sequence[Json], rng: Random, kills: int) -> tuple[State, int]:
     """Tell the story out of order to a bot that is killed in between; return what then stands."""
     shutil.rmtree(here.folder / "data")
     shutil.copytree(here.folder / "opened", here.folder / "data")
     batches = _batches(story, rng)
     here.desk.script(batches)
-    for kill in range(KILLS):
-        left = len(batches) * (KILLS - kill) // (KILLS + 1)
+    for kill in range(kills):
+        left = len(batches) * (kills - kill) // (kills + 1)
         _start(here)
         wait_until(lambda left=left: _left(here) <= left, seconds=PATIENCE, what="the story stands", every=0.01)  # type: ignore[misc]
         time.sleep(rng.uniform(0, 0.1))

@@ -35,8 +35,6 @@ TOKEN = f"{BOT}:{'A' * 35}"
 FIRST = 7_000_000
 SENDS = frozenset({"sendMessage", "sendPhoto", "sendDocument", "sendLocation"})
 Json = dict[str, Any]
-# A machine that keeps no bytecode would compile every library at each start; one run of experiments keeps its own.
-BYTECODE = tempfile.TemporaryDirectory(prefix="gesek-bench-") if sys.dont_write_bytecode else None
 
 
 class TooLongError(Exception):
@@ -64,8 +62,6 @@ class Station:
     def environment(self) -> dict[str, str]:
         """Return the settings as environment variables."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("GESEK_")}
-        if BYTECODE is not None:
-            clean |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": BYTECODE.name}
         return {
             **clean,
             "PYTHONPATH": str(ROOT),
