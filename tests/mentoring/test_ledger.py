@@ -43,7 +43,7 @@ from models.scope import Viewer, viewer
 from models.target import TargetFamily, TargetSet
 from tests.house import House
 
-EVENTS = int(os.environ.get("GESEK_LEDGER_EVENTS", "150"))
+EVENTS = int(os.environ.get("GESEK_LEDGER_EVENTS", "100"))
 WORLDS = 2 if "GESEK_LEDGER_EVENTS" not in os.environ else 5
 LOOK_EVERY = 40
 SUMBERASIH, KRAKSAAN = "35.13.21", "35.13.14"
