@@ -149,10 +149,8 @@ def order_workbook(session: Session, who: Viewer, kind: str, *, now: datetime) -
     if listings_waiting(session, listing=kind, person_id=who.person_id):
         return
     session.add(WorkbookOrder(listing=kind, person_id=who.person_id, state="waiting", tries=0, created_at=now))
-    details = {"list": kind}
-    audit.append(
-        session, at=now, actor_id=who.person_id, deed="export.ordered", subject=f"list:{kind}", details=details
-    )
+    details, subject = {"list": kind}, f"person:{who.person_id}"
+    audit.append(session, at=now, actor_id=who.person_id, deed="export.ordered", subject=subject, details=details)
 
 
 def _whose(session: Session, who: Viewer) -> table.Condition | None:

@@ -53,7 +53,8 @@ def test_a_list_comes_as_a_workbook_and_that_is_kept_in_the_trail(house: House) 
     house.family("Slamet", serial=9001, village=PATOKAN, mentors=[regency.sri])
     regency.budi.phone.presses_data("att-x:unknown_aid")
     regency.budi.phone.presses_data("att-x:unknown_aid")
-    assert [one.deed for one in house.read(entries_about, "list:unknown_aid")] == ["export.ordered"]
+    trail = house.read(entries_about, f"person:{regency.budi.id}")
+    assert [(one.deed, one.details) for one in trail] == [("export.ordered", {"list": "unknown_aid"})]
     pass_a_minute(house, QuickWorkers())
     sent = house.read(lambda s: [one for one in s.query(Message) if one.rule == "digest-workbook"])
     assert [one.person_id for one in sent] == [regency.budi.id]

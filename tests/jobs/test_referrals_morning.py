@@ -19,9 +19,7 @@ def test_a_referral_without_a_step_is_passed_on_when_work_begins(house: House) -
     opened = house.clock.now() - timedelta(days=20)
 
     def add(session: Session) -> None:
-        session.add(
-            Referral(family_id=family, need="ktp_kk", opened_by=sri.id, opened_at=opened, stepped_at=opened)
-        )
+        session.add(Referral(family_id=family, need="ktp_kk", opened_by=sri.id, opened_at=opened, stepped_at=opened))
 
     house.write(add)
     go_to(house, MONDAY - timedelta(days=1), "08:00")
