@@ -58,7 +58,7 @@ async def _meets(sri: Phone, village: str) -> None:
     await sri.presses("unlisted-button")
     await sri.presses_label(village_name(village))
     await sri.presses("flow-skip")
-    await sri.writes("Wagiyem Suratmi Lestari")
+    await sri.writes("Zulfikriyah Maharani")
     await sri.presses("flow-skip")
     await sri.presses("flow-skip")
     await sri.writes("Rumah bambu di belakang musala, belum pernah didata")
