@@ -34,7 +34,7 @@ WRITERS = tuple(range(FIRST + 3, FIRST + 1 + PEOPLE))
 SIZE = 192_000_000
 NOTICE, ALERT, LITTLE, FAILED = "belum tersimpan", "penyimpanan server habis", "hampir habis", "Cadangan terakhir"
 WATCHED = 9.0
-SCALE = 10.0
+SCALE, PHOTO_PAUSE = 10.0, 2.0
 PATIENCE, START = 60.0, 120.0
 KEYS = ("acknowledged_unkept", "lost", "double", "set_aside", "photos_lost", "half_files", "restarts")
 
@@ -95,6 +95,7 @@ def _start(here: Station) -> None:
     shorter = (
         "mentoring.photo_keeping.UNTIL_ROOM=2",
         "bot.working.FULL_PAUSE_SECONDS=3",
+        "bot.ticking.TICK_SECONDS=3",
         "bot.holding.RENEW_SECONDS=1",
         "bot.holding.LONG_SECONDS=1",
         "jobs.fetch_photos.LEAVES=0",
@@ -196,7 +197,7 @@ def _while_a_photo_comes(here: Station, disk: SmallDisk) -> dict[str, Any]:
     disk.fill(leave=400_000)
     here.desk.photos(WRITERS[0], [_picture()])
     wait_until(lambda: here.copies(LITTLE)[FIRST + OPERATOR], seconds=PATIENCE, what="nobody heard of little room")
-    time.sleep(3)
+    time.sleep(PHOTO_PAUSE)
     half = len(_pictures(disk))
     disk.free_again()
     with suppress(TooLongError):
