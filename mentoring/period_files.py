@@ -13,6 +13,7 @@ from mentoring.documents.workbook import About, Cell, Column, Sheet, write_table
 from mentoring.file_orders import Draughtsman, Drawn
 from mentoring.listing import Explanation
 from mentoring.period_words import changed_areas, reason_text
+from mentoring.periods import Stand
 from mentoring.places import district_by_code, village_by_code
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
@@ -26,12 +27,18 @@ TREND, LEDGER = "trend", "ledger"
 
 def trend_columns(session: Session, programme: Programme, *, language: str, today: date) -> Columns:
     """Return the course towards the target as columns: published figures first, then each period and today."""
+    stands = periods.course(session, programme, today=today)
+    return columns_of(stands, programme, language=language, today=today)
+
+
+def columns_of(stands: Sequence[Stand], programme: Programme, *, language: str, today: date) -> Columns:
+    """Return how many families were on the list on each of these days as columns."""
 
     def word(key: str, **values: object) -> str:
         return plain(text(key, **values), language, zone=programme.zone)
 
     points = []
-    for stand in periods.course(session, programme, today=today):
+    for stand in stands:
         label = stand.official.label if stand.official is not None else short_date(stand.day or today, language)
         value = word("period-number", count=stand.families)
         points.append(Point(label, stand.families, value, official=stand.official is not None))
@@ -120,7 +127,8 @@ def ledger_sheets(
 
 def _title(word: Callable[..., str], key: str, counted: tuple[str, bool]) -> str:
     reason, corrects = counted
-    return word(f"{key}-correction" if corrects else key, reason=reason_text(reason))
+    said = word(key, reason=reason_text(reason))
+    return word("period-book-correction", said=said) if corrects else said
 
 
 def _district(code: str) -> str:

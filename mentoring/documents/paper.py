@@ -72,7 +72,10 @@ class Columns:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of words; `widths` are shares (0: as wide as needed), `numeric` tells which columns stand to the right."""
+    """Rows of words; `widths` are shares (0: as wide as needed), `numeric` tells which columns stand to the right.
+
+    `bar` is the column in which a bar stands beside the words, `shares` (0 to 1) are its lengths, one a row.
+    """
 
     kind: ClassVar = "table"
     title: str
@@ -82,19 +85,34 @@ class Table:
     numeric: Sequence[bool]
     total: bool = False
     note: str | None = None
+    bar: int | None = None
+    shares: Sequence[float] = ()
 
 
 @dataclass(frozen=True)
 class Words:
-    """A paragraph."""
+    """A paragraph, or `points` below each other."""
 
     kind: ClassVar = "words"
     text: str
     title: str | None = None
     note: str | None = None
+    points: Sequence[str] = ()
 
 
-Block = Figures | Bars | Columns | Table | Words
+Single = Figures | Bars | Columns | Table | Words
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two blocks side by side."""
+
+    kind: ClassVar = "pair"
+    left: Single
+    right: Single
+
+
+Block = Single | Pair
 
 
 @dataclass(frozen=True)
@@ -114,8 +132,14 @@ class Paper:
 
 def values_of(made: Paper) -> dict[str, Any]:
     """Return what the page's template reads."""
-    blocks = [{"kind": block.kind, **asdict(block)} for block in made.blocks]
+    blocks = [_value(block) for block in made.blocks]
     return {**asdict(made), "blocks": blocks, "words": {"page": made.page, "of": made.of}}
+
+
+def _value(block: Block) -> dict[str, Any]:
+    if isinstance(block, Pair):
+        return {"kind": block.kind, "left": _value(block.left), "right": _value(block.right)}
+    return {"kind": block.kind, **asdict(block)}
 
 
 def print_paper(made: Paper, created: datetime) -> bytes:
