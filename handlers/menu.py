@@ -73,6 +73,7 @@ ENTRIES = (
     Entry("serahterima", "menu-button-serahterima"),
     Entry("musdes", "menu-button-musdes"),
     Entry("periode", "menu-button-periode"),
+    Entry("rakor", "menu-button-rakor"),
     Entry("impor", "menu-button-impor"),
     Entry("formulir", "menu-button-formulir"),
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
