@@ -1,6 +1,6 @@
 ### Village meetings (musdes) and those of wards (muskel).
 
-command-musdes = Village meetings: dates, lists and what they decided
+command-musdes = Village meetings and their results
 
 meeting-title = 🏛 <b>Village meetings</b>
 meeting-counts = Planned: { $planned } · waiting for minutes: { $held }
@@ -147,3 +147,48 @@ meeting-list-visited-tetap = Visited { $day }: the same.
 meeting-list-visited-memburuk = Visited { $day }: worse.
 paper-page = Page
 paper-of = of
+
+## Workbook of results
+
+meeting-button-book = 📋 Results table
+meeting-book-said =
+    📋 Results table of the meeting of { $village }. Please fill in Decision, and Reason where a family leaves, and send it back to this chat.
+    This file holds names of families: do not pass it on, and delete it after use.
+meeting-book-title = Results of the meeting of { $village }
+meeting-book-about = About
+meeting-book-meeting = Number of the meeting
+meeting-book-village = Village
+meeting-book-day = Day
+meeting-book-for = Drawn for
+meeting-book-how = How to fill it in
+meeting-book-how-said = Choose a decision in each row; a reason only where a family leaves. A row without a decision changes nothing. Do not change the sheet's name or the column Code.
+meeting-book-care = Please take care
+meeting-book-care-said = It holds names of families. Only for this meeting; delete it after use. Families stay on the list until the minutes are recorded, and aid does not stop by itself.
+meeting-book-column-code = Code
+meeting-book-column-head = Head of family
+meeting-book-column-hamlet = Hamlet
+meeting-book-column-rt = RT
+meeting-book-column-rw = RW
+meeting-book-column-verdict = Decision
+meeting-book-column-reason = Reason
+meeting-book-column-note = Note
+meeting-book-stays = stays
+meeting-book-leaves = leaves
+meeting-book-enters = joins
+meeting-book-two = That file holds more than one meeting. Please send one file for each meeting.
+meeting-book-columns = The meeting's sheet has no columns { $columns } yet. Please get the table again with /musdes.
+meeting-book-unknown = { $cell }: this family's code is not known.
+meeting-book-elsewhere = { $cell }: this family is not recorded in { $village }.
+meeting-book-twice = { $cell }: this family stands in row { $row } already.
+meeting-book-verdict = { $cell }: the decision “{ $said }” is not known. Choose stays, leaves or joins.
+meeting-book-reason = { $cell }: the reason “{ $said }” is not known. Please choose from the list in that cell.
+meeting-book-reason-alone = { $cell }: a reason is only for families that leave.
+meeting-book-not-fitting = { $cell }: this decision does not fit how the family stands. Only who is not on the list yet joins, only who is on it leaves.
+meeting-book-read = 📋 <b>The results table of the meeting of { $village }</b> was read. Nothing is recorded yet.
+meeting-book-figures = Stays { $stays } · leaves { $leaves } · joins { $enters } · not filled in { $open }
+meeting-book-faults = ⚠️ <b>Rows to correct: { $count }.</b> Results are recorded as a whole or not at all.
+meeting-book-news = Decisions not recorded yet: { $count }. Record them now?
+meeting-book-nothing = All its decisions are recorded already. There is nothing to change.
+meeting-book-changed = How families stand has changed since the table was read, so nothing was recorded. Please send the file again.
+meeting-book-row = Row { $row } cannot be recorded, so nothing of the table was. { $said }
+meeting-book-applied = ✅ Decisions of the meeting recorded: { $count }. Families stay on the list until the minutes are recorded.

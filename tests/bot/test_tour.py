@@ -23,6 +23,7 @@ MISSED = {
     "invitation_sheets_one": ("link", "tour-what-invitations"),
     "propose_one": ("assign", "tour-what-unmentored"),
     "table_one": ("assign", "tour-what-table"),
+    "tell_one": ("assign", "tour-what-told"),
     "fetch_photos_one": ("visit", "tour-what-fetched"),
     "backup_one": ("visit", "tour-what-backup"),
     "trial_restore_one": ("visit", "tour-what-restored"),
