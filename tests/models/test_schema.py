@@ -136,3 +136,29 @@ def test_families_of_before_get_their_way_in_and_their_way_out(empty: Database) 
         ("B", "in", "register", "2026-01-05", "2026-01-05"),
         ("B", "out", "died_family", "2026-03-02", "2026-03-02"),
     ]
+
+
+def test_what_a_register_said_of_aid_becomes_facts_with_a_day_and_a_source(empty: Database) -> None:
+    schema.upgrade(empty, to="0002")
+    said = '{"pkh": {"value": true, "as_of": "2026-02-03", "source": "register"}, "bpnt": {"value": false}, "x": 1}'
+    with empty.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        connection.execute(text("INSERT INTO districts VALUES ('35.13.21', 'Sumberasih')"))
+        connection.execute(
+            text("INSERT INTO villages VALUES ('35.13.21.2001', '35.13.21', 'desa', 'Lemah Kembar', 'Lemah Kembar')")
+        )
+        connection.execute(
+            text(
+                "INSERT INTO families (code, head_name, village_code, housing, aid, status, entered_on, changed_at)"
+                " VALUES ('A', 'Slamet', '35.13.21.2001', '{}', :aid, 'active', '2026-01-05', '2026-03-02 00:00:00')"
+            ),
+            {"aid": said},
+        )
+    schema.upgrade(empty)
+    with empty.engine.connect().execution_options(writing=False) as connection:
+        rows = connection.execute(
+            text(
+                "SELECT code, registered, registered_as_of, registered_source FROM aid_standings"
+                " JOIN aid_programmes ON aid_programmes.id = programme_id ORDER BY code"
+            )
+        ).all()
+    assert [tuple(row) for row in rows] == [("bpnt", 0, "2026-01-01", "register"), ("pkh", 1, "2026-02-03", "register")]
