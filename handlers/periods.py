@@ -49,6 +49,7 @@ def show(context: Context) -> None:
             button("period-button-trend", "pd-trend"),
             button("period-button-book", "pd-book"),
             button("period-button-close", "pd-close"),
+            button("renewal-button-begin", "rn-open"),
         ]
         keyboard = rows([*keyboard[0], *more])
     context.edit(lines, [*keyboard, [button("button-menu", "menu")]])
@@ -91,9 +92,8 @@ def areas(context: Context) -> None:
 
 
 def _areas(context: Context, explained: Explanation, codes: Sequence[str], *, word: str, back: str) -> None:
-    parts = context.args[:-1]
     last = max(0, (len(codes) - 1) // PAGE)
-    page = min(context.page(len(context.args) - 1), last)
+    page = min(context.page(0) if context.args else 0, last)
     shown = codes[page * PAGE :][:PAGE]
     lines = [text("period-areas")]
     for code in shown:
@@ -101,7 +101,7 @@ def _areas(context: Context, explained: Explanation, codes: Sequence[str], *, wo
         name = text("period-place", name=_district(code)) if len(code) == DISTRICT else period_words.village_text(code)
         lines.append(text("period-area-line", name=name, before=account.before, after=account.after))
     into = [button(text("period-place", name=_name(code)), "pd-area", code, 0) for code in shown]
-    keyboard = [*rows(into), pages(word, *parts, page=page, last=last), [button("button-back", back)]]
+    keyboard = [*rows(into), pages(word, page=page, last=last), [button("button-back", back)]]
     context.edit(lines, [row for row in keyboard if row])
 
 

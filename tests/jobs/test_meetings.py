@@ -25,8 +25,7 @@ def plans(house: House, fatimah: Cast, sri: Cast, day: date) -> int:
 
 
 async def looks(house: House) -> int:
-    ran = await tick(house.database, (job.JOB,), now=house.clock.now(), programme=house.programme)
-    return ran
+    return await tick(house.database, (job.JOB,), now=house.clock.now(), programme=house.programme)
 
 
 async def test_who_goes_along_on_a_sunday_is_reminded_on_saturday_once(house: House) -> None:
