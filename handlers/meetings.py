@@ -10,7 +10,7 @@ from handlers.context import Context, Conversation
 from handlers.keyboards import button, pages, rows
 from handlers.meeting_results import pressed_meeting
 from locales import Day, Text, text
-from mentoring import meeting_files, meeting_words, meetings, names
+from mentoring import meeting_books, meeting_files, meeting_words, meetings, names
 from mentoring.file_orders import order_file
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
@@ -124,6 +124,8 @@ def _keyboard(context: Context, made: Meeting) -> list[list[Button]]:
             button("meeting-button-results", "mr-list", made.id, 0, style="primary"),
             button("meeting-button-held", "mr-end", made.id),
         ]
+    if made.state in (meetings.PLANNED, meetings.HELD):
+        found.append(button("meeting-button-book", "mt-book", made.id))
     if made.state == meetings.HELD:
         found.append(button("meeting-button-minutes", "mt-minutes", made.id, style="primary"))
     return rows(found)
@@ -136,6 +138,18 @@ def print_list(context: Context) -> None:
     news = order_file(context.session, meeting_files.LIST, details, person_id=context.me.id, now=context.now)
     if news:
         meeting_files.note_printed(context.session, made, by=context.me.id, now=context.now)
+    context.say(text("file-coming" if news else "file-comes-already"))
+
+
+def book(context: Context) -> None:
+    """Ask for the workbook that takes a meeting's results."""
+    made = pressed_meeting(context)
+    if made.state not in (meetings.PLANNED, meetings.HELD):
+        raise Refusal("meeting-over")
+    details = {"meeting": made.id}
+    news = order_file(context.session, meeting_books.BOOK, details, person_id=context.me.id, now=context.now)
+    if news:
+        meeting_files.note_printed(context.session, made, by=context.me.id, now=context.now, deed="book_drawn")
     context.say(text("file-coming" if news else "file-comes-already"))
 
 
@@ -179,6 +193,7 @@ CONVERSATION = Conversation(
         "mt-past": past,
         "mt": one,
         "mt-print": print_list,
+        "mt-book": book,
         "mt-minutes": minutes,
         "mt-yes": comes,
         "mt-no": comes_not,

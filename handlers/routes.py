@@ -42,6 +42,7 @@ from handlers import (
     record_members,
     referral_open,
     referrals,
+    renewals,
     staff,
     staff_many,
     start,
@@ -97,6 +98,7 @@ CONVERSATIONS: Sequence[Conversation] = (
     meetings.CONVERSATION,
     periods.CONVERSATION,
     rakor.CONVERSATION,
+    renewals.CONVERSATION,
     urgent.CONVERSATION,
     urgent_contacts.CONVERSATION,
     fallback.CONVERSATION,
@@ -164,8 +166,8 @@ def _wrote(context: Context) -> None:
         _commanded(context)
         return
     handler = _listening(context)
-    if uploads.spreadsheet_in(context.message) is not None and handler is not broadcast.heard:
-        # A table is a register for whatever conversation is open, unless it goes with an instruction.
+    if uploads.spreadsheet_in(context.message) is not None and handler not in (broadcast.heard, renewals.heard):
+        # A table is a register for whatever conversation is open, unless that one asked for it.
         uploads.dropped(context)
         return
     if handler not in takers_of_pictures() and _holds_picture(context):

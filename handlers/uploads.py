@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from telegram import Document, Message
 
 from handlers.context import Context, Conversation
@@ -27,8 +30,8 @@ def explain(context: Context) -> None:
     context.say(text("upload-how"))
 
 
-def dropped(context: Context) -> None:
-    """Take in a file; a job reads it and answers in the same message."""
+def dropped(context: Context, register: str | None = None, report: Mapping[str, Any] | None = None) -> None:
+    """Take in a file; a job reads it and answers in the same message. It may be meant for something already."""
     document = spreadsheet_in(context.message)
     assert document is not None, "only spreadsheets come here"
     assert context.message is not None, "a document comes with a message"
@@ -41,6 +44,8 @@ def dropped(context: Context) -> None:
         file_id=document.file_id,
         name=name,
         size=document.file_size or 0,
+        register=register,
+        report=report,
         now=context.now,
     )
     context.say(text("upload-received", name=name), anchor=f"{uploads.RULE}:{upload}", protect=True)

@@ -16,6 +16,7 @@ from typing import Any
 
 import structlog
 
+from jobs.read_books import read_book
 from jobs.read_forms import read_form
 from jobs.tools import FileGoneError, Tools
 from locales import Text, plain, text
@@ -27,6 +28,7 @@ from mentoring.registers.importing import MOST_TRIES
 from mentoring.registers.report import CHANGED, REFUSED, Finding
 from mentoring.sheets.child import read_file, remove_tables
 from mentoring.sheets.remarks import Marked, write_marked
+from mentoring.sheets.table import Table
 from mentoring.uploads import Errand
 from mentoring.workers import WorkerDied
 from models.database import Session
@@ -75,7 +77,13 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
         return True
     await asyncio.to_thread(_write, path, data)
     try:
-        found = await asyncio.to_thread(_recognised, path)
+        tables = await asyncio.to_thread(partial(read_file, path, scratch=path))
+        if await read_book(tools, errand, tables, digest):
+            return True
+        await tools.database.query(
+            uploads.require_importer, errand.upload_id, today=tools.programme.today(tools.clock.now())
+        )
+        found = await asyncio.to_thread(_recognised, tables)
     except Refusal as refusal:
         await _end(tools, errand, [text(refusal.key, **refusal.values)])
         return True
@@ -117,8 +125,8 @@ def _previews(session: Session, found: Recognised, *, today: date, now: datetime
     return [preview(session, name, found, today=today, now=now) for name in found.registers]
 
 
-def _recognised(path: Path) -> Recognised:
-    found = recognise(read_file(path, scratch=path))
+def _recognised(tables: Sequence[Table]) -> Recognised:
+    found = recognise(tables)
     require(found)
     return found
 

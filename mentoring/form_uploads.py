@@ -90,6 +90,8 @@ def trial_buttons(row: Questionnaire) -> Keyboard:
 def name_given(session: Session, who: Viewer, upload_id: int, name: str) -> Upload:
     """Let the job read a file again, now that it is known which questionnaire it is."""
     upload = mine(session, who, upload_id)
+    if not may_import(who):
+        raise Refusal("not-yours")
     if upload.state != "read" or upload.register != MARK or name not in CORES:
         raise Refusal("upload-over")
     upload.state, upload.tries, upload.register = "to_fetch", 0, f"{MARK}:{name}"

@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 from mentoring.refusals import Refusal
 from models import audit, movement
 from models.database import Session
-from models.family import Family
+from models.family import Family, Standing, restand
 from models.movement import IN, MOVED, OUT, REGISTER, Flow, Movement
 from models.target import closed_until
 
@@ -153,6 +153,19 @@ def reverse(
     return back
 
 
+def leave_many(session: Session, families: Sequence[Standing], why: Why) -> None:
+    """Take many families off the list as `leave` does one, in a few statements; `families` were read held.
+
+    Each leaves on the day of `why`, or on that of its last movement where that is later.
+    """
+    _record_many(session, families, OUT, why)
+
+
+def enter_many(session: Session, families: Sequence[Standing], why: Why) -> None:
+    """Put many families on the list as `enter` does one, in a few statements; days are as in `leave_many`."""
+    _record_many(session, families, IN, why)
+
+
 def provide(session: Session, family: Family) -> None:
     """Let a family that somebody met be provisional: known, cared for, and not on the list yet."""
     family.status, family.left_on, family.left_reason = PROVISIONAL, None, None
@@ -194,6 +207,53 @@ def explain(session: Session, *, since: date, until: date) -> Explanation:
     """Return what changed the list between the end of `since` and the end of `until`; it adds up for every area."""
     before, after = movement.composition(session, since), movement.composition(session, until)
     return Explanation(since, until, before, after, tuple(movement.flows(session, since, until)))
+
+
+def _record_many(session: Session, families: Sequence[Standing], kind: str, why: Why) -> None:
+    closed, last = closed_until(session), movement.last_days(session)
+    steps, stands, deeds = [], [], []
+    for one in families:
+        if (one.status == ACTIVE) != (kind == OUT):
+            raise Refusal("listing-not-on-list" if kind == OUT else "listing-on-list", {"code": one.code})
+        # Somebody met who is provisional was not on the list before that day.
+        day = max(why.effective_on, last.get(one.id, one.entered_on))
+        counted = day if closed is None or day > closed else closed + timedelta(days=1)
+        steps.append(_step(one, kind, why, day, counted))
+        stands.append(_stands(one, kind, why, day))
+        said = {"kind": kind, "reason": why.reason, "on": str(day), "counted": str(counted)}
+        deeds.append(("list.moved", f"family:{one.id}", said))
+    movement.add_many(session, steps)
+    restand(session, stands)
+    audit.append_many(session, deeds, at=why.now, actor_id=why.by)
+
+
+def _step(one: Standing, kind: str, why: Why, day: date, counted: date) -> dict[str, object]:
+    return {
+        "family_id": one.id,
+        "kind": kind,
+        "reason": why.reason,
+        "from_village": one.village_code if kind == OUT else None,
+        "to_village": one.village_code if kind == IN else None,
+        "effective_on": day,
+        "counted_on": counted,
+        "change_id": why.change_id,
+        "minutes_id": why.minutes_id,
+        "target_set_id": why.target_set_id,
+        "recorded_by": why.by,
+        "recorded_at": why.now,
+    }
+
+
+def _stands(one: Standing, kind: str, why: Why, day: date) -> dict[str, object]:
+    gone = kind == OUT
+    return {
+        "id": one.id,
+        "status": LEFT if gone else ACTIVE,
+        "entered_on": one.entered_on if gone else day,
+        "left_on": day if gone else None,
+        "left_reason": why.reason if gone else None,
+        "changed_at": why.now,
+    }
 
 
 def _require_listed(session: Session, family: Family) -> None:
@@ -255,10 +315,12 @@ __all__ = [
     "counted_on",
     "dismiss",
     "enter",
+    "enter_many",
     "explain",
     "follow_register",
     "is_correction",
     "leave",
+    "leave_many",
     "move_village",
     "provide",
     "reverse",

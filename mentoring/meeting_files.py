@@ -30,10 +30,10 @@ COLUMNS = ("number", "family", "place", "condition", "stays", "leaves", "reason"
 SIGNERS = ("head", "council", "district", "companion")
 
 
-def note_printed(session: Session, made: Meeting, *, by: int, now: datetime) -> None:
-    """Write into the trail that somebody asked for the list of a meeting."""
+def note_printed(session: Session, made: Meeting, *, by: int, now: datetime, deed: str = "list_printed") -> None:
+    """Write into the trail that somebody asked for the list of a meeting, or for its workbook."""
     details = {"village": made.village_code, "families": len(families_of_village(session, made.village_code))}
-    append(session, at=now, actor_id=by, deed="meeting.list_printed", subject=f"meeting:{made.id}", details=details)
+    append(session, at=now, actor_id=by, deed=f"meeting.{deed}", subject=f"meeting:{made.id}", details=details)
 
 
 def _list(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:

@@ -143,9 +143,12 @@ def decide(
     family = session.get(Family, family_id)
     if family is None or family.village_code != made.village_code:
         raise Refusal("not-yours")
-    _check_verdict(made, family, verdict, reason, today=who.today)
+    check_open(made, today=who.today)
+    check_verdict(family, verdict, reason)
     kept = session.get(MeetingResult, (made.id, family.id))
+    said = mask_typed(note.strip())[:NOTE_LENGTH] if note and note.strip() else None
     if kept is not None and (kept.verdict, kept.reason) == (verdict, reason):
+        kept.note = said or kept.note
         return kept
     if kept is not None and kept.change_id is not None:
         changes.overrule(session, session.get_one(Change, kept.change_id), who, now=now)
@@ -153,17 +156,22 @@ def decide(
         kept = MeetingResult(meeting_id=made.id, family_id=family.id, verdict=verdict, recorded_by=who.person_id)
         session.add(kept)
     kept.verdict, kept.reason, kept.recorded_at, kept.recorded_by = verdict, reason, now, who.person_id
-    kept.note = mask_typed(note.strip())[:NOTE_LENGTH] if note and note.strip() else None
+    kept.note = said
     kept.change_id = _change(session, made, family, kept, who, now=now)
     session.flush()
     return kept
 
 
-def _check_verdict(made: Meeting, family: Family, verdict: str, reason: str | None, *, today: date) -> None:
+def check_open(made: Meeting, *, today: date) -> None:
+    """Raise Refusal before a meeting, and once nothing more is noted of it."""
     if made.held_on > today:
         raise Refusal("meeting-not-yet", {"day": made.held_on})
     if made.state not in (PLANNED, HELD):
         raise Refusal("meeting-over")
+
+
+def check_verdict(family: Family, verdict: str, reason: str | None) -> None:
+    """Raise Refusal for what no meeting can say of a family as it stands."""
     if verdict not in (STAYS, LEAVES, ENTERS) or (verdict == LEAVES and reason not in REASONS):
         raise Refusal("meeting-verdict")
     if (verdict == ENTERS) != (family.status == "provisional" and verdict != STAYS):

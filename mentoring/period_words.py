@@ -10,7 +10,7 @@ from mentoring.listing import Account, Explanation
 from mentoring.places import village_by_code, village_label
 
 KINDS = (*change_kinds.LEAVING, *change_kinds.ENTERING)
-OWN = ("register", "moved", "not_targeted")
+OWN = ("register", "moved", "not_targeted", "retargeted")
 
 
 def reason_text(reason: str) -> Text:

@@ -53,7 +53,7 @@ def check(session: Session, decree: Decree, who: Viewer) -> None:
     first = first_counted(session)
     if first is None or decree.as_of < first:
         raise Refusal("period-empty")
-    if target.decree_is_known(session, decree.number, decree.dated_on):
+    if target.decree_is_known(session, decree.number, decree.dated_on, kind=CLOSING):
         raise Refusal("period-decree-known", {"number": decree.number})
 
 

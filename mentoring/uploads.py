@@ -6,9 +6,10 @@ never kept: whoever needs it again fetches it again and compares its hash.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from locales import Text, text
 from mentoring.outbox import Button, Content, Keyboard, Media, Plan, key_of, plan
@@ -41,11 +42,23 @@ class Errand:
     language: str
     applies: bool
     sha256: str | None
+    register: str | None = None
 
 
 def may_import(who: Viewer) -> bool:
     """Tell whether somebody may import registers."""
     return who.coordinates
+
+
+def may_drop(who: Viewer) -> bool:
+    """Tell whether somebody may drop a table at all: a Kasi Kesra has those of village meetings."""
+    return may_import(who) or bool(who.districts)
+
+
+def require_importer(session: Session, upload_id: int, *, today: date) -> None:
+    """Raise Refusal where a file turns out to be a register and its sender is not who imports those."""
+    if not may_import(viewer(session, session.get_one(Upload, upload_id).person_id, today=today)):
+        raise Refusal("upload-not-for-you")
 
 
 def take_in(
@@ -57,10 +70,15 @@ def take_in(
     file_id: str,
     name: str,
     size: int,
+    register: str | None = None,
+    report: Mapping[str, Any] | None = None,
     now: datetime,
 ) -> int:
-    """Begin an upload and return its id; raises Refusal for who may not, or for a file that the bot cannot fetch."""
-    if not may_import(who):
+    """Begin an upload and return its id; raises Refusal for who may not, or for a file that the bot cannot fetch.
+
+    `register` says what it is for, where that was asked for; `report` what goes with it.
+    """
+    if not may_drop(who):
         raise Refusal("upload-not-for-you")
     if size > MOST_BYTES:
         raise Refusal("upload-too-big", {"megabytes": MOST_BYTES // MEGABYTE})
@@ -71,6 +89,8 @@ def take_in(
         file_id=file_id,
         name=name[:80],
         size=size,
+        register=register,
+        report=dict(report or {}),
         state="to_fetch",
         tries=0,
         created_at=now,
@@ -92,7 +112,9 @@ def take_next(session: Session, *, now: datetime) -> Errand | None:
         if upload.tries <= MOST_TRIES:
             language = session.get_one(Person, upload.person_id).language
             applies = upload.state == "applying"
-            return Errand(upload.id, upload.file_id, upload.name, language, applies, upload.sha256)
+            return Errand(
+                upload.id, upload.file_id, upload.name, language, applies, upload.sha256, register=upload.register
+            )
         end(session, upload.id, "failed", [text("upload-failed", name=upload.name)], now=now)
     return None
 
@@ -133,7 +155,7 @@ def show_dry_run(
         show(session, upload, [*lines, text("upload-nothing")], now=now)
     else:
         upload.state, upload.tries = "read", 0
-        show(session, upload, [*lines, text("upload-question")], _question(upload.id), now=now)
+        show(session, upload, [*lines, text("upload-question")], question(upload.id), now=now)
     if remarks is not None:
         said = text("upload-remarks" if refused else "upload-remarks-changes")
         _hand_back(session, upload, remarks, said, now=now)
@@ -210,7 +232,7 @@ def finish(upload: Upload, state: str, now: datetime) -> None:
 def mine(session: Session, who: Viewer, upload_id: int) -> Upload:
     """Return a file that this person dropped; raises Refusal for another's."""
     upload = session.get(Upload, upload_id)
-    if upload is None or upload.person_id != who.person_id or not may_import(who):
+    if upload is None or upload.person_id != who.person_id or not may_drop(who):
         raise Refusal("not-yours")
     return upload
 
@@ -231,10 +253,11 @@ def _what_is_refused(reports: Sequence[Report], refused: int, remarks: str | Non
     return [*found, text("upload-correct-remarks" if remarks else "upload-correct")]
 
 
-def _question(upload_id: int) -> Keyboard:
+def question(upload_id: int, key: str = "upload-button-apply") -> Keyboard:
+    """Return the buttons that apply what was read, or forget it."""
     return [
         [
-            Button(text("upload-button-apply"), data=f"up-apply:{upload_id}", style="primary"),
+            Button(text(key), data=f"up-apply:{upload_id}", style="primary"),
             Button(text("button-cancel"), data=f"up-drop:{upload_id}"),
         ]
     ]

@@ -6,6 +6,7 @@ A KK number or NIK is encrypted; names are not.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -83,6 +84,37 @@ class Member(Base):
     facts: Mapped[dict[str, Any] | None] = mapped_column(EncryptedJson("members.facts"))
     presence: Mapped[str] = mapped_column(String(2), default="1")
     ended_on: Mapped[date | None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a family stands towards the list, without anything that has to be decrypted."""
+
+    id: int
+    code: str
+    kk_index: bytes | None
+    village_code: str
+    status: str
+    entered_on: date
+    left_reason: str | None
+
+
+def standings(session: Session, *, held: bool = False) -> list[Standing]:
+    """Return how every family stands, by id; `held`: nobody else changes it until this transaction ends."""
+    columns = (Family.id, Family.code, Family.kk_index, Family.village_code, Family.status, Family.entered_on)
+    question = select(*columns, Family.left_reason).order_by(Family.id)
+    if held:
+        session.flush()
+        question = question.with_for_update()
+    return [Standing(*row) for row in session.execute(question)]
+
+
+def restand(session: Session, rows: list[dict[str, Any]]) -> None:
+    """Write how many families stand now, each a row with its id; `mentoring/listing.py` alone knows how."""
+    if rows:
+        session.flush()
+        session.execute(update(Family), rows)
+        session.expire_all()
 
 
 def kk_index(kk: str) -> bytes:

@@ -59,10 +59,27 @@ def kept_sets(session: Session, *, kind: str | None = None) -> list[TargetSet]:
     return list(session.scalars(question.order_by(TargetSet.as_of.desc(), TargetSet.id.desc())))
 
 
-def decree_is_known(session: Session, number: str, decree_on: date) -> bool:
-    """Tell whether a set that was not discarded rests on a decree."""
+def proposed_set(session: Session) -> TargetSet | None:
+    """Return the set that somebody proposed and nobody decided on yet."""
+    question = select(TargetSet).where(TargetSet.state == "proposed").order_by(TargetSet.id)
+    return session.scalar(question.limit(1))
+
+
+def families_of_set(session: Session, target_set_id: int) -> set[int]:
+    """Return the families of a set."""
+    return set(session.scalars(select(TargetFamily.family_id).where(TargetFamily.target_set_id == target_set_id)))
+
+
+def decree_is_known(session: Session, number: str, decree_on: date, *, kind: str) -> bool:
+    """Tell whether a set of this kind that was not discarded rests on a decree.
+
+    One decree may close a period and name the next one's families.
+    """
     question = select(TargetSet.id).where(
-        TargetSet.decree_number == number, TargetSet.decree_on == decree_on, TargetSet.state != "discarded"
+        TargetSet.decree_number == number,
+        TargetSet.decree_on == decree_on,
+        TargetSet.state != "discarded",
+        TargetSet.kind == kind,
     )
     return session.scalar(question.limit(1)) is not None
 

@@ -139,3 +139,48 @@ meeting-list-visited-tetap = Dikunjungi { $day }: tetap.
 meeting-list-visited-memburuk = Dikunjungi { $day }: memburuk.
 paper-page = Halaman
 paper-of = dari
+
+## Tabel hasil
+
+meeting-button-book = 📋 Tabel hasil
+meeting-book-said =
+    📋 Tabel hasil musyawarah { $village }. Isilah Keputusan, dan Alasan bila keluar, lalu kirim kembali ke percakapan ini.
+    Berkas ini memuat nama keluarga: jangan diteruskan, dan hapuslah setelah dipakai.
+meeting-book-title = Hasil musyawarah { $village }
+meeting-book-about = Tentang
+meeting-book-meeting = Nomor musyawarah
+meeting-book-village = Desa/kelurahan
+meeting-book-day = Tanggal
+meeting-book-for = Disiapkan untuk
+meeting-book-how = Cara mengisi
+meeting-book-how-said = Pilih keputusan pada setiap baris; alasan hanya bila keluar. Baris tanpa keputusan tidak mengubah apa pun. Jangan mengubah nama lembar dan kolom Kode.
+meeting-book-care = Mohon dijaga
+meeting-book-care-said = Memuat nama keluarga. Hanya untuk musyawarah ini; hapuslah setelah dipakai. Keluarga tetap pada daftar sampai berita acaranya dicatat, dan bantuan tidak otomatis berhenti.
+meeting-book-column-code = Kode
+meeting-book-column-head = Kepala keluarga
+meeting-book-column-hamlet = Dusun
+meeting-book-column-rt = RT
+meeting-book-column-rw = RW
+meeting-book-column-verdict = Keputusan
+meeting-book-column-reason = Alasan
+meeting-book-column-note = Catatan
+meeting-book-stays = tetap
+meeting-book-leaves = keluar
+meeting-book-enters = masuk
+meeting-book-two = Berkas itu memuat lebih dari satu musyawarah. Mohon kirim satu berkas untuk setiap musyawarah.
+meeting-book-columns = Pada lembar musyawarah itu belum ada kolom { $columns }. Mohon unduh lagi tabelnya dari /musdes.
+meeting-book-unknown = { $cell }: kode keluarga ini tidak dikenal.
+meeting-book-elsewhere = { $cell }: keluarga ini tidak tercatat di { $village }.
+meeting-book-twice = { $cell }: keluarga ini sudah ada pada baris { $row }.
+meeting-book-verdict = { $cell }: keputusan “{ $said }” tidak dikenal. Pilihannya: tetap, keluar, masuk.
+meeting-book-reason = { $cell }: alasan “{ $said }” tidak dikenal. Silakan pilih dari daftar pada sel itu.
+meeting-book-reason-alone = { $cell }: alasan hanya diisi bila keputusannya keluar.
+meeting-book-not-fitting = { $cell }: keputusan ini tidak sesuai dengan keadaan keluarga. Masuk hanya untuk yang belum pada daftar, keluar hanya untuk yang sudah.
+meeting-book-read = 📋 <b>Tabel hasil musyawarah { $village }</b> sudah dibaca. Belum ada yang dicatat.
+meeting-book-figures = Tetap { $stays } · keluar { $leaves } · masuk { $enters } · belum diisi { $open }
+meeting-book-faults = ⚠️ <b>{ $count } baris perlu diperbaiki.</b> Hasil dicatat seluruhnya atau tidak sama sekali.
+meeting-book-news = { $count } keputusan belum tercatat. Dicatat sekarang?
+meeting-book-nothing = Semua keputusan di dalamnya sudah tercatat. Tidak ada yang perlu diubah.
+meeting-book-changed = Keadaan keluarga berubah sejak tabel itu dibaca, jadi belum ada yang dicatat. Mohon kirim lagi berkasnya.
+meeting-book-row = Baris { $row } belum dapat dicatat, jadi seluruh tabel belum dicatat. { $said }
+meeting-book-applied = ✅ { $count } keputusan musyawarah sudah dicatat. Keluarga tetap pada daftar sampai berita acaranya dicatat.

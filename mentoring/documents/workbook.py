@@ -43,11 +43,15 @@ _FILLS: dict[Tone, str] = {"good": "#E3F1E6", "notice": "#FFF3D6", "bad": "#FBE1
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its title, how its values are shown, and its width in characters (None: as wide as its values)."""
+    """One column: its title, how its values are shown, and its width in characters (None: as wide as its values).
+
+    Of `choices` one is picked from a list in each cell, also in those that are empty.
+    """
 
     title: str
     kind: Kind = "text"
     width: float | None = None
+    choices: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -120,14 +124,15 @@ def write_table(sheets: Sequence[Sheet], *, about: About, scratch: Path | None =
             }
         )
         styles = _Styles(book)
-        names = _sheet_names([about.name, *(sheet.name for sheet in sheets)])
-        pages = [*zip(names[1:], sheets, strict=True)]
+        *names, listed = _sheet_names([about.name, *(sheet.name for sheet in sheets), "Lists"])
+        pages, lists = [*zip(names[1:], sheets, strict=True)], _Lists(listed)
         if not about.last:
             _write_about(book.add_worksheet(names[0]), about, styles)
         for name, sheet in pages:
-            _write_sheet(_Page(book.add_worksheet(name), name, sheet, styles), about)
+            _write_sheet(_Page(book.add_worksheet(name), name, sheet, styles), about, lists)
         if about.last:
             _write_about(book.add_worksheet(names[0]), about, styles)
+        lists.write(book)
     return buffer.getvalue()
 
 
@@ -189,6 +194,28 @@ class _Styles:
         return self.get(**properties)
 
 
+class _Lists:
+    """The words that cells are chosen from, a row each on a hidden sheet: written into a cell they may not be long."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows: list[Sequence[str]] = []
+
+    def source(self, choices: Sequence[str]) -> str:
+        self._rows.append(choices)
+        row = len(self._rows)
+        return f"='{self._name}'!$A${row}:${xl_col_to_name(len(choices) - 1)}${row}"
+
+    def write(self, book: Any) -> None:
+        if not self._rows:
+            return
+        worksheet = book.add_worksheet(self._name)
+        for row, choices in enumerate(self._rows):
+            for column, choice in enumerate(choices):
+                worksheet.write_string(row, column, clean_text(choice))
+        worksheet.hide()
+
+
 @dataclass(frozen=True)
 class _Page:
     """A sheet on its way to paper: the worksheet, the name it really got, the table and the formats."""
@@ -240,7 +267,7 @@ class _Page:
         self.worksheet.write_number(row, column, value, style)
 
 
-def _write_sheet(page: _Page, about: About) -> None:
+def _write_sheet(page: _Page, about: About, lists: _Lists) -> None:
     worksheet, sheet, columns = page.worksheet, page.sheet, page.sheet.columns
     head = page.styles.get(bold=True, font_color="#FFFFFF", bg_color="#0B4F6C", text_wrap=True)
     for column, spec in enumerate(columns):
@@ -259,6 +286,9 @@ def _write_sheet(page: _Page, about: About) -> None:
         # The column's own format keeps a number typed into an empty cell (a NIK, say) from becoming 3.5E+15.
         style = page.styles.get(num_format=_NUMBER_FORMATS[spec.kind])
         worksheet.set_column(column, column, spec.width or min(_WIDEST, widths[column]), style)
+        if spec.choices and row:
+            source = lists.source(spec.choices)
+            worksheet.data_validation(1, column, row, column, {"validate": "list", "source": source})
     worksheet.freeze_panes(1, sheet.frozen_columns)
     worksheet.autofilter(0, 0, row, max(0, len(columns) - 1))
     worksheet.repeat_rows(0)
