@@ -32,7 +32,7 @@ async def changes(stage: Stage) -> None:
     await stage.counts(sri, "sendMessage", confirmed, "tour-what-confirmed", 2)
     await _records(stage, fatimah, village)
     left = sentence("change-told-left", kind="*", family="*", day="*")
-    told = await stage.counts(sri, "sendMessage", left, "tour-what-left", 1)
+    told = await stage.counts(sri, "sendMessage", left, "tour-what-off-the-list", 1)
     aid = plain(text("change-told-aid"), "id")
     stage.holds(sri, "sendMessage", "tour-what-aid-stays", 1, sum(aid in one.words for one in told))
     ((status, left_on),) = stage.rows("SELECT status, left_on FROM families WHERE id = ?", family)
