@@ -12,7 +12,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -36,7 +36,7 @@ EVERY_TENTH, EVERY_TWENTIETH = 10, 20
 VILLAGE = "35.13.21.2004"
 HEADERS = ("No KK", "NIK Kepala", "Nama Kepala Keluarga", "Kode Desa", "RT", "Alamat", "Desil", "NIP Pendamping")
 COMMAND = ("import", "families")
-PRESS_SECONDS, PATIENCE = 0.2, 240.0
+PRESS_SECONDS, REST_SECONDS, PATIENCE = 0.2, 20.0, 240.0
 LOCKED = ("database is locked", "OperationalError")
 SORRY = "something went wrong", "ada gangguan"
 
@@ -82,12 +82,14 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
             here.stop()
             here.start(*(("--kill-at", f"{point}:1") if point else ()))
             _from_the_chat(here, rows, found, rng, point)
+        left = _left(here)
         here.stop()
         unanswered = _unanswered(here, pressed)
         logs = "".join(here.log(number) for number in range(len(here.others)))
         broken = here.database().read(audit.first_broken)
         said = [str(one["params"].get("text", "")) for one in here.arrived()]
-        left = sum(1 for part in ("work", "desk") for one in (here.folder / "data" / part).rglob("*") if one.is_file())
+    for one in left:
+        print(f"  left: {one}")
     return concluded(
         "import-kill",
         [
@@ -98,7 +100,7 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
             exactly("errors_said", sum(words in one for one in said for words in SORRY), 0),
             exactly("unanswered", unanswered, 0),
             exactly("trail_broken", int(broken is not None), 0),
-            exactly("files_left", left, 0),
+            exactly("files_left", len(left), 0),
         ],
         trials=found.trials,
         unit=f"kills, {rows} rows each",
@@ -151,6 +153,17 @@ def _from_the_chat(here: Station, rows: int, found: Seen, rng: Random, point: st
     here.start()
     wait_until(lambda: _state(here) == "applied", seconds=PATIENCE, what="the file was not applied")
     found.not_applied += not _is_applied(_kept(here), rows, number)
+
+
+def _left(here: Station) -> list[Path]:
+    """Return what is left of files in work, once the bot has had time to put away the last one."""
+
+    def files() -> list[Path]:
+        return [one for part in ("work", "desk") for one in (here.folder / "data" / part).rglob("*") if one.is_file()]
+
+    with suppress(TooLongError):
+        wait_until(lambda: not files(), seconds=REST_SECONDS, what="files are left")
+    return files()
 
 
 def _state(here: Station) -> str:
