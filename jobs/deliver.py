@@ -33,17 +33,22 @@ IDLE_SECONDS = 30.0
 WAKE_SECONDS = 0.05
 SWEEP_SECONDS = 5.0
 STIR_SECONDS = 0.25
+MARK_SECONDS = 0.05
 
 
 @dataclass
 class _Wish:
-    """What somebody wants written in the next shared transaction: a claim of replies or bulk, or an outcome."""
+    """What somebody wants written in the next shared transaction: a claim of replies or bulk, or an outcome.
+
+    `patient` is what nobody waits for: it may wait a little for company.
+    """
 
     answer: asyncio.Future[list[Order]]
     replies: Sequence[int] | None = None
     bulk: int = 0
     outcome: Outcome | None = None
     sweep: bool = False
+    patient: bool = False
 
 
 @dataclass
@@ -171,8 +176,8 @@ class Delivery:
             await self.pacer.bulk_chat_turn(order.chat_id)
             outcome = await self._attempt(order, bulk=True)
             # The place is free before the mark is written: the claim that takes it stands behind the mark, so that
-            # the next message leaves when this one is marked, and a kill leaves no more than a window in doubt.
-            marking = _Wish(self._future(), outcome=outcome)
+            # both are one transaction, and a kill leaves no more than a window in doubt.
+            marking = _Wish(self._future(), outcome=outcome, patient=outcome.failure is None)
             self._wishes.put_nowait(marking)
         finally:
             self._slots.release()
@@ -243,9 +248,7 @@ class Delivery:
     async def _keep_books(self) -> None:
         """Write everything that is wished for meanwhile in one transaction, again and again."""
         while True:
-            batch = [await self._wishes.get()]
-            while not self._wishes.empty():
-                batch.append(self._wishes.get_nowait())
+            batch = await self._wished()
             answers: Sequence[list[Order] | None]
             try:
                 answers = await self.database.transaction(_write_batch, batch, self.sender, self.clock)
@@ -263,6 +266,17 @@ class Delivery:
                     wish.answer.set_result(orders)
                 self._wishes.task_done()
 
+    async def _wished(self) -> list[_Wish]:
+        """Return what is wished for by now; marks alone wait a little for the claim that comes after them."""
+        batch = [await self._wishes.get()]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MARK_SECONDS):
+                while all(wish.patient for wish in batch) and not self._stopping:
+                    batch.append(await self._wishes.get())
+        while not self._wishes.empty():
+            batch.append(self._wishes.get_nowait())
+        return batch
+
     def _keep_outcomes(self, batch: Sequence[_Wish]) -> list[list[Order] | None]:
         """Give claims up, but write outcomes later: what was sent must be known as sent."""
         for wish in batch:
@@ -278,7 +292,9 @@ def _anything_due(session: Session, *, now: datetime) -> bool:
 
 def _write_batch(session: Session, batch: Sequence[_Wish], sender: Sender, clock: Clock) -> list[list[Order]]:
     now = clock.now()
-    delivery.keep_out_the_replaced(session, sender)
+    if all(wish.outcome is not None for wish in batch):
+        # A claim asks by itself, and takes the outcomes before it back when it is refused.
+        delivery.keep_out_the_replaced(session, sender)
     delivery.settle(session, [wish.outcome for wish in batch if wish.outcome is not None], now=now)
     answers: list[list[Order]] = []
     for wish in batch:

@@ -28,10 +28,9 @@ from mentoring.outbox import (
 from models import account as accounts
 from models import lease as leases
 from models import message as messages
-from models.account import Account, Group
+from models.account import Addressee, Group
 from models.database import Session
 from models.message import FINAL, Message
-from models.person import Person, people_by_id
 
 TRIED_ONCE_MORE = frozenset({"reply", "reminder", "digest", "broadcast"})
 MOST_TRIES = 8
@@ -92,21 +91,17 @@ def claim_replies(session: Session, sender: Sender, ids: Sequence[int] | None, *
 
 def _claim(session: Session, sender: Sender, rows: Sequence[Message], *, now: datetime) -> list[Order]:
     keep_out_the_replaced(session, sender)
-    people = {row.person_id for row in rows if row.person_id is not None}
-    linked = accounts.accounts_of(session, people)
-    known = {person.id: person for person in people_by_id(session, people)}
+    whom = accounts.addressees(session, {row.person_id for row in rows if row.person_id is not None})
     overtaken = _overtaken(session, rows, now=now)
     orders = []
     for row in rows:
-        reason = OVERTAKEN if row.id in overtaken else _why_not(session, sender, row, linked, known, now=now)
+        reason = OVERTAKEN if row.id in overtaken else _why_not(session, sender, row, whom, now=now)
         if reason is not None:
-            state, why = reason
-            row.state, row.reason, row.ended_at = state, why, now
+            row.state, row.reason, row.ended_at = *reason, now
             continue
-        row.state, row.epoch, row.claimed_at = "sending", sender.epoch, now
-        row.attempts += 1
-        order = _order(row, linked, known)
-        row.sent_chat = order.chat_id
+        order = _order(row, whom)
+        # One by one: the next message to the same person is counted with this one.
+        messages.mark_claimed(session, row.id, chat_id=order.chat_id, epoch=sender.epoch, now=now)
         orders.append(order)
     return orders
 
@@ -128,8 +123,7 @@ def _why_not(
     session: Session,
     sender: Sender,
     row: Message,
-    linked: Mapping[int, Account],
-    known: Mapping[int, Person],
+    whom: Mapping[int, Addressee],
     *,
     now: datetime,
 ) -> tuple[str, str] | None:
@@ -137,9 +131,7 @@ def _why_not(
     if row.expires_at is not None and now > row.expires_at:
         return "too_old", "too_old"
     if row.person_id is not None:
-        unreachable = _unreachable(
-            session, row, known[row.person_id], linked.get(row.person_id), now=now, zone=sender.zone
-        )
+        unreachable = _unreachable(session, row, whom[row.person_id], now=now, zone=sender.zone)
         if unreachable is not None:
             return "failed", unreachable
     check = sender.checks.get(row.rule.split(":")[0])
@@ -147,32 +139,31 @@ def _why_not(
     return ("cleared", untrue) if untrue is not None else None
 
 
-def _unreachable(
-    session: Session, row: Message, person: Person, account: Account | None, *, now: datetime, zone: ZoneInfo
-) -> str | None:
+def _unreachable(session: Session, row: Message, person: Addressee, *, now: datetime, zone: ZoneInfo) -> str | None:
+    assert row.person_id is not None, "only people have a reach"
     if person.ended_on is not None and person.ended_on <= now.astimezone(zone).date():
         return "no_longer_serving"
-    if account is None or (row.chat_id is not None and 0 < row.chat_id != account.user_id):
+    if person.user_id is None or (row.chat_id is not None and 0 < row.chat_id != person.user_id):
         # A chat of the account they had before is somebody else's to read now.
         return "not_linked"
-    if account.reach != "ok" and row.lane == "bulk":
-        return account.reach
+    if person.reach != "ok" and row.lane == "bulk":
+        return person.reach
     if (
         row.lane == "bulk"
         and row.action == "send"
-        and messages.sent_bulk_since(session, person.id, since=now - timedelta(days=1)) >= DAILY_CAP
+        and messages.sent_bulk_since(session, row.person_id, since=now - timedelta(days=1)) >= DAILY_CAP
     ):
         return "daily_cap"
     return None
 
 
-def _order(row: Message, linked: Mapping[int, Account], known: Mapping[int, Person]) -> Order:
+def _order(row: Message, whom: Mapping[int, Addressee]) -> Order:
     content = content_from_json(row.content)
     language = content.language or "id"
     chat_id = row.chat_id
     if row.person_id is not None:
-        language = known[row.person_id].language
-        chat_id = chat_id if chat_id is not None else linked[row.person_id].user_id
+        language = whom[row.person_id].language
+        chat_id = chat_id if chat_id is not None else whom[row.person_id].user_id
     assert chat_id is not None, "a message needs somebody to go to"
     return Order(
         message_id=row.id,
@@ -182,13 +173,16 @@ def _order(row: Message, linked: Mapping[int, Account], known: Mapping[int, Pers
         kind=row.kind,
         action=row.action,
         content=content,
-        attempts=row.attempts,
+        attempts=row.attempts + 1,
         anchor=row.anchor,
     )
 
 
 def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> None:
     """Write down what became of claimed messages; a message that is no longer `sending` is left as it is."""
+    sent = {outcome.message_id: _told(outcome.receipt) for outcome in outcomes if outcome.failure is None}
+    if messages.mark_sent(session, sent, now=now) == len(outcomes):
+        return
     rows = messages.sending_by_ids(session, [outcome.message_id for outcome in outcomes])
     for outcome in outcomes:
         row = rows.get(outcome.message_id)
@@ -203,13 +197,16 @@ def settle(session: Session, outcomes: Sequence[Outcome], *, now: datetime) -> N
             row.content = {}
 
 
-def _mark_sent(row: Message, receipt: Receipt | None, *, now: datetime) -> None:
-    row.state, row.ended_at = "sent", now
+def _told(receipt: Receipt | None) -> tuple[int | None, str | None]:
+    """Return what is kept of a receipt: the message's id at Telegram and, where it was not as planned, why."""
     if receipt is None:
-        return
-    row.sent_id = receipt.message_id
-    if receipt.plain:
-        row.reason = "sent_without_markup"
+        return None, None
+    return receipt.message_id, "sent_without_markup" if receipt.plain else None
+
+
+def _mark_sent(row: Message, receipt: Receipt | None, *, now: datetime) -> None:
+    row.sent_id, reason = _told(receipt)
+    row.state, row.ended_at, row.reason = "sent", now, reason or row.reason
 
 
 def _mark_failure(session: Session, row: Message, failure: SendFailure, *, now: datetime) -> None:

@@ -6,9 +6,10 @@ An account is linked to at most one person and a person to at most one account; 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, bindparam, delete, select, text, update
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, and_, bindparam, delete, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -103,6 +104,11 @@ class Group(Base):
 _OF_PEOPLE = select(Account).where(
     Account.person_id.in_(bindparam("person_ids", expanding=True)), Account.ended_at.is_(None)
 )
+_ADDRESSEES = (
+    select(Person.id, Person.language, Person.ended_on, Account.user_id, Account.reach)
+    .outerjoin(Account, and_(Account.person_id == Person.id, Account.ended_at.is_(None)))
+    .where(Person.id.in_(bindparam("person_ids", expanding=True)))
+)
 _OF_PERSON = select(Account).where(Account.person_id == bindparam("person_id"), Account.ended_at.is_(None))
 _LINKED = (
     select(Person, Account)
@@ -129,6 +135,26 @@ def accounts_of(session: Session, person_ids: Iterable[int]) -> dict[int, Accoun
         part = wanted[start : start + 500]
         rows = session.scalars(_OF_PEOPLE, {"person_ids": part})
         found.update({account.person_id: account for account in rows})
+    return found
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """What a message needs to know about a person: the live link's user and reach are None for who has none."""
+
+    language: str
+    ended_on: date | None
+    user_id: int | None
+    reach: str | None
+
+
+def addressees(session: Session, person_ids: Iterable[int]) -> dict[int, Addressee]:
+    """Return how these people are written to, by person, without reading their numbers."""
+    wanted = list(person_ids)
+    found: dict[int, Addressee] = {}
+    for start in range(0, len(wanted), 500):
+        rows = session.connection().execute(_ADDRESSEES, {"person_ids": wanted[start : start + 500]})
+        found.update({person_id: Addressee(*rest) for person_id, *rest in rows})
     return found
 
 

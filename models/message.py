@@ -87,6 +87,29 @@ _CLAIMABLE = (
     .with_for_update(skip_locked=True)
 )
 _SENDING = select(Message).where(_BY_ID, Message.state == "sending").with_for_update()
+# Past the unit of work, which reads a row before it writes it: a broadcast writes each of its messages twice.
+_ROWS: Any = Message.__table__
+_CLAIM = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row_id"), _ROWS.c.state == "planned")
+    .values(
+        state="sending",
+        epoch=bindparam("of_epoch"),
+        claimed_at=bindparam("now"),
+        attempts=_ROWS.c.attempts + 1,
+        sent_chat=bindparam("to_chat"),
+    )
+)
+_MARK_SENT = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row_id"), _ROWS.c.state == "sending", _ROWS.c.kind != "code")
+    .values(
+        state="sent",
+        ended_at=bindparam("now"),
+        sent_id=bindparam("telegram_id"),
+        reason=func.coalesce(bindparam("why"), _ROWS.c.reason),
+    )
+)
 _NEXT_DUE = select(func.min(Message.not_before)).where(Message.state == "planned", Message.lane == bindparam("lane"))
 _WITH_ANCHOR = (
     select(Message)
@@ -159,6 +182,22 @@ def planned_by_ids(session: Session, ids: Iterable[int]) -> list[Message]:
 def sending_by_ids(session: Session, ids: Iterable[int]) -> dict[int, Message]:
     """Return those of these messages that are being sent, by id."""
     return {row.id: row for row in session.scalars(_SENDING, {"ids": list(ids)})}
+
+
+def mark_claimed(session: Session, row_id: int, *, chat_id: int, epoch: int, now: datetime) -> None:
+    """Mark a planned message as being sent to a chat; an object already read of it does not change."""
+    session.connection().execute(_CLAIM, {"row_id": row_id, "of_epoch": epoch, "now": now, "to_chat": chat_id})
+
+
+def mark_sent(session: Session, sent: Mapping[int, tuple[int | None, str | None]], *, now: datetime) -> int:
+    """Mark messages, given with Telegram's id and a reason, as sent; return how many were.
+
+    What is not being sent is left as it is, and so are codes, whose words have to go as well.
+    """
+    if not sent:
+        return 0
+    rows = [{"row_id": row_id, "now": now, "telegram_id": ids, "why": why} for row_id, (ids, why) in sent.items()]
+    return int(session.connection().execute(_MARK_SENT, rows).rowcount)
 
 
 def left_sending(session: Session) -> list[Message]:

@@ -213,7 +213,7 @@ def serving_ids(session: Session, person_ids: Iterable[int], *, today: date) -> 
     return found
 
 
-_BY_ID = select(Person).where(Person.id.in_(bindparam("ids", expanding=True)))  # built once: every claim asks
+_BY_ID = select(Person).where(Person.id.in_(bindparam("ids", expanding=True)))  # built once
 
 
 def people_by_id(session: Session, person_ids: Iterable[int]) -> list[Person]:

@@ -172,6 +172,29 @@ def test_a_code_that_a_dead_process_was_sending_is_never_repeated(house: House, 
     assert house.read(messages.states_of_rule, "reminder") == {"uncertain": 1}
 
 
+def test_what_became_of_several_at_once_is_each_ones_own(house: House, sri: Cast) -> None:
+    kinds = {"1": "reminder", "2": "code", "3": "reminder"}
+    for period, kind in kinds.items():
+        planned(house, sri, kind=kind, period=period)
+    plain, code, refused = claimed(house)
+    outcomes = [
+        Outcome(plain.message_id, receipt=Receipt(55, plain=True)),
+        Outcome(code.message_id, receipt=Receipt(56)),
+        Outcome(refused.message_id, failure=RejectedError("rejected")),
+    ]
+    house.write(delivery.settle, outcomes, now=house.clock.now())
+    rows = house.read(messages.messages_of_rule, "reminder")
+    assert [(row.state, row.sent_id, row.reason) for row in rows] == [
+        ("sent", 55, "sent_without_markup"),
+        ("sent", 56, None),
+        ("failed", None, "rejected"),
+    ]
+    assert [bool(row.content) for row in rows] == [True, False, True]
+    assert [(row.sent_chat, row.attempts, row.epoch) for row in rows] == [
+        (sri.phone.user_id, 1, house.sender.epoch)
+    ] * 3
+
+
 def test_who_blocked_the_bot_is_known_to_be_out_of_reach(house: House, sri: Cast) -> None:
     planned(house, sri)
     settled(house, claimed(house)[0], UnreachableError("blocked"))
