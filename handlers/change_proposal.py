@@ -6,12 +6,22 @@ Kind, what belongs to it, how it is known, a picture if there is one, and sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from handlers import flow
 from handlers.context import Context, Conversation
 from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, rows
+from handlers.visits_put_off import (
+    MUTE,
+    MUTE_ANSWER,
+    MUTE_KIND,
+    UNMUTE,
+    family_in_care,
+    mute,
+    mute_heard,
+    mute_pressed,
+    unmute,
+)
 from locales import Day, Text, plain, text
 from mentoring import change_words, changes, muting, names
 from mentoring.change_effects import HEAD
@@ -29,15 +39,12 @@ from mentoring.changes import Proposed
 from mentoring.outbox import Button
 from mentoring.places import find_villages, village_label
 from mentoring.refusals import Refusal
-from models import scope
 from models.change import open_changes_of
 from models.draft import Draft
-from models.family import Family, Member, family_by_code, members_of
+from models.family import Member, family_by_code, members_of
 
-KIND, MUTE_KIND = "change", "mute"
-BEGIN, PICK, ANSWER, MUTE, UNMUTE, MUTE_ANSWER = "usul", "usul-kind", "usul-a", "usul-mute", "usul-unmute", "mute-a"
+KIND, BEGIN, PICK, ANSWER = "change", "usul", "usul-kind", "usul-a"
 KNOWN_FROM = ("family", "rt", "seen", "paper")
-MUTE_WEEKS = (1, 2, 4)
 MOST_VILLAGES = 8
 OF_KIND = {
     DIED_HEAD: ("head",),
@@ -50,7 +57,7 @@ OF_KIND = {
 
 def begin(context: Context) -> None:
     """Ask what changed about a family; say what is proposed already."""
-    family = _family(context, context.number(0))
+    family = family_in_care(context, context.number(0))
     lines = [text("change-what", family=names.family_text(context.session, family))]
     for one in open_changes_of(context.session, family.id):
         kind = text(f"change-kind-{one.kind}")
@@ -68,16 +75,9 @@ def begin(context: Context) -> None:
     context.edit(lines, keyboard, protect=True)
 
 
-def _family(context: Context, family_id: int | None) -> Family:
-    found = scope.family(context.session, context.viewer, family_id or 0)
-    if found is None or found.status == "left":
-        raise Refusal("not-yours")
-    return found
-
-
 def picked(context: Context) -> None:
     """Begin a proposal of a kind."""
-    family = _family(context, context.number(0))
+    family = family_in_care(context, context.number(0))
     kind = context.args[1] if len(context.args) == 2 else ""
     if kind not in ON_THE_CARD:
         raise Refusal("button-too-old")
@@ -91,11 +91,11 @@ def _order(draft: Draft) -> Sequence[str]:
 
 
 def _authorise(context: Context, draft: Draft) -> None:
-    _family(context, draft.family_id)
+    family_in_care(context, draft.family_id)
 
 
 def _values(context: Context, draft: Draft) -> dict[str, Text]:
-    family = _family(context, draft.family_id)
+    family = family_in_care(context, draft.family_id)
     kind = text(f"change-kind-{draft.answers['kind']}")
     return {"family": names.family_text(context.session, family), "kind": kind}
 
@@ -323,77 +323,6 @@ FLOW = Flow(
     authorise=_authorise,
 )
 
-
-# Visits put off ------------------------------------------------------------------------------------------------
-
-
-def mute(context: Context) -> None:
-    """Ask until when the visits to a family are put off."""
-    family = _family(context, context.number(0))
-    if not muting.may_mute(context.session, family, context.viewer):
-        raise Refusal("not-yours")
-    flow.begin(context, MUTE_FLOW, {}, family_id=family.id)
-
-
-def unmute(context: Context) -> None:
-    """Let the visits to a family go on."""
-    family = _family(context, context.number(0))
-    muting.unmute(context.session, family, context.viewer, now=context.now)
-    said = text("mute-ended", family=names.family_text(context.session, family))
-    context.edit(said, [[button("change-button-card", "family", family.id)]], protect=True)
-
-
-def _ask_until(context: Context, draft: Draft) -> Asked:
-    weeks = [flow.choice(MUTE_FLOW, draft, text("mute-weeks", weeks=one), one) for one in MUTE_WEEKS]
-    family = names.family_text(context.session, _family(context, draft.family_id))
-    return text("mute-until", family=family, days=muting.MOST_DAYS), rows(weeks, columns=3)
-
-
-def _take_until(context: Context, draft: Draft, value: str) -> Answers | None:
-    weeks = {str(one): one for one in MUTE_WEEKS}.get(value)
-    return {"until": (context.today + timedelta(weeks=weeks)).isoformat()} if weeks is not None else None
-
-
-def _hear_until(context: Context, draft: Draft, words: str) -> Answers:
-    until = flow.written_day(words, context.today + timedelta(days=muting.MOST_DAYS))
-    if not context.today <= until <= context.today + timedelta(days=muting.MOST_DAYS):
-        raise Refusal("mute-too-long", {"days": muting.MOST_DAYS})
-    return {"until": until.isoformat()}
-
-
-def _ask_why(context: Context, draft: Draft) -> Asked:
-    return text("mute-why", until=flow.pressed_day(draft.answers["until"])), []
-
-
-def _hear_why(context: Context, draft: Draft, words: str) -> None:
-    family = _family(context, draft.family_id)
-    until = flow.pressed_day(draft.answers["until"])
-    muting.mute(context.session, family, until, words, context.viewer, now=context.now)
-    flow.end(context, draft)
-    said = text("mute-begun", family=names.family_text(context.session, family), until=until)
-    context.panel(flow.anchor(draft), said, [[button("change-button-card", "family", family.id)]], protect=True)
-
-
-def mute_pressed(context: Context) -> None:
-    """Take an answer about visits put off."""
-    flow.pressed(context, MUTE_FLOW)
-
-
-def mute_heard(context: Context) -> None:
-    """Take what was written about visits put off."""
-    flow.heard(context, MUTE_FLOW)
-
-
-MUTE_FLOW = Flow(
-    kind=MUTE_KIND,
-    word=MUTE_ANSWER,
-    steps={
-        "until": Step(_ask_until, _take_until, _hear_until),
-        "why": Step(_ask_why, _nothing_pressed, _hear_why),
-    },
-    order=lambda _: ("until", "why"),
-    authorise=_authorise,
-)
 
 CONVERSATION = Conversation(
     name="change_proposal",

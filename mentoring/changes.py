@@ -13,6 +13,7 @@ from typing import Any
 
 from mentoring import change_effects, change_words, reminders
 from mentoring.calendar import working_days_since
+from mentoring.change_desk import UNDECIDED, may_decide, put_on_desk, to_decide
 from mentoring.change_effects import Deed
 from mentoring.change_kinds import (
     AT_ONCE,
@@ -30,16 +31,13 @@ from mentoring.change_kinds import (
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import audit, movement, scope, scope_truth
-from models.assignment import is_mentor_of
 from models.change import OPEN_STATES, Change, changes_of_state, open_changes_of
 from models.database import Session
 from models.family import Family, Member, members_of
-from models.person import holders
 from models.place import Village
 from models.scope import Viewer
 from models.scope_truth import COORDINATOR_DESK, DISTRICT_DESK
 
-UNDECIDED = ("proposed", "released")
 LONGEST_REASON = 600
 
 
@@ -67,7 +65,7 @@ def propose(session: Session, what: Proposed, who: Viewer, *, now: datetime) -> 
     family = _family_of(session, what, who)
     _check(session, what, family, today=who.today)
     change = _kept(session, what, family, by=who.person_id, now=now)
-    _put_on_desk(session, change, today=who.today)
+    put_on_desk(session, change, today=who.today)
     change_effects.at_proposal(session, change)
     _note(session, change, "proposed", by=who.person_id, now=now)
     if change.kind in RESTING:
@@ -152,7 +150,7 @@ def confirm(session: Session, change: Change, who: Viewer, *, kin: bool, now: da
         change.state, change.released_by, change.released_at = "released", who.person_id, now
         change.district_code = arrives
         _note(session, change, "released", by=who.person_id, now=now)
-        _put_on_desk(session, change, today=who.today)
+        put_on_desk(session, change, today=who.today)
         if not (arrives in who.districts and may_decide(session, change, who)):
             change_words.tell(session, change, now=now, today=who.today)
             return
@@ -199,22 +197,6 @@ def await_again(session: Session, change: Change, deed: Deed) -> None:
     change.state = "awaiting_minutes"
     _note(session, change, "minutes_voided", by=deed.by, now=deed.now)
     change_words.tell(session, change, now=deed.now, today=deed.today)
-
-
-def may_decide(session: Session, change: Change, who: Viewer) -> bool:
-    """Tell whether a change lies on a viewer's desk and is neither their own, nor their mentored family's or kin's."""
-    if change.state not in UNDECIDED or who.person_id in _concerned(change):
-        return False
-    if is_mentor_of(session, who.person_id, change.family_id, today=who.today):
-        return False
-    if change.desk == COORDINATOR_DESK:
-        return who.coordinates
-    return change.district_code in who.districts
-
-
-def to_decide(session: Session, who: Viewer) -> list[Change]:
-    """Return what a viewer may decide, the oldest first."""
-    return [one for one in scope_truth.changes_to_decide(session, who) if may_decide(session, one, who)]
 
 
 def pass_on_overdue(session: Session, *, now: datetime, programme: Programme) -> int:
@@ -305,21 +287,6 @@ def _kept(session: Session, what: Proposed, family: Family, *, by: int, now: dat
     session.add(change)
     session.flush()
     return change
-
-
-def _put_on_desk(session: Session, change: Change, *, today: date) -> None:
-    """Give a change to the Kasi Kesra of its kecamatan, or to a coordinator where none of them is free to decide."""
-    officers = holders(session, "kasi_kesra", today=today, district_code=change.district_code)
-    concerned = any(
-        one.id in _concerned(change) or is_mentor_of(session, one.id, change.family_id, today=today) for one in officers
-    )
-    change.desk = COORDINATOR_DESK if concerned or not officers else DISTRICT_DESK
-    session.flush()
-
-
-def _concerned(change: Change) -> set[int]:
-    """Return who may not decide: whoever proposed it, and whose kin the family is."""
-    return {change.proposed_by, *(change.details or {}).get("kin", [])}
 
 
 def _pass_to_others(session: Session, change: Change, person_id: int, *, now: datetime) -> None:
