@@ -6,7 +6,7 @@ of a period that is closed is never counted anew: what becomes known later count
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -211,7 +211,8 @@ def explain(session: Session, *, since: date, until: date) -> Explanation:
 
 def _record_many(session: Session, families: Sequence[Standing], kind: str, why: Why) -> None:
     closed, last = closed_until(session), movement.last_days(session)
-    steps, stands, deeds = [], [], []
+    steps, deeds = [], []
+    days: dict[date, list[int]] = defaultdict(list)
     for one in families:
         if (one.status == ACTIVE) != (kind == OUT):
             raise Refusal("listing-not-on-list" if kind == OUT else "listing-on-list", {"code": one.code})
@@ -219,11 +220,12 @@ def _record_many(session: Session, families: Sequence[Standing], kind: str, why:
         day = max(why.effective_on, last.get(one.id, one.entered_on))
         counted = day if closed is None or day > closed else closed + timedelta(days=1)
         steps.append(_step(one, kind, why, day, counted))
-        stands.append(_stands(one, kind, why, day))
+        days[day].append(one.id)
         said = {"kind": kind, "reason": why.reason, "on": str(day), "counted": str(counted)}
         deeds.append(("list.moved", f"family:{one.id}", said))
     movement.add_many(session, steps)
-    restand(session, stands)
+    for day, families_of_day in days.items():
+        restand(session, families_of_day, _stands(kind, why, day))
     audit.append_many(session, deeds, at=why.now, actor_id=why.by)
 
 
@@ -244,16 +246,10 @@ def _step(one: Standing, kind: str, why: Why, day: date, counted: date) -> dict[
     }
 
 
-def _stands(one: Standing, kind: str, why: Why, day: date) -> dict[str, object]:
-    gone = kind == OUT
-    return {
-        "id": one.id,
-        "status": LEFT if gone else ACTIVE,
-        "entered_on": one.entered_on if gone else day,
-        "left_on": day if gone else None,
-        "left_reason": why.reason if gone else None,
-        "changed_at": why.now,
-    }
+def _stands(kind: str, why: Why, day: date) -> dict[str, object]:
+    if kind == OUT:
+        return {"status": LEFT, "left_on": day, "left_reason": why.reason, "changed_at": why.now}
+    return {"status": ACTIVE, "entered_on": day, "left_on": None, "left_reason": None, "changed_at": why.now}
 
 
 def _require_listed(session: Session, family: Family) -> None:

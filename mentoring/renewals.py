@@ -157,8 +157,8 @@ def approve(session: Session, made: TargetSet, who: Viewer, *, now: datetime) ->
     listing.leave_many(session, found.leave, _why(made, NOT_TARGETED, who, now=now))
     listing.enter_many(session, found.join, _why(made, RETARGETED, who, now=now))
     made.state, made.confirmed_by, made.confirmed_at = "kept", who.person_id, now
-    _end_care(session, made, found.leave, who, now=now)
-    _note(session, made, "approved", by=who.person_id, now=now)
+    ended = _end_care(session, made, found.leave, who, now=now)
+    _note(session, made, "approved", by=who.person_id, now=now, ended=ended)
     _tell(session, made, made.proposed_by, "renewal-was-approved", "approved", now=now)
 
 
@@ -183,18 +183,17 @@ def _why(made: TargetSet, reason: str, who: Viewer, *, now: datetime) -> Why:
     return Why(reason, made.decree_on, who.person_id, now, target_set_id=made.id)
 
 
-def _end_care(session: Session, made: TargetSet, left: Sequence[Standing], who: Viewer, *, now: datetime) -> None:
-    """End the assignments of who left, and tell each mentor once which families those are."""
+def _end_care(session: Session, made: TargetSet, left: Sequence[Standing], who: Viewer, *, now: datetime) -> int:
+    """End the assignments of who left, and tell each mentor once which families those are; return how many ended."""
     codes = {one.id: one.code for one in left}
     pairs = end_assignments(session, codes, on=who.today, reason=NOT_TARGETED)
-    deeds = [("assignment.ended", f"family:{family}", {"person": one, "target": made.id}) for family, one in pairs]
-    audit.append_many(session, deeds, at=now, actor_id=who.person_id)
     theirs: dict[int, list[str]] = defaultdict(list)
     for family, person in pairs:
         theirs[person].append(codes[family])
     reached = linked_person_ids(session)
     contents = {person: _told(made, some) for person, some in theirs.items() if person in reached}
     plan_each(session, Plan(rule=f"{RULE}.told:{made.id}", period="told", kind="reminder"), contents, now=now)
+    return len(pairs)
 
 
 def _told(made: TargetSet, codes: Iterable[str]) -> Content:
@@ -225,7 +224,7 @@ def _tell(session: Session, made: TargetSet, person_id: int, key: str, period: s
     plan(session, how, Content(text=said, keyboard=keyboard), now=now, person_id=person_id)
 
 
-def _note(session: Session, made: TargetSet, deed: str, *, by: int, now: datetime) -> None:
+def _note(session: Session, made: TargetSet, deed: str, *, by: int, now: datetime, **more: int) -> None:
     stay, leave, join = total(made.figures["villages"])
-    details = {"dated": made.decree_on.isoformat(), "stay": stay, "leave": leave, "join": join}
+    details = {"dated": made.decree_on.isoformat(), "stay": stay, "leave": leave, "join": join, **more}
     audit.append(session, at=now, actor_id=by, deed=f"target.{deed}", subject=f"target:{made.id}", details=details)

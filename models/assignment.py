@@ -152,14 +152,18 @@ def open_assignments(
 
 
 def end_assignments(session: Session, family_ids: Iterable[int], *, on: date, reason: str) -> list[tuple[int, int]]:
-    """End what is open of these families on a day; return (family id, person id) of each, by family."""
+    """End what is open of these families on a day; return (family id, person id) of each, by family.
+
+    Objects of them that were loaded before do not know it.
+    """
     wanted, found = sorted(family_ids), []
     for start in range(0, len(wanted), 500):
         here = and_(Assignment.ends_on.is_(None), Assignment.family_id.in_(wanted[start : start + 500]))
         rows = session.execute(select(Assignment.family_id, Assignment.person_id).where(here))
         found += [(family, person) for family, person in rows]
         day = case((Assignment.starts_on > on, Assignment.starts_on), else_=on)
-        session.execute(update(Assignment).where(here).values(ends_on=day, reason=reason))
+        ends = update(Assignment).where(here).values(ends_on=day, reason=reason)
+        session.execute(ends.execution_options(synchronize_session=False))
     return sorted(found)
 
 

@@ -135,7 +135,8 @@ def last_days(session: Session) -> dict[int, date]:
 def add_many(session: Session, rows: list[dict[str, Any]]) -> None:
     """Add rows of the ledger; `mentoring/listing.py` alone knows which."""
     if rows:
-        session.execute(insert(Movement), rows)
+        session.flush()
+        session.connection().execute(insert(Movement), rows)
 
 
 def composition(session: Session, on: date) -> dict[str, int]:
