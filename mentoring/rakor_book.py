@@ -57,7 +57,7 @@ def _summary(found: Rakor, say: Speaker) -> Sheet:
         "minutes": found.waiting.awaiting_minutes,
         "provisional": found.waiting.provisional,
     }
-    rows = [[say.word(f"rakor-book-sum-{key}"), number] for key, number in figures.items()]
+    rows: list[list[Cell]] = [[say.word(f"rakor-book-sum-{key}"), number] for key, number in figures.items()]
     columns = [Column(say.word("rakor-book-figure")), _number(say, "rakor-book-count")]
     return Sheet(say.word("rakor-book-summary"), columns, rows)
 
@@ -148,8 +148,8 @@ def _given(found: Rakor, say: Speaker) -> Sheet:
         for money in words.SOURCES:
             one = words.given(found, strategy=strategy, money=money)
             if one.count:
-                names = [say.word(f"rakor-strategy-{strategy}"), say.word(f"rakor-money-{money}")]
-                rows.append([*names, one.count, one.valued, one.value])
+                called = (say.word(f"rakor-strategy-{strategy}"), say.word(f"rakor-money-{money}"))
+                rows.append([*called, one.count, one.valued, one.value])
     every = words.given(found)
     names = [Column(say.word("rakor-column-strategy")), Column(say.word("rakor-column-money"))]
     return Sheet(
