@@ -18,7 +18,7 @@ from benchmarks.station import FIRST, Json, Station, station, wait_until
 RULE, WORDS = "bench:1", "Arahan kepada semua"
 RECIPIENTS, PRESSING = 12_000, 40
 LATENCIES = (0.02, 0.25)
-RATE, ALLOWED, FACTOR = 25.0, 30.0, 4.0
+RATE, ALLOWED, FACTOR = 25.0, 30.0, 3.0
 EVERY = 0.5
 REPLY_SECONDS, SHARE = 1.0, 0.97
 SHOWS = frozenset({"sendMessage", "editMessageText"})
