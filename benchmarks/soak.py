@@ -27,7 +27,7 @@ from simulator.client import DeskError
 
 UPDATES, PROMISED_QUICK = 200_000, 10_000
 QUICK_SECONDS = 30.0
-ROUND = 250
+ROUND, QUICK_ROUND = 250, 100
 LOOKS, FEWEST = 3, 6
 DEPARTMENTS, MENTORS, FAMILIES = 4, 20, 2
 WARM_UP = 0.25
@@ -121,18 +121,19 @@ def main(*, quick: bool) -> dict[str, Any]:
         crowd = Crowd(here, [FIRST + person for person in who.mentors], Random(1))
         here.start(*HASTE)
         wait_until(lambda: "the bot is working" in here.log(), seconds=PATIENCE, what="the bot did not start")
-        samples = _sampled(here, crowd, port, wanted, seconds=QUICK_SECONDS if quick else None)
+        size, seconds = (QUICK_ROUND, QUICK_SECONDS) if quick else (ROUND, None)
+        samples = _sampled(here, crowd, port, wanted, size=size, seconds=seconds)
         here.stop()
     return _judged(samples, wanted, memory=not quick)
 
 
-def _sampled(here: Station, crowd: Crowd, port: int, wanted: int, *, seconds: float | None) -> list[Sample]:
+def _sampled(here: Station, crowd: Crowd, port: int, wanted: int, *, size: int, seconds: float | None) -> list[Sample]:
     begun, told = time.monotonic(), 0
     samples: list[Sample] = []
     while not samples or samples[-1].updates < wanted:
         if seconds is not None and time.monotonic() - begun > seconds:
             break
-        crowd.go_on(ROUND)
+        crowd.go_on(size)
         settle(here)
         samples.append(_sample(here, port))
         if samples[-1].updates - told >= 5_000:
