@@ -154,7 +154,8 @@ def addressees(session: Session, person_ids: Iterable[int]) -> dict[int, Address
     found: dict[int, Addressee] = {}
     for start in range(0, len(wanted), 500):
         rows = session.connection().execute(_ADDRESSEES, {"person_ids": wanted[start : start + 500]})
-        found.update({person_id: Addressee(*rest) for person_id, *rest in rows})
+        for person_id, language, ended_on, user_id, reach in rows:
+            found[person_id] = Addressee(language, ended_on, user_id, reach)
     return found
 
 
