@@ -30,7 +30,7 @@ def print_pdf(template: str, values: Mapping[str, Any], *, created: datetime) ->
 
     Raises `typst.TypstError` when the template asks for a value that is not there.
     """
-    compiled = compiler(template, values).compile(format="pdf", timestamp=created)
+    compiled = compiler(template, values).compile(format="pdf", timestamp=created.replace(microsecond=0))
     assert isinstance(compiled, bytes), "a PDF is one file"
     return compiled
 

@@ -27,7 +27,7 @@ from mentoring.documents.paper import (
 )
 from mentoring.documents.printing import compiler, print_pdf
 
-NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 23, 1, 0, 0, 250, tzinfo=UTC)
 HOSTILE = '#panic("x") *tebal* _miring_ $x$ `kode` <label> @rujukan \\ // catatan [kurung] "kutip" 𝛼 ☂'
 
 
