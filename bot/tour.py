@@ -18,7 +18,17 @@ from pathlib import Path
 
 import typer
 
-from bot import logs, tour_changes, tour_keeping, tour_mondays, tour_opening, tour_record, tour_truth, tour_visits
+from bot import (
+    logs,
+    tour_changes,
+    tour_keeping,
+    tour_mondays,
+    tour_opening,
+    tour_rakor,
+    tour_record,
+    tour_truth,
+    tour_visits,
+)
 from bot.demo import BOT_ID, BOT_NAME, free_port, simulator
 from bot.terminal import say
 from bot.tour_checks import StoryBrokenError, Table
@@ -46,6 +56,7 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("change", tour_changes.changes),
     ("meeting", tour_truth.meets),
     ("period", tour_truth.closes_a_period),
+    ("rakor", tour_rakor.reports),
 )
 
 
