@@ -92,7 +92,7 @@ async def _regency(stage: Stage) -> None:
     await stage.says(
         stage.phone("budi"),
         "sendPhoto",
-        sentence("digest-without-mentor", count=...),
+        sentence("digest-attention-lists", alone=..., unseen="*"),
         "tour-what-without",
         week.without,
     )

@@ -10,6 +10,7 @@ from locales import LANGUAGES, Text, text
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 
+LINES = 12
 ASIDE = ("menu", "latihan", "bahasa", "privasi", "panduan")
 OWN_NAMES = {"id": "guide-button-indonesian", "en": "guide-button-english"}
 
@@ -27,7 +28,8 @@ def _pages(context: Context) -> list[list[Text]]:
     who, programme = context.viewer, context.programme
     offered = offered_commands(context)
     work = [_line(name) for name in offered if name not in ASIDE]
-    found = [[text("guide-title"), *work], [text("guide-mentor", days=programme.visit_days)]]
+    found = [[text("guide-title"), *work[start : start + LINES]] for start in range(0, len(work), LINES)]
+    found.append([text("guide-mentor", days=programme.visit_days)])
     if who.administers:
         found.append([text("guide-admin", days=programme.invitation_days)])
     if who.heads:

@@ -20,7 +20,8 @@ from mentoring.refusals import Refusal
 from mentoring.verval import waiting_line
 from models.scope import Viewer
 
-GO = "go"
+GO, MORE = "go", "menu-more"
+MOST = 8
 A_WEEK = 7
 
 
@@ -61,25 +62,25 @@ ENTRIES = (
     Entry("binaan", "menu-button-binaan", _mentors),
     Entry("lapor", "menu-button-lapor", _mentors),
     Entry("laporan", "menu-button-laporan", _mentors),
-    Entry("darurat", "menu-button-darurat", _mentors),
-    Entry("verval", "menu-button-verval", _verifies),
     Entry("staf", "menu-button-staf"),
-    Entry("laporstaf", "menu-button-laporstaf"),
     Entry("rekap", "menu-button-rekap", _has_weeks),
     Entry("perubahan", "menu-button-perubahan", _changes_something),
-    Entry("beritaacara", "menu-button-beritaacara"),
+    Entry("usulan", "menu-button-usulan", _has_weeks),
+    Entry("darurat", "menu-button-darurat", _mentors),
     Entry("arahan", "menu-button-arahan"),
     Entry("pembagian", "menu-button-pembagian"),
-    Entry("serahterima", "menu-button-serahterima"),
+    Entry("verval", "menu-button-verval", _verifies),
+    Entry("laporstaf", "menu-button-laporstaf"),
+    Entry("beritaacara", "menu-button-beritaacara"),
     Entry("musdes", "menu-button-musdes"),
+    Entry("serahterima", "menu-button-serahterima"),
+    Entry("perhatian", "menu-button-perhatian"),
+    Entry("intervensi", "menu-button-intervensi", _mentors),
     Entry("periode", "menu-button-periode"),
     Entry("rakor", "menu-button-rakor"),
     Entry("impor", "menu-button-impor"),
     Entry("formulir", "menu-button-formulir"),
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
-    Entry("usulan", "menu-button-usulan", _has_weeks),
-    Entry("perhatian", "menu-button-perhatian"),
-    Entry("intervensi", "menu-button-intervensi", _mentors),
     Entry("program", "menu-button-program"),
     Entry("latihan", "menu-button-latihan", _practises_later),
     Entry("bantuan", "menu-button-bantuan"),
@@ -139,9 +140,23 @@ def menu_keyboard(context: Context) -> list[list[Button]]:
 
 
 def _keyboard(context: Context, found: Desk) -> list[list[Button]]:
+    useful = _useful(context, found)
+    shown = [button(one.label, GO, one.command) for one in (useful if len(useful) <= MOST else useful[: MOST - 1])]
+    if len(useful) > MOST:
+        shown.append(button("menu-button-more", MORE))
+    return [*_first(found), *rows(shown)]
+
+
+def _useful(context: Context, found: Desk) -> list[Entry]:
     offered = set(offered_commands(context))
-    useful = [one for one in ENTRIES if one.command in offered and one.is_useful(found, context.viewer)]
-    return [*_first(found), *rows([button(one.label, GO, one.command) for one in useful])]
+    return [one for one in ENTRIES if one.command in offered and one.is_useful(found, context.viewer)]
+
+
+def more(context: Context) -> None:
+    """Show what else there is for this person."""
+    rest = _useful(context, _desk(context))[MOST - 1 :]
+    keyboard = rows([button(one.label, GO, one.command) for one in rest])
+    context.edit(text("menu-more"), [*keyboard, [button("button-back", "menu")]], protect=True)
 
 
 def _first(found: Desk) -> list[list[Button]]:
@@ -194,6 +209,6 @@ def refresh_commands(context: Context) -> None:
 CONVERSATION = Conversation(
     name="menu",
     commands={"menu": show},
-    buttons={"menu": show, GO: go},
+    buttons={"menu": show, MORE: more, GO: go},
     offered={"menu": everyone},
 )

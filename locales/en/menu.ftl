@@ -55,6 +55,8 @@ menu-button-latihan = 🎓 Practice
 menu-button-program = Edit programmes
 menu-button-bantuan = Aid programmes
 menu-button-panduan = Help
+menu-button-more = ➕ More
+menu-more = What else there is for you:
 
 ## What was not understood
 

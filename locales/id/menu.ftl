@@ -39,6 +39,8 @@ menu-button-latihan = 🎓 Latihan
 menu-button-program = Atur program
 menu-button-bantuan = Program bantuan
 menu-button-panduan = Panduan
+menu-button-more = ➕ Lainnya
+menu-more = Yang lain untuk Bapak/Ibu:
 
 ## Yang belum dimengerti
 

@@ -42,7 +42,7 @@ def test_someone_who_mentors_no_family_is_told_so_and_finds_the_guide(sri: Cast)
     sri.phone.writes("/start")
     assert sri.phone.sees("Sri Wahyuni")
     assert sri.phone.sees("belum mempunyai keluarga binaan")
-    assert sri.phone.labels() == ["Panduan"]
+    assert sri.phone.labels() == ["Program bantuan", "Panduan"]
 
 
 def test_a_mentor_reads_first_how_many_families_wait(house: House, sri: Cast) -> None:
@@ -51,7 +51,10 @@ def test_a_mentor_reads_first_how_many_families_wait(house: House, sri: Cast) ->
     house.family("Bu Tini", serial=9003, mentors=[sri], since=house.today)
     sri.phone.writes("/menu")
     assert sri.phone.sees("Ada <b>2 keluarga</b> yang belum dikunjungi minggu ini")
-    assert sri.phone.labels() == ["🏠 Binaan saya", "📝 Lapor kunjungan", "Laporan saya", "📊 Rekap", "Panduan"]
+    first = ["🏠 Binaan saya", "📝 Lapor kunjungan", "Laporan saya", "📊 Rekap", "Usulan perubahan", "📮 Usulan"]
+    assert sri.phone.labels() == [*first, "🚨 Darurat", "➕ Lainnya"]
+    sri.phone.presses("➕ Lainnya")
+    assert sri.phone.labels() == ["Intervensi", "Program bantuan", "Panduan", "◀ Kembali"]
 
 
 def test_a_mentor_with_nothing_due_reads_that_all_is_well(house: House, sri: Cast) -> None:
@@ -209,7 +212,7 @@ def test_words_that_belong_to_nothing_lead_back_to_what_can_be_done(house: House
 
 
 def test_an_unknown_command_leads_back(sri: Cast) -> None:
-    sri.phone.writes("/bantuan")
+    sri.phone.writes("/tidakada")
     assert sri.phone.sees("belum ada")
     assert "Panduan" in sri.phone.labels()
 
