@@ -54,7 +54,7 @@ def test_a_mentor_reads_first_how_many_families_wait(house: House, sri: Cast) ->
     first = ["🏠 Binaan saya", "📝 Lapor kunjungan", "Laporan saya", "📊 Rekap", "Usulan perubahan", "📮 Usulan"]
     assert sri.phone.labels() == [*first, "🚨 Darurat", "➕ Lainnya"]
     sri.phone.presses("➕ Lainnya")
-    assert sri.phone.labels() == ["Intervensi", "Program bantuan", "Panduan", "◀ Kembali"]
+    assert sri.phone.labels() == ["🤝 Intervensi", "Program bantuan", "Panduan", "◀ Kembali"]
 
 
 def test_a_mentor_with_nothing_due_reads_that_all_is_well(house: House, sri: Cast) -> None:
