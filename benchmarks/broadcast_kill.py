@@ -65,7 +65,7 @@ def _break(here: Station, rng: Random, run: int) -> None:
                 lambda before=before: sum(here.copies(WORDS).values()) > before + 2,  # type: ignore[misc]
                 seconds=PATIENCE,
                 what="nothing was sent",
-                every=0.02,
+                every=0.1,
             )
             time.sleep(rng.uniform(0, 1.0))
             here.kill()
