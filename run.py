@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -292,6 +293,8 @@ def locks_in_step() -> bool:
 
 def bench(arguments: list[str]) -> None:
     """Run the experiments and measurements, with the libraries that they are compared with."""
+    # Ctrl+C is theirs: they end what they started, which takes longer than a parent waits that is interrupted itself.
+    signal.signal(signal.SIGINT, lambda *_: None)
     module("benchmarks", arguments)
 
 
