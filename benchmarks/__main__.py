@@ -46,6 +46,7 @@ PROMISES = {
 }
 EXPERIMENTS = {**MEASUREMENTS, **PROMISES}
 QUICK_SECONDS, PATIENCE = 50.0, 4.0
+STOPPED, INTERRUPTED = {"not_run": "stopped by hand"}, 130
 
 
 def main(words: Sequence[str]) -> int:
@@ -72,6 +73,8 @@ def main(words: Sequence[str]) -> int:
         print(line)
     if chosen.json:
         print(json.dumps(results))
+    if STOPPED in results.values():
+        return INTERRUPTED
     return 0 if all(result.get("held", True) for result in results.values()) else 1
 
 
@@ -87,7 +90,7 @@ def _all(names: Sequence[str], *, quick: bool, trials: int | None) -> dict[str, 
                 results[name] = apart.run(words, bytecode=Path(bytecode), limit=limit)
             except KeyboardInterrupt:
                 print("  stopped", flush=True)
-                return results | {one: {"not_run": "stopped by hand"} for one in names if one not in results}
+                return results | {one: STOPPED for one in names if one not in results}
     return results
 
 
