@@ -21,6 +21,7 @@ import typer
 from bot import (
     logs,
     tour_changes,
+    tour_forms,
     tour_keeping,
     tour_mondays,
     tour_opening,
@@ -55,6 +56,7 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("urgent", tour_truth.calls_for_help),
     ("change", tour_changes.changes),
     ("meeting", tour_truth.meets),
+    ("form", tour_forms.replaces),
     ("period", tour_truth.closes_a_period),
     ("rakor", tour_rakor.reports),
 )

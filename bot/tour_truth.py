@@ -13,8 +13,8 @@ UNREAD_FOR = timedelta(minutes=31)
 
 
 async def calls_for_help(stage: Stage) -> None:
-    """Call for help: Hendra is named for it and does not look, so the coordinators hear of it and one of them reads."""
-    budi, sri, hendra, wulan = (stage.phone(part) for part in ("budi", "sri", "hendra", "wulan"))
+    """Call for help: Hendra is named for it and does not look, so the Kasi Kesra hears of it and reads."""
+    budi, sri, hendra, fatimah = (stage.phone(part) for part in ("budi", "sri", "hendra", "fatimah"))
     await budi.writes("/petugasdarurat")
     await budi.presses("urgent-button-sick")
     await budi.writes(hendra.name.partition(",")[0])
@@ -27,11 +27,10 @@ async def calls_for_help(stage: Stage) -> None:
     await stage.settle()
     called = sentence("urgent-notice-sick")
     await stage.counts(hendra, "sendMessage", called, "tour-what-urgent-told", 1)
-    await stage.counts(budi, "sendMessage", called, "tour-what-urgent-waits", 0)
+    await stage.counts(fatimah, "sendMessage", called, "tour-what-urgent-waits", 0)
     await stage.walk_to(stage.clock.now() + UNREAD_FOR)
-    for coordinator in (budi, wulan):
-        await stage.counts(coordinator, "sendMessage", called, "tour-what-urgent-passed-on", 1)
-    await budi.presses("urgent-button-read")
+    await stage.counts(fatimah, "sendMessage", called, "tour-what-urgent-passed-on", 1)
+    await fatimah.presses("urgent-button-read")
     await stage.settle()
     read = sentence("urgent-was-read", name="*", at="*")
     await stage.counts(sri, "sendMessage", read, "tour-what-urgent-read", 1)
