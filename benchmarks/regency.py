@@ -26,6 +26,7 @@ from models.assignment import Assignment, open_pairs
 from models.database import Base, Database, Session, insert_many
 from models.department import Binaan, Department
 from models.family import Family, Member, kk_index, nik_index
+from models.movement import enter_registered
 from models.person import Person, Post, Role, nip_index, phone_index
 
 SEED = 2026
@@ -169,6 +170,7 @@ def _role(person: int, one: Officer, offices: dict[str, int], since: date) -> Ro
 def _families(session: Session, invented: Invented, begun: datetime) -> None:
     rows = [_family(number, one, begun) for number, one in enumerate(invented.families, start=1)]
     _insert(session, Family, rows)
+    enter_registered(session, now=begun)
     heads = [
         {
             "id": number,

@@ -20,6 +20,7 @@ import typer
 
 from bot import (
     logs,
+    tour_aid,
     tour_changes,
     tour_forms,
     tour_keeping,
@@ -56,6 +57,8 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("urgent", tour_truth.calls_for_help),
     ("change", tour_changes.changes),
     ("meeting", tour_truth.meets),
+    ("advocate", tour_aid.advocates),
+    ("verval", tour_truth.verifies),
     ("form", tour_forms.replaces),
     ("period", tour_truth.closes_a_period),
     ("rakor", tour_rakor.reports),

@@ -9,7 +9,7 @@ from bot.tour_stage import Stage
 from locales import Day
 from mentoring import meeting_words
 
-UNREAD_FOR = timedelta(minutes=31)
+UNREAD_FOR, A_FORTNIGHT = timedelta(minutes=31), timedelta(days=14)
 
 
 async def calls_for_help(stage: Stage) -> None:
@@ -81,3 +81,35 @@ async def closes_a_period(stage: Stage) -> None:
     await budi.presses("period-button-trend")
     await stage.settle()
     await stage.counts(budi, "sendPhoto", sentence("period-trend-said"), "tour-what-trend", 1)
+
+
+async def verifies(stage: Stage) -> None:
+    """Verify: Budi opens a round for Sri's kecamatan; Sri goes through one section of one family beside it."""
+    budi, sri = stage.phone("budi"), stage.phone("sri")
+    code = stage.ledger.families_of(sri.nip)[0]
+    ((district, name),) = stage.rows(
+        "SELECT d.code, d.name FROM families f JOIN villages v ON v.code = f.village_code"
+        " JOIN districts d ON d.code = v.district_code WHERE f.code = ?",
+        code,
+    )
+    await budi.writes("/verval")
+    await budi.presses("verval-button-open")
+    await budi.presses_label("Semester", within=True)
+    await budi.presses_label(name, within=True)
+    await budi.presses_label("Lanjut")
+    await budi.writes(f"{stage.today + A_FORTNIGHT:%d-%m-%Y}")
+    await budi.presses("verval-button-sure")
+    await stage.settle()
+    ((listed,),) = stage.rows(
+        "SELECT count(*) FROM families JOIN villages ON villages.code = village_code"
+        " WHERE status = 'active' AND district_code = ?",
+        district,
+    )
+    ((counted,),) = stage.rows("SELECT count(*) FROM verval_families")
+    stage.holds(budi, "database", "tour-what-verval-families", listed, counted)
+    await sri.writes("/verval")
+    await sri.presses_label(code, within=True)
+    await sri.presses_label("Perumahan", within=True)
+    await sri.presses("record-button-all-stay")
+    ((begun,),) = stage.rows("SELECT count(*) FROM verval_families WHERE state = 'under_way'")
+    stage.holds(sri, "database", "tour-what-verval-begun", 1, begun)
