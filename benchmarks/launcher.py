@@ -324,6 +324,7 @@ def main() -> None:
     parser.add_argument("--migrations", metavar="FOLDER")
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     chosen = parser.parse_args()
+    importlib.import_module("bot")  # first, as it is when nothing is broken
     for wish in chosen.set:
         set_constant(wish)
     if chosen.answer_within:

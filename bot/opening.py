@@ -8,6 +8,7 @@ import shutil
 import socket
 from pathlib import Path
 
+from bot import USUAL_THRESHOLD
 from bot.config import Settings
 from locales import LANGUAGES, Text, bundle, text
 from mentoring import questionnaires
@@ -87,6 +88,7 @@ def settle_memory() -> None:
     """Leave out of every later collection what stands since the start: looking through it again stops everybody."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*USUAL_THRESHOLD)
 
 
 def sweep_desks(data: Path) -> None:
