@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from zlib import crc32
 
 import pytest
 
@@ -29,6 +30,8 @@ HOSTILE = (
     "5:'; --",
 )
 DRAFTS = ("v-", "b-", "p-", "r-", "handover", "staff-found")
+RIGHTS = ("sri", "hendra", "ratna", "budi")
+TURNS = 4
 OWNER = ("person_id", "actor_id", "author_id")
 
 
@@ -81,8 +84,17 @@ def presses(office: Office, kind: str) -> Iterator[str]:
     for word in routes.buttons():
         of_drafts = office.of_drafts if word.startswith(DRAFTS) else ()
         behind = (*office.arguments, *of_drafts) if not shut_out else ("1", f"-4001:{office.social}")
-        for argument in routes.commands() if word == "go" else behind:
-            yield f"{word}:{argument}"
+        for place, argument in enumerate(routes.commands() if word == "go" else behind):
+            if place == 0 or takes_turn(f"{word}:{argument}", KINDS.index(kind)):
+                yield f"{word}:{argument}"
+
+
+def takes_turn(data: str, place: int) -> bool:
+    """Tell whether somebody at this place presses: each press falls to a quarter of the people, the same every time.
+
+    There are too many for everybody to press all; with GESEK_EVERY_PRESS they do.
+    """
+    return EVERY_PRESS or crc32(data.encode()) % TURNS == place % TURNS
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -93,7 +105,7 @@ def test_no_button_of_others_shows_or_changes_anything(
         assert_nothing_happened(strangers[kind], data, hand.presses(strangers[kind], data))
 
 
-@pytest.mark.parametrize("name", ["sri", "hendra", "ratna", "budi"])
+@pytest.mark.parametrize("name", RIGHTS)
 def test_nothing_that_could_be_written_in_a_button_crashes_for_who_has_rights(
     office: Office, hand: Hand, name: str
 ) -> None:
@@ -102,7 +114,9 @@ def test_nothing_that_could_be_written_in_a_button_crashes_for_who_has_rights(
     for word in routes.buttons():
         of_drafts = office.of_drafts if word.startswith(DRAFTS) else ()
         for argument in (*HOSTILE, *of_drafts, *(office.arguments if EVERY_PRESS else ())):
-            hand.presses(who, f"{word}:{argument}" if argument else word)
+            data = f"{word}:{argument}" if argument else word
+            if takes_turn(data, RIGHTS.index(name)):
+                hand.presses(who, data)
 
 
 @pytest.mark.parametrize("kind", KINDS)
