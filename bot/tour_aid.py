@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bot.tour_checks import sentence
-from bot.tour_stage import Stage
+from bot.tour_stage import Stage, labels
 from mentoring.referral_routes import RECEIVED
-
-SECOND_FAMILY = 1
 
 
 async def advocates(stage: Stage) -> None:
     """Advocate: Sri notes that the card works and opens a referral; Ratna supports it, Fatimah brings it to its end."""
     sri, ratna, fatimah = (stage.phone(part) for part in ("sri", "ratna", "fatimah"))
-    code = stage.ledger.families_of(sri.nip)[SECOND_FAMILY]
     await sri.writes("/binaan")
+    shown = " ".join(labels(await sri.last()))
+    code = next(one for one in stage.ledger.families_of(sri.nip) if one in shown)
     await sri.presses_label(code, within=True)
     await sri.presses("aid-button-family")
     await sri.presses("aid-button-card-yes")

@@ -96,7 +96,7 @@ async def verifies(stage: Stage) -> None:
     await budi.presses("verval-button-open")
     await budi.presses_label("Semester", within=True)
     await budi.presses_label(name, within=True)
-    await budi.presses_label("Lanjut")
+    await budi.presses_label("Lanjut", within=True)
     await budi.writes(f"{stage.today + A_FORTNIGHT:%d-%m-%Y}")
     await budi.presses("verval-button-sure")
     await stage.settle()

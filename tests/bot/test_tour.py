@@ -63,6 +63,9 @@ def test_the_whole_story_holds_and_leaves_what_people_got(played: tuple[int, Pat
     assert code == 0
     assert (out / "digest.png").read_bytes().startswith(b"\x89PNG")
     assert (out / "digest.xlsx").read_bytes().startswith(b"PK")
+    assert (out / "rakor.xlsx").read_bytes().startswith(b"PK")
+    assert (out / "rakor.pdf").read_bytes().startswith(b"%PDF-")
+    assert (out / "musdes.pdf").read_bytes().startswith(b"%PDF-")
     transcript = (out / "transcript.txt").read_text("utf-8")
     assert "Sri Wahyuni" in transcript
     assert "keluarga dikunjungi" in transcript
