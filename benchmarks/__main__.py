@@ -88,6 +88,8 @@ def _all(names: Sequence[str], *, quick: bool, trials: int | None) -> dict[str, 
             words = [name, *(["--quick"] if quick else []), *(["--trials", str(trials)] if trials else [])]
             try:
                 results[name] = apart.run(words, bytecode=Path(bytecode), limit=limit)
+                took = results[name]
+                print(f"  {took['seconds']} s, {took['core_seconds']} s of a core, load {took['load']}", flush=True)
             except KeyboardInterrupt:
                 print("  stopped", flush=True)
                 return results | {one: STOPPED for one in names if one not in results}
