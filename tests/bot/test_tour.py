@@ -23,7 +23,6 @@ MISSED = {
     "invitation_sheets_one": ("link", "tour-what-invitations"),
     "propose_one": ("assign", "tour-what-unmentored"),
     "table_one": ("assign", "tour-what-table"),
-    "tell_one": ("assign", "tour-what-told"),
     "fetch_photos_one": ("visit", "tour-what-fetched"),
     "backup_one": ("visit", "tour-what-backup"),
     "trial_restore_one": ("visit", "tour-what-restored"),
@@ -40,7 +39,13 @@ MISSED = {
     "changes": ("change", "tour-what-morning"),
     "pass_on_urgent_one": ("urgent", "tour-what-urgent-passed-on"),
 }
-EVERY_JOB = [*(job.name for job in TIMETABLE), *(work.__name__ for work in WORK)]
+# It tells those beyond the first 500, and the tour has fewer; tests/mentoring/test_assignments.py has more.
+BEYOND_THE_TOUR = {"tell_one"}
+EVERY_JOB = [
+    name
+    for name in [*(job.name for job in TIMETABLE), *(work.__name__ for work in WORK)]
+    if name not in BEYOND_THE_TOUR
+]
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,7 @@ HOSTILE = (
 )
 DRAFTS = ("v-", "b-", "p-", "r-", "handover", "staff-found")
 RIGHTS = ("sri", "hendra", "ratna", "budi")
-TURNS = 4
+TURNS, OF_RIGHTS = 8, 4
 OWNER = ("person_id", "actor_id", "author_id")
 
 
@@ -85,16 +85,16 @@ def presses(office: Office, kind: str) -> Iterator[str]:
         of_drafts = office.of_drafts if word.startswith(DRAFTS) else ()
         behind = (*office.arguments, *of_drafts) if not shut_out else ("1", f"-4001:{office.social}")
         for place, argument in enumerate(routes.commands() if word == "go" else behind):
-            if place == 0 or takes_turn(f"{word}:{argument}", KINDS.index(kind)):
+            if place == 0 or takes_turn(f"{word}:{argument}", KINDS.index(kind), of=TURNS):
                 yield f"{word}:{argument}"
 
 
-def takes_turn(data: str, place: int) -> bool:
-    """Tell whether somebody at this place presses: each press falls to a quarter of the people, the same every time.
+def takes_turn(data: str, place: int, *, of: int) -> bool:
+    """Tell whether somebody at this place presses: each press falls to one in so many people, the same every time.
 
     There are too many for everybody to press all; with GESEK_EVERY_PRESS they do.
     """
-    return EVERY_PRESS or crc32(data.encode()) % TURNS == place % TURNS
+    return EVERY_PRESS or crc32(data.encode()) % of == place % of
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -115,7 +115,7 @@ def test_nothing_that_could_be_written_in_a_button_crashes_for_who_has_rights(
         of_drafts = office.of_drafts if word.startswith(DRAFTS) else ()
         for argument in (*HOSTILE, *of_drafts, *(office.arguments if EVERY_PRESS else ())):
             data = f"{word}:{argument}" if argument else word
-            if takes_turn(data, RIGHTS.index(name)):
+            if takes_turn(data, RIGHTS.index(name), of=OF_RIGHTS):
                 hand.presses(who, data)
 
 
