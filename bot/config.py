@@ -177,9 +177,7 @@ class ProgrammeSettings(Section):
         default_factory=lambda: [OfficialFigureSettings(**vars(one)) for one in Programme.official_figures]
     )
     urgent_minutes: int = Field(30, ge=1, le=1440)
-    emergency_numbers: list[str] = Field(
-        default_factory=lambda: list(Programme.emergency_numbers)
-    )
+    emergency_numbers: list[str] = Field(default_factory=lambda: list(Programme.emergency_numbers))
     extra_holidays: list[date] = Field(default_factory=list)
     assignment_policy: Literal["binaan", "home", "both"] = "binaan"
     assignment_capacity: int = Field(5, ge=1, le=100)

@@ -31,7 +31,7 @@ HOSTILE = (
 )
 DRAFTS = ("v-", "b-", "p-", "r-", "handover", "staff-found")
 RIGHTS = ("sri", "hendra", "ratna", "budi")
-TURNS, OF_RIGHTS = 8, 4
+FIRST_TURNS, TURNS, OF_RIGHTS = 3, 12, 8
 OWNER = ("person_id", "actor_id", "author_id")
 
 
@@ -85,7 +85,8 @@ def presses(office: Office, kind: str) -> Iterator[str]:
         of_drafts = office.of_drafts if word.startswith(DRAFTS) else ()
         behind = (*office.arguments, *of_drafts) if not shut_out else ("1", f"-4001:{office.social}")
         for place, argument in enumerate(routes.commands() if word == "go" else behind):
-            if place == 0 or takes_turn(f"{word}:{argument}", KINDS.index(kind), of=TURNS):
+            turns = TURNS if place else FIRST_TURNS
+            if takes_turn(f"{word}:{argument}", KINDS.index(kind), of=turns):
                 yield f"{word}:{argument}"
 
 
