@@ -223,8 +223,11 @@ def module(name: str, arguments: list[str]) -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """Run the tests, all of them on every processor; with ARGS as pytest is told."""
-    spread = arguments or ["--numprocesses=auto", "--dist=loadfile", "--quiet"]
+    """Run the tests, all of them on every processor; with ARGS as pytest is told.
+
+    One process more than processors, because many tests wait for processes of their own.
+    """
+    spread = arguments or [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=loadfile", "--quiet"]
     run([tool("pytest"), *spread], surroundings(PTB_TIMEDELTA="1"))
 
 
