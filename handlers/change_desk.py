@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import flow
 from handlers.context import Context, Conversation, everyone
-from handlers.flow import Answers, Asked, Flow, Step
+from handlers.flow import Asked, Flow, Step
 from handlers.keyboards import button, pages, rows
 from locales import Day, Text, text
 from mentoring import change_words, changes, names, unlisted
@@ -236,25 +236,10 @@ def _hear_why(context: Context, draft: Draft, words: str) -> None:
     context.panel(flow.anchor(draft), text(key), keyboard, protect=True)
 
 
-def _nothing_pressed(context: Context, draft: Draft, value: str) -> Answers | None:
-    del context, draft, value
-    return None
-
-
-def pressed(context: Context) -> None:
-    """Take what was pressed while a reason was asked."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take the reason somebody wrote."""
-    flow.heard(context, FLOW)
-
-
 FLOW = Flow(
     kind=KIND,
     word=ANSWER,
-    steps={"why": Step(_ask_why, _nothing_pressed, _hear_why)},
+    steps={"why": Step(_ask_why, hear=_hear_why)},
     order=lambda _: ("why",),
     authorise=_authorise,
 )
@@ -271,8 +256,8 @@ CONVERSATION = Conversation(
         VOID: void,
         WITHDRAW: withdraw,
         PHOTOS: photos,
-        ANSWER: pressed,
+        ANSWER: FLOW.pressed,
     },
-    hears={KIND: heard},
+    hears={KIND: FLOW.heard},
     offered={"perubahan": everyone},
 )

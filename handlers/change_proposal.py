@@ -14,12 +14,11 @@ from handlers.keyboards import button, rows
 from handlers.visits_put_off import (
     MUTE,
     MUTE_ANSWER,
+    MUTE_FLOW,
     MUTE_KIND,
     UNMUTE,
     family_in_care,
     mute,
-    mute_heard,
-    mute_pressed,
     unmute,
 )
 from locales import Day, Text, plain, text
@@ -203,10 +202,6 @@ def _hear_other(context: Context, draft: Draft, words: str) -> Answers:
     return {"other": found.id, "other_code": found.code}
 
 
-def _nothing_pressed(context: Context, draft: Draft, value: str) -> None:
-    del context, draft, value
-
-
 def _ask_day(context: Context, draft: Draft) -> Asked:
     return text("change-ask-day", **_values(context, draft)), flow.day_choices(context, FLOW, draft)
 
@@ -295,16 +290,6 @@ def _send(context: Context, draft: Draft, value: str) -> None:
     context.panel(flow.anchor(draft), [text("change-sent", desk=desk), change_words.meanwhile(change)], keyboard)
 
 
-def pressed(context: Context) -> None:
-    """Take an answer of a proposal."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take what was written or sent for a proposal."""
-    flow.heard(context, FLOW)
-
-
 FLOW = Flow(
     kind=KIND,
     word=ANSWER,
@@ -313,7 +298,7 @@ FLOW = Flow(
         "member": Step(_ask_member, _take_member),
         "members": Step(_ask_members, _take_members),
         "village": Step(_ask_village, take_village, hear_village),
-        "other": Step(_ask_other, _nothing_pressed, _hear_other),
+        "other": Step(_ask_other, hear=_hear_other),
         "day": Step(_ask_day, _take_day, _hear_day),
         "reason": Step(_ask_reason, _take_reason, _hear_reason),
         "photo": Step(_ask_photo, _take_photo),
@@ -329,11 +314,11 @@ CONVERSATION = Conversation(
     buttons={
         BEGIN: begin,
         PICK: picked,
-        ANSWER: pressed,
+        ANSWER: FLOW.pressed,
         MUTE: mute,
         UNMUTE: unmute,
-        MUTE_ANSWER: mute_pressed,
+        MUTE_ANSWER: MUTE_FLOW.pressed,
     },
-    hears={KIND: heard, MUTE_KIND: mute_heard},
+    hears={KIND: FLOW.heard, MUTE_KIND: MUTE_FLOW.heard},
     takes_pictures=frozenset({KIND}),
 )

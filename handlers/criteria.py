@@ -130,12 +130,6 @@ def _authorise(context: Context, draft: Draft | None) -> None:
         raise Refusal("not-yours")
 
 
-def _nothing(context: Context, draft: Draft, value: str) -> Answers | None:
-    """Keep nothing of a press where words are asked for."""
-    del context, draft, value
-    return None
-
-
 def _ask_words(context: Context, draft: Draft) -> Asked:
     del context, draft
     return text("criteria-ask-words"), []
@@ -174,22 +168,12 @@ FLOW = Flow(
     kind=KIND,
     word=ANSWER,
     steps={
-        "words": Step(_ask_words, _nothing, _hear_words),
-        "expression": Step(_ask_expression, _nothing, _hear_expression),
+        "words": Step(_ask_words, hear=_hear_words),
+        "expression": Step(_ask_expression, hear=_hear_expression),
     },
     order=_order,
     authorise=_authorise,
 )
-
-
-def pressed(context: Context) -> None:
-    """Take an answer."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take what was written."""
-    flow.heard(context, FLOW)
 
 
 CONVERSATION = Conversation(
@@ -200,7 +184,7 @@ CONVERSATION = Conversation(
         "crit-list": listing,
         "crit-end": ended,
         "crit-add": add,
-        ANSWER: pressed,
+        ANSWER: FLOW.pressed,
     },
-    hears={KIND: heard},
+    hears={KIND: FLOW.heard},
 )

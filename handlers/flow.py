@@ -35,11 +35,11 @@ Asked = tuple[Words, list[list[Button]]]
 class Step:
     """One question. `take` gets what a button carries, `hear` what was written; both return what is kept of it.
 
-    None asks the same question again.
+    None asks the same question again; a question without one of them is not answered that way.
     """
 
     ask: Callable[[Context, Draft], Asked]
-    take: Callable[[Context, Draft, str], Answers | None]
+    take: Callable[[Context, Draft, str], Answers | None] | None = None
     hear: Callable[[Context, Draft, str], Answers | None] | None = None
 
 
@@ -55,6 +55,37 @@ class Flow:
     steps: Mapping[str, Step]
     order: Callable[[Draft], Sequence[str]]
     authorise: Callable[[Context, Draft], None]
+
+    def pressed(self, context: Context) -> None:
+        """Take an answer that was pressed; an old button shows the question that stands."""
+        draft = scope.draft(context.session, context.viewer, context.number(0))
+        if draft is None or draft.kind != self.kind or draft.state != "open" or len(context.args) != 3:
+            raise Refusal("button-too-old")
+        self.authorise(context, draft)
+        quiet_others(context.session, draft)
+        step, value = context.args[1:]
+        if step == DROP:
+            end(context, draft, "discarded")
+            context.panel(anchor(draft), text("flow-dropped"), [[button("button-menu", "menu")]])
+        elif step == BACK:
+            order = list(self.order(draft))
+            draft.step = order[max(0, order.index(draft.step) - 1)]
+            show(context, self, draft)
+        elif step == draft.step:
+            _take(context, self, draft, value)
+        else:
+            show(context, self, draft)
+
+    def heard(self, context: Context) -> None:
+        """Take what was written or sent while a conversation listens."""
+        draft = listening_draft(context.session, context.me.id)
+        assert draft is not None, "only a listening draft hears"
+        assert context.message is not None, "what is heard came in a message"
+        self.authorise(context, draft)
+        try:
+            _hear(context, self, draft, context.message)
+        except Refusal as refusal:
+            show(context, self, draft, refusal_text(refusal))
 
 
 def begin(context: Context, flow: Flow, answers: Answers, *, family_id: int | None = None) -> Draft:
@@ -107,37 +138,9 @@ def choice(flow: Flow, draft: Draft, label: Text | str, value: object, *, style:
     return button(label, flow.word, draft.id, draft.step, value, style=style)
 
 
-def pressed(context: Context, flow: Flow) -> None:
-    """Take an answer that was pressed; an old button shows the question that stands."""
-    draft = scope.draft(context.session, context.viewer, context.number(0))
-    if draft is None or draft.kind != flow.kind or draft.state != "open" or len(context.args) != 3:
-        raise Refusal("button-too-old")
-    flow.authorise(context, draft)
-    quiet_others(context.session, draft)
-    step, value = context.args[1:]
-    if step == DROP:
-        end(context, draft, "discarded")
-        context.panel(anchor(draft), text("flow-dropped"), [[button("button-menu", "menu")]])
-    elif step == BACK:
-        order = list(flow.order(draft))
-        draft.step = order[max(0, order.index(draft.step) - 1)]
-        show(context, flow, draft)
-    elif step == draft.step:
-        go_on(context, flow, draft, flow.steps[step].take(context, draft, value))
-    else:
-        show(context, flow, draft)
-
-
-def heard(context: Context, flow: Flow) -> None:
-    """Take what was written or sent while a conversation listens."""
-    draft = listening_draft(context.session, context.me.id)
-    assert draft is not None, "only a listening draft hears"
-    assert context.message is not None, "what is heard came in a message"
-    flow.authorise(context, draft)
-    try:
-        _hear(context, flow, draft, context.message)
-    except Refusal as refusal:
-        show(context, flow, draft, refusal_text(refusal))
+def _take(context: Context, flow: Flow, draft: Draft, value: str) -> None:
+    take = flow.steps[draft.step].take
+    go_on(context, flow, draft, take(context, draft, value) if take is not None else None)
 
 
 def _hear(context: Context, flow: Flow, draft: Draft, message: Message) -> None:

@@ -100,16 +100,6 @@ def begin(context: Context) -> None:
     flow.begin(context, FLOW, {}, family_id=family.id)
 
 
-def pressed(context: Context) -> None:
-    """Take an answer that was pressed."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take an answer that was written, or a photo."""
-    flow.heard(context, FLOW)
-
-
 def _ask_what(context: Context, draft: Draft) -> Asked:
     return [_title(context, draft), text("intervention-ask-what")], []
 
@@ -197,10 +187,6 @@ def _save(context: Context, draft: Draft, value: str) -> None:
     context.panel(flow.anchor(draft), text("intervention-saved", family=called), [ways], protect=True)
 
 
-def _nothing(context: Context, draft: Draft, value: str) -> None:
-    del context, draft, value
-
-
 def _title(context: Context, draft: Draft) -> Text:
     family = context.session.get_one(Family, draft.family_id)
     return text("intervention-of-family", family=names.family_text(context.session, family))
@@ -259,7 +245,7 @@ FLOW = Flow(
     kind=KIND,
     word=ANSWER,
     steps={
-        "what": Step(_ask_what, _nothing, _hear_what),
+        "what": Step(_ask_what, hear=_hear_what),
         "strategy": Step(_ask_strategy, _take_strategy),
         "money": Step(_ask_money, _take_money),
         "value": Step(_ask_value, _skip_value, _hear_value),
@@ -277,9 +263,9 @@ CONVERSATION = Conversation(
         "iv-one": show,
         "iv-back": withdraw,
         "iv-new": begin,
-        ANSWER: pressed,
+        ANSWER: FLOW.pressed,
     },
-    hears={KIND: heard},
+    hears={KIND: FLOW.heard},
     offered={"intervensi": gives},
     takes_pictures=frozenset({KIND}),
 )

@@ -205,16 +205,6 @@ FLOW = Flow(
 )
 
 
-def pressed(context: Context) -> None:
-    """Take a press while a meeting is being planned."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take what is written while a meeting is being planned."""
-    flow.heard(context, FLOW)
-
-
 # Putting off -----------------------------------------------------------------------------------------------------
 
 
@@ -259,16 +249,6 @@ LATER_FLOW = Flow(
     order=_order_later,
     authorise=_authorise,
 )
-
-
-def pressed_later(context: Context) -> None:
-    """Take a press while a meeting is being put off."""
-    flow.pressed(context, LATER_FLOW)
-
-
-def heard_later(context: Context) -> None:
-    """Take what is written while a meeting is being put off."""
-    flow.heard(context, LATER_FLOW)
 
 
 # Who goes along --------------------------------------------------------------------------------------------------

@@ -201,8 +201,8 @@ CONVERSATION = Conversation(
         "mt-later": meeting_plan.begin_postponing,
         "mt-who": meeting_plan.who,
         "mt-ask": meeting_plan.ask_along,
-        meeting_plan.ANSWER: meeting_plan.pressed,
-        meeting_plan.LATER_ANSWER: meeting_plan.pressed_later,
+        meeting_plan.ANSWER: meeting_plan.FLOW.pressed,
+        meeting_plan.LATER_ANSWER: meeting_plan.LATER_FLOW.pressed,
         "mr-list": meeting_results.listed,
         "mr": meeting_results.one,
         "mr-set": meeting_results.decide,
@@ -212,6 +212,6 @@ CONVERSATION = Conversation(
         "mr-came": meeting_results.toggled,
         "mr-done": meeting_results.done,
     },
-    hears={meeting_plan.KIND: meeting_plan.heard, meeting_plan.LATER: meeting_plan.heard_later},
+    hears={meeting_plan.KIND: meeting_plan.FLOW.heard, meeting_plan.LATER: meeting_plan.LATER_FLOW.heard},
     offered={"musdes": holds},
 )

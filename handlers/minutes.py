@@ -14,14 +14,13 @@ from handlers.keyboards import button, pages, rows
 from handlers.minutes_record import (
     ANSWER,
     FAMILIES,
+    FLOW,
     KIND,
     LIST,
     SHOW,
     authorise,
     correct,
     family_line,
-    heard,
-    pressed,
     pressed_minutes,
     record,
     records,
@@ -132,10 +131,6 @@ def _ask_why(context: Context, draft: Draft) -> Asked:
     return text("minutes-ask-void", number=one.number, families=count), []
 
 
-def _nothing_pressed(context: Context, draft: Draft, value: str) -> None:
-    del context, draft, value
-
-
 def _hear_why(context: Context, draft: Draft, words: str) -> None:
     held = minutes.void(context.session, draft.answers["minutes"], words, context.viewer, now=context.now)
     flow.end(context, draft)
@@ -143,20 +138,10 @@ def _hear_why(context: Context, draft: Draft, words: str) -> None:
     context.panel(flow.anchor(draft), text("minutes-void-done", families=len(held)), keyboard, protect=True)
 
 
-def void_pressed(context: Context) -> None:
-    """Take what was pressed while minutes are voided."""
-    flow.pressed(context, VOID_FLOW)
-
-
-def void_heard(context: Context) -> None:
-    """Take the reason for which minutes are voided."""
-    flow.heard(context, VOID_FLOW)
-
-
 VOID_FLOW = Flow(
     kind=VOID_KIND,
     word=VOID_ANSWER,
-    steps={"why": Step(_ask_why, _nothing_pressed, _hear_why)},
+    steps={"why": Step(_ask_why, hear=_hear_why)},
     order=lambda _: ("why",),
     authorise=authorise,
 )
@@ -169,12 +154,12 @@ CONVERSATION = Conversation(
         SHOW: show,
         PHOTOS: photos,
         RECORD: record,
-        ANSWER: pressed,
+        ANSWER: FLOW.pressed,
         CORRECT: correct,
         VOID: void,
-        VOID_ANSWER: void_pressed,
+        VOID_ANSWER: VOID_FLOW.pressed,
     },
-    hears={KIND: heard, VOID_KIND: void_heard},
+    hears={KIND: FLOW.heard, VOID_KIND: VOID_FLOW.heard},
     offered={"beritaacara": records},
     takes_pictures=frozenset({KIND}),
 )

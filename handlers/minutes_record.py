@@ -257,16 +257,6 @@ def _save(context: Context, draft: Draft, value: str) -> None:
     context.panel(flow.anchor(draft), said, keyboard, protect=True)
 
 
-def pressed(context: Context) -> None:
-    """Take an answer about minutes."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take what was written or sent about minutes."""
-    flow.heard(context, FLOW)
-
-
 FLOW = Flow(
     kind=KIND,
     word=ANSWER,

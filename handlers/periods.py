@@ -199,12 +199,6 @@ def _hear_number(context: Context, draft: Draft, words: str) -> Answers | None:
     return {"number": number} if number else None
 
 
-def _nothing(context: Context, draft: Draft, value: str) -> Answers | None:
-    """Keep nothing of a press where words are asked for."""
-    del context, draft, value
-    return None
-
-
 def _ask_decree_day(context: Context, draft: Draft) -> Asked:
     return text("period-ask-decree-day"), flow.day_choices(context, FLOW, draft)
 
@@ -261,23 +255,13 @@ FLOW = Flow(
     word=ANSWER,
     steps={
         "day": Step(_ask_day, _take_day, _hear_day),
-        "number": Step(_ask_number, _nothing, _hear_number),
+        "number": Step(_ask_number, hear=_hear_number),
         "dated": Step(_ask_decree_day, _take_decree_day, _hear_decree_day),
         "confirm": Step(_ask_confirm, _take_confirm),
     },
     order=_order,
     authorise=_authorise,
 )
-
-
-def pressed(context: Context) -> None:
-    """Take a press while a period is being closed."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take what is written while a period is being closed."""
-    flow.heard(context, FLOW)
 
 
 CONVERSATION = Conversation(
@@ -290,8 +274,8 @@ CONVERSATION = Conversation(
         "pd-trend": trend,
         "pd-book": book,
         "pd-close": begin,
-        ANSWER: pressed,
+        ANSWER: FLOW.pressed,
     },
-    hears={KIND: heard},
+    hears={KIND: FLOW.heard},
     offered={"periode": follows},
 )

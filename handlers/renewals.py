@@ -54,12 +54,6 @@ def _authorise(context: Context, draft: Draft) -> None:
     _allow(context)
 
 
-def _nothing(context: Context, draft: Draft, value: str) -> Answers | None:
-    """Keep nothing of a press where words are asked for."""
-    del context, draft, value
-    return None
-
-
 def _ask_number(context: Context, draft: Draft) -> Asked:
     del context, draft
     return [text("renewal-begin"), text("period-ask-number")], []
@@ -108,7 +102,7 @@ FLOW = Flow(
     kind=KIND,
     word=ANSWER,
     steps={
-        "number": Step(_ask_number, _nothing, _hear_number),
+        "number": Step(_ask_number, hear=_hear_number),
         "dated": Step(_ask_day, _take_day, _hear_day),
         "file": Step(_ask_file, _take_file),
     },
@@ -117,16 +111,11 @@ FLOW = Flow(
 )
 
 
-def pressed(context: Context) -> None:
-    """Take a press while a new set is being proposed."""
-    flow.pressed(context, FLOW)
-
-
 def heard(context: Context) -> None:
     """Take what is written, or the workbook, while a new set is being proposed."""
     draft = listening_draft(context.session, context.me.id)
     if draft is None or uploads.spreadsheet_in(context.message) is None:
-        flow.heard(context, FLOW)
+        FLOW.heard(context)
     elif draft.step != "file":
         uploads.dropped(context)
     else:
@@ -231,6 +220,6 @@ def _decided(context: Context, made: TargetSet, key: str) -> None:
 
 CONVERSATION = Conversation(
     name="renewals",
-    buttons={"rn-open": begin, ANSWER: pressed, "rn": show, "rn-area": area, "rn-yes": approve, "rn-no": refuse},
+    buttons={"rn-open": begin, ANSWER: FLOW.pressed, "rn": show, "rn-area": area, "rn-yes": approve, "rn-no": refuse},
     hears={KIND: heard},
 )

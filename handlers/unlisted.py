@@ -139,10 +139,6 @@ def _nothing_new(context: Context, draft: Draft, value: str) -> Answers:
     return {}
 
 
-def _nothing_pressed(context: Context, draft: Draft, value: str) -> None:
-    del context, draft, value
-
-
 def _ask_reason(context: Context, draft: Draft) -> Asked:
     return text("unlisted-reason"), []
 
@@ -192,27 +188,17 @@ def _sent(context: Context, draft: Draft, change: Change) -> None:
     context.panel(flow.anchor(draft), [text("change-sent", desk=desk), change_words.meanwhile(change)], keyboard)
 
 
-def pressed(context: Context) -> None:
-    """Take an answer about a family that is not on the list."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take what was written or sent about a family that is not on the list."""
-    flow.heard(context, FLOW)
-
-
 FLOW = Flow(
     kind=KIND,
     word=ANSWER,
     steps={
         "village": Step(_ask_village, _take_village, hear_village),
         "hamlet": Step(_ask_hamlet, _take_hamlet, _hear_hamlet),
-        "name": Step(_ask_name, _nothing_pressed, _hear_name),
+        "name": Step(_ask_name, hear=_hear_name),
         "kk": Step(_ask_kk, _skip_kk, _hear_kk),
         "nik": Step(_ask_nik, _skip_nik, _hear_nik),
         "alike": Step(_ask_alike, _nothing_new),
-        "reason": Step(_ask_reason, _nothing_pressed, _hear_reason),
+        "reason": Step(_ask_reason, hear=_hear_reason),
         "photo": Step(_ask_photo, _nothing_new),
         "confirm": Step(_ask_confirm, _send),
     },
@@ -273,16 +259,6 @@ def _send_objection(context: Context, draft: Draft, value: str) -> None:
     _sent(context, draft, changes.propose(context.session, what, context.viewer, now=context.now))
 
 
-def objection_pressed(context: Context) -> None:
-    """Take an answer about an objection."""
-    flow.pressed(context, OBJECTION_FLOW)
-
-
-def objection_heard(context: Context) -> None:
-    """Take what was written or sent about an objection."""
-    flow.heard(context, OBJECTION_FLOW)
-
-
 OBJECTION_FLOW = Flow(
     kind=OBJECTION_KIND,
     word=OBJECT_ANSWER,
@@ -297,11 +273,11 @@ CONVERSATION = Conversation(
     name="unlisted",
     buttons={
         BEGIN: begin,
-        ANSWER: pressed,
+        ANSWER: FLOW.pressed,
         OBJECT: objections,
         PICK: object_for,
-        OBJECT_ANSWER: objection_pressed,
+        OBJECT_ANSWER: OBJECTION_FLOW.pressed,
     },
-    hears={KIND: heard, OBJECTION_KIND: objection_heard},
+    hears={KIND: FLOW.heard, OBJECTION_KIND: OBJECTION_FLOW.heard},
     takes_pictures=frozenset({KIND, OBJECTION_KIND}),
 )

@@ -166,14 +166,6 @@ FLOW = Flow(
 )
 
 
-def pressed(context: Context) -> None:
-    """Take an answer."""
-    flow.pressed(context, FLOW)
-
-
-def heard(context: Context) -> None:
-    """Take what was written."""
-    flow.heard(context, FLOW)
-
-
-CONVERSATION = Conversation(name="verval-open", buttons={"vv-open": begin, ANSWER: pressed}, hears={KIND: heard})
+CONVERSATION = Conversation(
+    name="verval-open", buttons={"vv-open": begin, ANSWER: FLOW.pressed}, hears={KIND: FLOW.heard}
+)

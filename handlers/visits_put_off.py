@@ -32,10 +32,6 @@ def _authorise(context: Context, draft: Draft) -> None:
     family_in_care(context, draft.family_id)
 
 
-def _nothing_pressed(context: Context, draft: Draft, value: str) -> None:
-    del context, draft, value
-
-
 def mute(context: Context) -> None:
     """Ask until when the visits to a family are put off."""
     family = family_in_care(context, context.number(0))
@@ -83,22 +79,12 @@ def _hear_why(context: Context, draft: Draft, words: str) -> None:
     context.panel(flow.anchor(draft), said, [[button("change-button-card", "family", family.id)]], protect=True)
 
 
-def mute_pressed(context: Context) -> None:
-    """Take an answer about visits put off."""
-    flow.pressed(context, MUTE_FLOW)
-
-
-def mute_heard(context: Context) -> None:
-    """Take what was written about visits put off."""
-    flow.heard(context, MUTE_FLOW)
-
-
 MUTE_FLOW = Flow(
     kind=MUTE_KIND,
     word=MUTE_ANSWER,
     steps={
         "until": Step(_ask_until, _take_until, _hear_until),
-        "why": Step(_ask_why, _nothing_pressed, _hear_why),
+        "why": Step(_ask_why, hear=_hear_why),
     },
     order=lambda _: ("until", "why"),
     authorise=_authorise,
