@@ -10,6 +10,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, delete, func, or_,
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
+from models.draft import Draft
 
 
 class Photo(Base):
@@ -72,6 +73,16 @@ def photos_of_draft(session: Session, draft_id: int) -> list[Photo]:
 def photos_of_checkin(session: Session, checkin_id: int) -> list[Photo]:
     """Return a report's photos that were not removed, in the order they came."""
     question = select(Photo).where(Photo.checkin_id == checkin_id, Photo.state != "removed")
+    return list(session.scalars(question.order_by(Photo.message_id, Photo.id)))
+
+
+def photos_of_family(session: Session, family_id: int, photo_ids: Iterable[int]) -> list[Photo]:
+    """Return those of these photos that came in a conversation about a family and were not removed, as they came."""
+    question = (
+        select(Photo)
+        .join(Draft, Draft.id == Photo.draft_id)
+        .where(Photo.id.in_(list(photo_ids)), Draft.family_id == family_id, Photo.state != "removed")
+    )
     return list(session.scalars(question.order_by(Photo.message_id, Photo.id)))
 
 
