@@ -1,0 +1,30 @@
+### Mengapa dua baris diduga satu orang. Setiap alasan adalah bagian kalimat; nomor dibandingkan tanpa diperlihatkan.
+
+match-decided = sudah diputuskan petugas sebelumnya
+match-nik-same = NIK sama
+match-nik-digits = NIK sama { $digits } dari 16
+match-nik-different = NIK berbeda
+match-nik-missing = NIK tidak tercatat di salah satu daftar
+match-nik-alone = hanya NIK yang sama, sedangkan nama, tanggal lahir, dan KK berbeda
+match-kk-same = nomor KK sama
+match-kk-digits = nomor KK sama { $digits } dari 16
+match-kk-different = nomor KK berbeda
+match-name-same = nama sama
+match-name-spelling = cara menulis nama berbeda: { $ours } ↔ { $theirs }
+match-name-part = sebagian nama sama: { $ours } ↔ { $theirs }
+match-name-similar = nama mirip: { $ours } ↔ { $theirs }
+match-name-different = nama berbeda: { $ours } ↔ { $theirs }
+match-birth-same = tanggal lahir sama
+match-birth-swapped = tanggal dan bulan lahir tertukar
+match-birth-default = tahun lahir sama, salah satu daftar menulis 1 Januari
+match-birth-year = tanggal dan bulan lahir sama, tahun berselisih { $years }
+match-birth-part = bulan atau tanggal lahir berbeda, tahun sama
+match-birth-different = tanggal lahir berbeda
+match-birth-missing = tanggal lahir tidak tercatat di salah satu daftar
+match-sex-different = jenis kelamin berbeda
+match-village-same = desa sama
+match-village-different = desa berbeda, mungkin pindah
+match-place-same = dusun atau RT sama
+match-household = { $count } anggota keluarga lain juga cocok
+match-twin = ada saudara dengan tanggal lahir yang sama
+match-rival = ada orang lain yang hampir sama cocoknya
