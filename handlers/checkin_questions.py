@@ -211,6 +211,8 @@ def readable(shown: Shown) -> Text | str | date:
     if shown.value and shown.type is QuestionType.DECIMAL:
         number = Decimal(shown.value)
         return text("checkin-number", number=float(number)) if len(number.as_tuple().digits) < 16 else shown.value
+    if shown.value and shown.type is QuestionType.IMAGE:
+        return text("checkin-photos-counted", count=int(shown.value))
     if shown.value and shown.type is QuestionType.GEOPOINT:
         return text("checkin-place-given")
     return shortened(shown.value, SHOWN_WORDS)

@@ -14,7 +14,7 @@ from handlers.record_members import after, begin, mode_of, note_seen, one_of, sh
 from handlers.record_screens import family_of, show_overview
 from locales import text
 from mentoring import names, record_drafts, records
-from mentoring.outbox import Button
+from mentoring.outbox import Button, Media
 from mentoring.record_drafts import ALL, GAPS, MEMBERS
 from mentoring.records import FORM_SECTIONS
 from mentoring.refusals import Refusal
@@ -48,6 +48,8 @@ def section(context: Context) -> None:
         lines.append(text("record-kk-known" if family.kk else "record-kk-unknown"))
         if family.status != "left":
             keyboard.append([button("record-button-kk", "rec-kk", family.id)])
+    if screens.photos_of(context, family, name, None):
+        keyboard.append([button("change-button-photos", "rec-pic", family.id, name)])
     keyboard.append([button("record-button-all", "rec", family.id)])
     context.edit(lines, keyboard, protect=True)
 
@@ -85,6 +87,20 @@ def choose_one(context: Context) -> None:
     context.edit(text("record-which"), keyboard, protect=True)
 
 
+def photos(context: Context) -> None:
+    """Send the photos that a section's record names; that they were seen is kept in the trail."""
+    family = family_of(context)
+    name = context.args[1] if len(context.args) > 1 else ""
+    if name not in FORM_SECTIONS:
+        raise Refusal("button-too-old")
+    note_seen(context, family, name)
+    member = records.member_of(context.session, family, context.number(2)) if name == MEMBERS else None
+    for photo in screens.photos_of(context, family, name, member):
+        called = names.family_text(context.session, family)
+        said = text("record-section", section=screens.section_name(name), family=called)
+        context.send_file(Media(photo.kind, file_id=photo.file_id), said)
+
+
 def save(context: Context) -> None:
     """Keep what was answered, once, and show what is next."""
     steps.saved(context, after)
@@ -97,6 +113,7 @@ CONVERSATION = Conversation(
         "rec-s": section,
         "rec-go": go_through,
         "rec-one": choose_one,
+        "rec-pic": photos,
         "rec-kk": numbers.ask_kk,
         "rec-nik": numbers.ask_nik,
         "rec-no": numbers.given_up,
@@ -112,4 +129,5 @@ CONVERSATION = Conversation(
         "r-save": save,
     },
     hears={record_drafts.KIND: steps.heard, numbers.KIND: numbers.heard},
+    takes_pictures=frozenset({record_drafts.KIND}),
 )

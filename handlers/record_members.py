@@ -168,6 +168,8 @@ def _member(context: Context, family: Family, found: Member, notice: Text | None
         if found.relation != records.HEAD:
             keyboard[-1].append(button("record-button-leave", "rec-leave", *ids))
         keyboard += _died(found)
+    if screens.photos_of(context, family, MEMBERS, found):
+        keyboard.append([button("change-button-photos", "rec-pic", family.id, MEMBERS, found.id)])
     keyboard.append([button("button-back", "rec-s", family.id, MEMBERS)])
     context.edit(lines, keyboard, protect=True)
 

@@ -12,7 +12,7 @@ from handlers.checkin_questions import readable, shortened
 from handlers.context import Context
 from handlers.keyboards import button, rows
 from locales import Day, Text, text
-from mentoring import names, record_drafts, records, verval
+from mentoring import names, record_drafts, record_photos, records, verval
 from mentoring.forms import Answers, Form, shipped_form, summary
 from mentoring.outbox import Button
 from mentoring.questionnaires import VERVAL, current_form
@@ -22,6 +22,7 @@ from mentoring.records import FORM_SECTIONS, Fact
 from mentoring.refusals import Refusal
 from models import scope
 from models.family import Family, Member, members_of
+from models.photo import Photo
 from models.verval import open_round_of
 
 BLANK = text("checkin-blank")
@@ -114,6 +115,12 @@ def source_text(source: str | None) -> Text:
     kind = (source or records.REGISTER).partition(":")[0]
     known = {"register", "visit", "verval", "change", "chat", "list", "need"}
     return text(f"record-source-{kind}") if kind in known else text("record-source-chat")
+
+
+def photos_of(context: Context, family: Family, section: str, member: Member | None) -> list[Photo]:
+    """Return the photos that the record of a section, or of a member, names."""
+    facts = records.facts(context.session, family, section, member=member)
+    return record_photos.of_section(context.session, family, current_form(context.session, VERVAL), section, facts)
 
 
 def member_text(context: Context, member: Member) -> Text:

@@ -9,15 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers import record_screens as screens
+from handlers.checkin_photos import arrived_alone, picture_in
 from handlers.checkin_questions import PROMPTS, SHOWN_HINT, SHOWN_LABEL, key, named, shortened
 from handlers.context import Context, refusal_text
 from handlers.keyboards import button, rows
 from locales import Text, text
-from mentoring import names, record_drafts, records
+from mentoring import names, record_drafts, record_photos, records
 from mentoring.forms import Choice, Form, Question, QuestionType, choices_of, hint_of, is_required, label_of
 from mentoring.outbox import Button
 from mentoring.record_drafts import NEW, SUMMARY
 from mentoring.refusals import Refusal
+from mentoring.visit_photos import Arrived
 from models.draft import Draft, listening_draft
 from models.family import Family
 
@@ -72,6 +74,11 @@ def _asked(context: Context, draft: Draft) -> Screen:
         return lines, [*stay, *_choices(context, draft, form, question)]
     if question.type is QuestionType.SELECT_MULTIPLE:
         return lines, [*stay, *_ticks(context, draft, form, question)]
+    if question.type is QuestionType.IMAGE:
+        count = len(record_photos.taken(draft, question.name))
+        said = text("checkin-photos-received", count=count) if count else text("record-photos-asked")
+        done = button("checkin-button-done", "r-done", draft.id, key(question.name), style="primary")
+        return [*lines, said], [*([[done]] if count else stay), *_empty(context, draft, form, question)]
     return [*lines, text(PROMPTS[question.type])], [*stay, *_empty(context, draft, form, question)]
 
 
@@ -202,7 +209,9 @@ def done(context: Context) -> None:
     draft = _standing(context)
     if draft is not None:
         name = _question(draft)
-        picked = record_drafts.picked(draft, name)
+        form = record_drafts.form(context.session, draft)
+        of_photos = form.question(name).type is QuestionType.IMAGE
+        picked = (record_photos.taken if of_photos else record_drafts.picked)(draft, name)
         _apply(context, draft, record_drafts.answer, name, picked, language=context.language)
 
 
@@ -248,7 +257,7 @@ def put_off(context: Context) -> None:
 def dropped(context: Context) -> None:
     """Give up what was answered; the record stays as it was."""
     draft, family = _pressed(context)
-    record_drafts.discard(draft, now=context.now)
+    record_drafts.discard(context.session, draft, now=context.now)
     keyboard = [[button("record-button-all", "rec", family.id)]]
     context.panel(anchor(draft), text("record-dropped"), keyboard, protect=True)
 
@@ -278,11 +287,18 @@ def heard(context: Context) -> None:
     try:
         record_drafts.authorised(context.session, draft.id, context.viewer)
     except Refusal as refusal:
-        record_drafts.discard(draft, now=context.now)
+        record_drafts.discard(context.session, draft, now=context.now)
+        if picture_in(message) is not None:
+            arrived_alone(context)
+            return
         context.say(refusal_text(refusal), [[button("button-menu", "menu")]])
         return
     question = record_drafts.form(context.session, draft).by_name.get(draft.step)
     kind = question.type if question is not None else None
+    arrived = picture_in(message)
+    if arrived is not None:
+        _photo(context, draft, arrived, wanted=kind is QuestionType.IMAGE)
+        return
     if question is not None and kind is QuestionType.GEOPOINT and message.location is not None:
         value = f"{message.location.latitude} {message.location.longitude} 0 0"
     elif question is not None and kind in TYPED and context.words:
@@ -291,6 +307,19 @@ def heard(context: Context) -> None:
         show(context, draft, text("checkin-please-press"))
         return
     _apply(context, draft, record_drafts.answer, question.name, value, language=context.language)
+
+
+def _photo(context: Context, draft: Draft, arrived: Arrived, *, wanted: bool) -> None:
+    """Take a photo where one is asked for; any other can only be of a visit."""
+    if not wanted:
+        arrived_alone(context)
+        return
+    try:
+        record_photos.receive(context.session, draft, arrived, now=context.now)
+    except Refusal as refusal:
+        show(context, draft, refusal_text(refusal))
+        return
+    show(context, draft)
 
 
 def _question(draft: Draft) -> str:

@@ -41,8 +41,8 @@ def section_of(form: Form, question: Question) -> str:
 
 
 def questions_of(form: Form, section: str) -> list[Question]:
-    """Return the questions of a section that can be asked about, in the form's order; photos are asked at visits."""
-    return [one for one in form.questions if section_of(form, one) == section and one.type is not QuestionType.IMAGE]
+    """Return the questions of a section, in the form's order."""
+    return [one for one in form.questions if section_of(form, one) == section]
 
 
 def answers_from(form: Form, section: str, facts: Mapping[str, Fact]) -> dict[str, Answer]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mentoring import records, verval
+from mentoring import record_photos, records, verval
 from mentoring.forms import (
     Answer,
     Answers,
@@ -78,7 +78,7 @@ def begin(
             resume(session, found, now=now)
             return found
         if same:
-            discard(found, now=now)
+            discard(session, found, now=now)
     current = open_round_of(session, family.id)
     kept: dict[str, Any] = {
         "version": form.version,
@@ -154,8 +154,10 @@ def before(draft: Draft) -> dict[str, Answer]:
 
 def order(session: Session, draft: Draft, today: date) -> list[Question]:
     """Return the questions that these answers lead to, in the form's order."""
-    asked = {one.name for one in questions_of(form(session, draft), section(draft))}
-    return [one for one in relevant_questions(form(session, draft), said(draft), today) if one.name in asked]
+    whole = form(session, draft)
+    asked = {one.name for one in questions_of(whole, section(draft))}
+    asked -= record_photos.unwelcome(whole, session.get_one(Family, draft.family_id))
+    return [one for one in relevant_questions(whole, said(draft), today) if one.name in asked]
 
 
 def answer(
@@ -245,6 +247,7 @@ def save(session: Session, draft: Draft, family: Family, *, today: date, now: da
     member, changed = _keep(session, draft, family, answered, told)
     records.look_through(session, family, section(draft), told, member=member)
     draft.state, draft.listens, draft.changed_at = "sent", False, now
+    record_photos.drop_unused(session, draft, answered)
     details = {"section": section(draft), "changed": changed, "source": source}
     subject = f"family:{family.id}"
     audit.append(session, at=now, actor_id=draft.person_id, deed="record.updated", subject=subject, details=details)
@@ -254,8 +257,9 @@ def save(session: Session, draft: Draft, family: Family, *, today: date, now: da
     return Saved(changed, member.id if member is not None else None)
 
 
-def discard(draft: Draft, *, now: datetime) -> None:
-    """End a draft that is not to be kept."""
+def discard(session: Session, draft: Draft, *, now: datetime) -> None:
+    """End a draft that is not to be kept, and remove the photos that came with it."""
+    record_photos.drop_unused(session, draft, {})
     draft.state, draft.listens, draft.changed_at = "discarded", False, now
 
 
@@ -273,7 +277,8 @@ def gaps(session: Session, family: Family, section: str, today: date, *, member:
     """Tell whether something that has to be answered of a section, or of a member, is not known."""
     asked = form_for(session, family)
     known = answers_from(asked, section, records.facts(session, family, section, member=member))
-    return any(section_of(asked, one) == section for one in unfinished(asked, known, today))
+    open_ones = [one for one in unfinished(asked, known, today) if section_of(asked, one) == section]
+    return any(one.name not in record_photos.unwelcome(asked, family) for one in open_ones)
 
 
 def members_done(session: Session, family: Family, *, person_id: int, today: date, now: datetime) -> None:

@@ -15,6 +15,7 @@ record-section =
 record-section-line = { $sign } { $section } · { $day }
 record-section-never = { $sign } { $section } · not filled in yet
 record-section-counted = { $section } ({ $count })
+record-photos-asked = <i>Please send the photo here; several are fine.</i>
 record-round = Verification until { $until }: { $done } of { $all } parts
 record-round-done = ✅ Verification until { $until }: all parts done
 record-told = Last told on { $day }, by { $source }.

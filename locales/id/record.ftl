@@ -15,6 +15,7 @@ record-section =
 record-section-line = { $sign } { $section } · { $day }
 record-section-never = { $sign } { $section } · belum pernah diisi
 record-section-counted = { $section } ({ $count })
+record-photos-asked = <i>Silakan kirim fotonya di sini, boleh beberapa.</i>
 record-round = Verval sampai { $until }: { $done } dari { $all } bagian
 record-round-done = ✅ Verval sampai { $until }: semua bagian selesai
 record-told = Terakhir diperbarui { $day }, menurut { $source }.
