@@ -1,4 +1,4 @@
-"""Photos that a verval's own questions ask for: of no family that wants none, kept with the answer, shown on a press."""
+"""Photos that a verval form asks for: of no family that wants none, kept with the answer, shown on a press."""
 
 from __future__ import annotations
 
