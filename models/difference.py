@@ -15,6 +15,7 @@ from models.database import Base, Encrypted, EncryptedJson
 
 OPEN = text("state <> 'closed'")
 CURRENT = text("replaced_at IS NULL")
+WAITING = text("state = 'waiting'")
 
 
 class DifferenceLine(Base):
@@ -55,6 +56,41 @@ class DifferenceLine(Base):
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     closed_at: Mapped[datetime | None]
+    seen_task: Mapped[int | None] = mapped_column(ForeignKey("extract_tasks.id"))
+
+
+class ExtractTask(Base):
+    """Slow work on an extract. `kind` is difference, aid (a list into the inventory) or aid_undo.
+
+    `state` is waiting, done or failed. `cursor` is where the work goes on after a stop: a stage, and the last id that
+    is done; `done` of `total` rows are worked on. `details` says what was asked for, `figures` what came of it.
+    """
+
+    __tablename__ = "extract_tasks"
+    __table_args__ = (
+        Index(
+            "uq_extract_tasks_waiting",
+            "extract_id",
+            "kind",
+            unique=True,
+            sqlite_where=WAITING,
+            postgresql_where=WAITING,
+        ),
+        Index("ix_extract_tasks_state", "state"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    extract_id: Mapped[int] = mapped_column(ForeignKey("extracts.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(8), default="waiting")
+    cursor: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    tries: Mapped[int] = mapped_column(default=0)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    figures: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    asked_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class PemadananFile(Base):
@@ -88,20 +124,31 @@ class PemadananTemplate(Base):
     replaced_at: Mapped[datetime | None]
 
 
+class AidExclusion(Base):
+    """Two programmes that a coordinator has named as excluding each other; the smaller id comes first."""
+
+    __tablename__ = "aid_exclusions"
+    programme_id: Mapped[int] = mapped_column(ForeignKey("aid_programmes.id"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("aid_programmes.id"), primary_key=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    made_at: Mapped[datetime]
+
+
 class AidQuestion(Base):
     """An office's list and what we know of a family's aid disagree: a question to the mentor.
 
-    `list_says` is what the list has; `state` is open, answered (with `answer`) or dropped (a later list agrees).
+    `list_says` is what the list has: without a `pair_id` a complete list does not have the family. `state` is open,
+    answered (with `answer`) or dropped (a later list agrees).
     """
 
     __tablename__ = "aid_questions"
     __table_args__ = (
-        Index("uq_aid_questions_pair", "pair_id", unique=True),
+        Index("uq_aid_questions_pair", "pair_id", "programme_id", unique=True),
         Index("ix_aid_questions_family", "family_id", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     extract_id: Mapped[int] = mapped_column(ForeignKey("extracts.id"), index=True)
-    pair_id: Mapped[int] = mapped_column(ForeignKey("match_pairs.id"))
+    pair_id: Mapped[int | None] = mapped_column(ForeignKey("match_pairs.id"))
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     programme_id: Mapped[int] = mapped_column(ForeignKey("aid_programmes.id"))
