@@ -5,16 +5,23 @@ A row of another office is a person there. Its numbers are encrypted, and found 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, exists, func, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from models.database import Base, EncryptedJson
+from models import crypto
+from models.database import Base, EncryptedJson, insert_many
+from models.family import Family, Member
+from models.place import Village
 
 STANDING, SAME, UNDECIDED = text("state <> 'undone'"), text("state = 'same'"), text("undone_at IS NULL")
 REGISTERS = ("sasmita", "dtsen", "p3ke", "list")
+READY = ("open", "settled")
+WAITING = ("open", "skipped")
+FINGERPRINT = "extract_rows.fingerprint"
 
 
 class Extract(Base):
@@ -48,8 +55,8 @@ class Extract(Base):
 class ExtractRow(Base):
     """A person of an extract. `facts` is all that was read of the row, by the field's name; `household` joins rows.
 
-    `fingerprint` is the blind index of what names the person in every extract of the register: so a decision about
-    this row is found again in the next one.
+    `fingerprint` is the blind index of what names the person in every extract: so a decision about this row is found
+    again in the next one. `facts` has plain values: numbers of 16 digits, days as ISO.
     """
 
     __tablename__ = "extract_rows"
@@ -130,3 +137,94 @@ class MatchDecision(Base):
     decided_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+
+def fingerprint(said: str) -> bytes:
+    """Return the blind index of what names a person in extracts."""
+    return crypto.ring().blind_index(said, column=FINGERPRINT)
+
+
+def extracts(session: Session, *, states: Collection[str] = (), limit: int = 20) -> list[Extract]:
+    """Return extracts in these states (any but undone), those with the latest data first."""
+    question = select(Extract).where(Extract.state.in_(sorted(states)) if states else STANDING)
+    return list(session.scalars(question.order_by(Extract.as_of.desc(), Extract.id.desc()).limit(limit)))
+
+
+def latest_extract(session: Session, register: str, *, programme_id: int | None = None) -> Extract | None:
+    """Return the matched extract of a register with the latest data; of one programme's lists where given."""
+    question = select(Extract).where(Extract.register == register, Extract.state.in_(READY))
+    if programme_id is not None:
+        question = question.where(Extract.programme_id == programme_id)
+    return session.scalar(question.order_by(Extract.as_of.desc(), Extract.id.desc()).limit(1))
+
+
+def extract_of_file(session: Session, sha256: str) -> Extract | None:
+    """Return the extract that was taken from this file and not undone."""
+    return session.scalar(select(Extract).where(Extract.sha256 == sha256, STANDING))
+
+
+def extract_of_upload(session: Session, upload_id: int) -> Extract | None:
+    """Return the extract that a dropped file became."""
+    return session.scalar(select(Extract).where(Extract.upload_id == upload_id).order_by(Extract.id.desc()).limit(1))
+
+
+def add_rows(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
+    """Write rows of an extract, those already there left alone; return how many were new."""
+    return insert_many(session, ExtractRow, rows, key=["extract_id", "sheet", "number"])
+
+
+def rows_of_extract(session: Session, extract_id: int, *, after: int, limit: int) -> list[ExtractRow]:
+    """Return rows of an extract, by id from the one after `after`."""
+    question = select(ExtractRow).where(ExtractRow.extract_id == extract_id, ExtractRow.id > after)
+    return list(session.scalars(question.order_by(ExtractRow.id).limit(limit)))
+
+
+def same_pairs(
+    session: Session, extract_id: int, *, after: int, limit: int
+) -> list[tuple[MatchPair, ExtractRow, Family, Member]]:
+    """Return pairs that are one person, by id from the one after `after`; also who died or left."""
+    question = (
+        select(MatchPair, ExtractRow, Family, Member)
+        .join(ExtractRow, ExtractRow.id == MatchPair.row_id)
+        .join(Member, Member.id == MatchPair.member_id)
+        .join(Family, Family.id == Member.family_id)
+        .where(MatchPair.extract_id == extract_id, MatchPair.state == "same", MatchPair.id > after)
+    )
+    return [(*row,) for row in session.execute(question.order_by(MatchPair.id).limit(limit))]
+
+
+def rows_without_pair(session: Session, extract_id: int, *, after: int, limit: int) -> list[ExtractRow]:
+    """Return rows that are nobody of ours and wait for no decision, by id from the one after `after`."""
+    taken = exists().where(MatchPair.row_id == ExtractRow.id, MatchPair.state.in_(("same", *WAITING)))
+    question = select(ExtractRow).where(ExtractRow.extract_id == extract_id, ExtractRow.id > after, ~taken)
+    return list(session.scalars(question.order_by(ExtractRow.id).limit(limit)))
+
+
+def members_without_pair(
+    session: Session, extract_id: int, *, districts: Collection[str] | None, after: int, limit: int
+) -> list[tuple[Family, Member]]:
+    """Return living members of families on the list whom an extract does not have, by member id after `after`.
+
+    None who waits for a decision is among them. `districts` limits them to these kecamatan.
+    """
+    taken = exists().where(
+        MatchPair.member_id == Member.id,
+        MatchPair.extract_id == extract_id,
+        MatchPair.state.in_(("same", *WAITING)),
+    )
+    question = (
+        select(Family, Member)
+        .join(Family, Family.id == Member.family_id)
+        .where(Member.ended_on.is_(None), Family.status == "active", Member.id > after, ~taken)
+    )
+    if districts is not None:
+        question = question.join(Village, Village.code == Family.village_code)
+        question = question.where(Village.district_code.in_(sorted(districts)))
+    return [(*row,) for row in session.execute(question.order_by(Member.id).limit(limit))]
+
+
+def rows_by_district(session: Session, extract_id: int) -> dict[str, int]:
+    """Return how many rows an extract has in each kecamatan; those without a known village are left out."""
+    question = select(Village.district_code, func.count()).join(ExtractRow, ExtractRow.village_code == Village.code)
+    rows = session.execute(question.where(ExtractRow.extract_id == extract_id).group_by(Village.district_code))
+    return {district: count for district, count in rows}
