@@ -169,12 +169,12 @@ def spelled(header: str) -> str:
     return kept.replace("nomor", "no").replace("tanggal", "tgl")
 
 
-def recognise(tables: Iterable[Table]) -> Recognised:
-    """Tell which tables are registers, each by its row of headers; raises Refusal when a sheet's headers clash."""
+def recognise(tables: Iterable[Table], kinds: Sequence[Kind] = KINDS) -> Recognised:
+    """Tell which tables are of one of these kinds, each by its row of headers; raises Refusal when headers clash."""
     sheets: list[Sheet] = []
     others: dict[str, tuple[str, ...]] = {}
     for table in tables:
-        found = _recognised(table)
+        found = _recognised(table, kinds)
         if isinstance(found, Sheet):
             sheets.append(found)
         else:
@@ -187,7 +187,7 @@ def needed_headers(kind: Kind) -> list[str]:
     return [kind.columns[name][0] for name in kind.needed]
 
 
-def _recognised(table: Table) -> Sheet | tuple[str, ...]:
+def _recognised(table: Table, kinds: Sequence[Kind]) -> Sheet | tuple[str, ...]:
     """Take the kind and the row, among the first, that explain the most headers; else the fullest row's headers."""
     best: tuple[int, Kind, Row] | None = None
     fullest: tuple[str, ...] = ()
@@ -195,7 +195,7 @@ def _recognised(table: Table) -> Sheet | tuple[str, ...]:
         titles = _titles(row)
         if sum(map(bool, titles)) > sum(map(bool, fullest)):
             fullest = titles
-        for kind in KINDS:
+        for kind in kinds:
             names = _fields(kind, titles)
             if set(kind.needed) <= set(names.values()) and (best is None or len(names) > best[0]):
                 best = (len(names), kind, row)
