@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from difflib import get_close_matches
+from functools import cache, lru_cache
 from importlib.resources import files
 
 REGISTER = "wilayah_3513.csv"
+LIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,18 @@ def find_villages(text: str, *, district_code: str | None = None) -> tuple[Villa
     """List the villages of this name or label, in one kecamatan if given; among several a person decides."""
     by_label = _villages_by_spelling().get(spelled(text), ())
     return tuple(village for village in by_label if district_code in {None, village.district_code})
+
+
+@lru_cache(maxsize=4096)
+def villages_like(text: str, *, district_code: str | None = None, most: int = 3) -> tuple[Village, ...]:
+    """Suggest the villages whose names come closest, the closest first; for a person to choose from, never taken."""
+    exact = find_villages(text, district_code=district_code) or find_villages(text)
+    if exact:
+        return exact[:most]
+    here = [one for one in villages() if district_code in {None, one.district_code}]
+    names = get_close_matches(spelled(text), [spelled(one.name) for one in here], n=most, cutoff=LIKE)
+    found = [one for name in names for one in here if spelled(one.name) == name]
+    return tuple(dict.fromkeys(found))[:most]
 
 
 def village_label(village: Village) -> str:

@@ -7,7 +7,7 @@ counted; nothing is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +15,8 @@ from typing import Any
 
 from locales import Text, text
 from mentoring import numbers
-from mentoring.places import find_district, find_villages, village_by_code
+from mentoring.bps import find_as_bps_spells, is_bps, village_by_bps, villages_without_bps
+from mentoring.places import Village, find_district, find_villages, village_by_code, villages_like
 from mentoring.refusals import Refusal
 from mentoring.registers.columns import Sheet
 from mentoring.registers.report import Tally
@@ -231,8 +232,11 @@ def phone(cell: Cell) -> str:
 
 
 def village(cell: Cell) -> str:
-    """Read a village by its Kemendagri code."""
-    found = village_by_code(words(cell))
+    """Read a village by its Kemendagri code, or by the code of BPS where its counterpart is known."""
+    said = words(cell)
+    found = village_by_code(said) or village_by_bps(said)
+    if found is None and is_bps(said):
+        raise Refusal("registers-no-bps", {"value": short(cell), "likely": _suggested(villages_without_bps(said))})
     if found is None:
         raise Refusal("registers-no-village", {"value": short(cell)})
     return found.code
@@ -240,12 +244,24 @@ def village(cell: Cell) -> str:
 
 def village_named(name: str, district_name: str) -> str:
     """Return the code of the one village of this name in this kecamatan; raises Refusal when none or several fit."""
-    district = find_district(re.sub(r"(?i)^kec(amatan)?\.? +", "", district_name))
+    plain_district = re.sub(r"(?i)^kec(amatan)?\.? +", "", district_name)
+    district = find_district(plain_district)
     plain_name = re.sub(r"(?i)^(desa|ds\.?|kelurahan|kel\.?) +", "", name)
-    found = find_villages(plain_name, district_code=district.code if district else None)
-    if len(found) != 1 or (district_name and district is None):
-        raise Refusal("registers-no-village", {"value": short(f"{name}, {district_name}".strip(", "))})
-    return found[0].code
+    within = district.code if district else None
+    found = find_villages(plain_name, district_code=within)
+    if not found and within is not None:
+        found = tuple(filter(None, [find_as_bps_spells(plain_name, district_code=within)]))
+    if len(found) == 1 and (district is not None or not district_name):
+        return found[0].code
+    value = short(f"{name}, {district_name}".strip(", "))
+    likely = villages_like(plain_name, district_code=within)
+    if not likely:
+        raise Refusal("registers-no-village", {"value": value})
+    raise Refusal("registers-village-like", {"value": value, "likely": _suggested(likely)})
+
+
+def _suggested(found: Iterable[Village]) -> list[str]:
+    return [f"{one.name}, {one.district} ({one.code})" for one in found] or ["–"]
 
 
 def districts(cell: Cell) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ ODD: dict[str, tuple[str, dict[str, Rows], str, str]] = {
     "a village name that means two": (
         "families",
         {"K": family(Kode_Desa="", Desa="Patokan")},
-        "registers-no-village",
+        "registers-village-like",
         "E2",
     ),
     "a floor nobody has": ("families", {"K": family(Lantai=12)}, "registers-not-a-code", "E2"),
