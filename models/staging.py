@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, func, insert, select, update
+from sqlalchemy import Column, Dialect, Integer, MetaData, String, Table, create_engine, func, insert, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
@@ -57,6 +58,7 @@ class Staging:
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-8000"):
             self._connection.exec_driver_sql(f"PRAGMA {pragma}")
         self._connection.exec_driver_sql("BEGIN")
+        self._statements: dict[tuple[Table, tuple[str, ...]], _Prepared] = {}
 
     def insert(self, table: type[Base], rows: Sequence[Values]) -> None:
         """Stage new rows that all name the same columns; `family_id_key` and the like name a parent by its key."""
@@ -100,8 +102,55 @@ class Staging:
         if into not in self.tables:
             self._connection.execute(CreateTable(into))
             self.tables[into] = table
-        for start in range(0, len(rows), PORTION):
-            self._connection.execute(insert(into), list(rows[start : start + PORTION]))
+        ready = self._prepared(into, tuple(rows[0]))
+        # Past SQLAlchemy, which works out anew for each row what is the same for all.
+        with closing(self._connection.connection.cursor()) as raw:
+            raw.executemany(ready.statement, ready.bound(rows))
+
+    def _prepared(self, into: Table, names: tuple[str, ...]) -> _Prepared:
+        if (into, names) not in self._statements:
+            dialect, here = self._engine.dialect, into.to_metadata(MetaData(), schema=None)
+            said = insert(here).compile(dialect=dialect, column_keys=list(names))
+            columns = [here.c[name] for name in said.positiontup or ()]
+            given = [column.name if column.name in names else None for column in columns]
+            binds = {place: bind for place, column in enumerate(columns) if (bind := _bind(column, dialect))}
+            plain = {place: _default(columns[place]) for place, name in enumerate(given) if name is None}
+            kept = {place: binds[place](value) if place in binds else value for place, value in plain.items()}
+            shaped = [(place, bind) for place, bind in binds.items() if place not in plain]
+            self._statements[into, names] = _Prepared(str(said), given, kept, shaped)
+        return self._statements[into, names]
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A statement for rows that name the same columns.
+
+    `names` are the columns in its order, None where `plain` has the default for that place; `shaped` what turns the
+    value of a place into what SQLite keeps.
+    """
+
+    statement: str
+    names: Sequence[str | None]
+    plain: Mapping[int, Any]
+    shaped: Sequence[tuple[int, Callable[[Any], Any]]]
+
+    def bound(self, rows: Sequence[Values]) -> Iterator[list[Any]]:
+        """Return the rows' values as the statement takes them."""
+        names, plain, shaped = self.names, self.plain, self.shaped
+        for row in rows:
+            values = [plain[place] if name is None else row[name] for place, name in enumerate(names)]
+            for place, bind in shaped:
+                values[place] = bind(values[place])
+            yield values
+
+
+def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    return column.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _default(column: Column[Any]) -> Any:
+    default: Any = column.default
+    return default.arg(None) if default.is_callable else default.arg
 
 
 @cache
