@@ -264,14 +264,21 @@ def question(upload_id: int, key: str = "upload-button-apply") -> Keyboard:
 
 
 def show(
-    session: Session, upload: Upload, lines: Sequence[Text], keyboard: Keyboard = WAY_ON, *, now: datetime
+    session: Session,
+    upload: Upload,
+    lines: Sequence[Text],
+    keyboard: Keyboard = WAY_ON,
+    *,
+    period: str | None = None,
+    now: datetime,
 ) -> None:
-    """Let the one message of an upload say how it stands."""
+    """Let the one message of an upload say how it stands; once for each state, or for each `period` that is given."""
     anchor = _rule(upload)
     shown = messages.latest_with_anchor(session, anchor)
     target = shown.sent_id if shown is not None and shown.sent_chat == upload.chat_id else None
     action = "send" if target is None else "edit"
-    how = Plan(rule=anchor, period=f"{upload.state}:{upload.tries}", lane="reply", action=action, anchor=anchor)
+    period = period or f"{upload.state}:{upload.tries}"
+    how = Plan(rule=anchor, period=period, lane="reply", action=action, anchor=anchor)
     content = Content(text=list(lines), keyboard=keyboard, target=target, protect=True)
     plan(session, how, content, now=now, person_id=upload.person_id)
 
