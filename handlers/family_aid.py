@@ -11,7 +11,7 @@ from handlers.context import Context, Conversation
 from handlers.form_answers import aid_button, said_about
 from handlers.keyboards import button, rows
 from locales import Text, text
-from mentoring import aid, aid_words, names
+from mentoring import aid, aid_state, aid_words, names
 from mentoring.aid import CHAT, HEALTH, Known, Teller
 from mentoring.form_answers import FAMILY
 from mentoring.outbox import Button
@@ -25,7 +25,6 @@ from models.family import Family, Member, members_of
 LISTED = 10
 FIRST_ASKED = ("pkh", "bpnt", "blt_dd", "pip", "rtlh")
 MONTHS_A_PAGE, MOST_MONTHS = 6, 60
-PUPILS, SCHOOL_AGE = "pip", range(6, 22)
 ANSWERS = {"1": True, "0": False, "x": None}
 
 
@@ -155,7 +154,7 @@ def _choice(family: Family, programme: AidProgramme) -> Button:
 
 def _show_members(context: Context, family: Family, programme: AidProgramme) -> None:
     known = next(one for one in aid.known(context.session, family.id) if one.programme.id == programme.id)
-    people = [one for one in members_of(context.session, family.id) if _fits(one, programme, context.today)]
+    people = [one for one in members_of(context.session, family.id) if aid_state.fits(one, programme, context.today)]
     lines = [_title(context, family, programme, None), *aid_words.facts(known.whole), text("checkin-blank")]
     for one in people:
         standing = known.members.get(one.id)
@@ -196,13 +195,6 @@ def _title(context: Context, family: Family, programme: AidProgramme, member: Me
 
 def _back(family: Family) -> Button:
     return button("aid-button-back-to-list", "fa", family.id)
-
-
-def _fits(member: Member, programme: AidProgramme, today: date) -> bool:
-    """Tell whether somebody could be in a programme: of that of pupils, children of school age, or of unknown age."""
-    if programme.code != PUPILS or member.birth_date is None:
-        return programme.code != PUPILS or member.relation in ("3", "5")
-    return today.year - member.birth_date.year in SCHOOL_AGE
 
 
 def _family(context: Context) -> Family:

@@ -13,10 +13,10 @@ from mentoring.visits import NEEDS as QUESTION
 from models import scope
 from models.aid import AidProgramme
 from models.checkin import last_visit
-from models.family import Family
+from models.family import Family, Member
 from models.referral import referrals_of
 
-SHOWN = 5
+SHOWN, WHOSE = 5, 3
 
 
 def of_family(context: Context) -> None:
@@ -28,6 +28,7 @@ def of_family(context: Context) -> None:
         text(
             "referral-short",
             what=referral_words.what_text(context.session, one),
+            whose=referral_words.member_text(context.session, one),
             state=referral_words.state_text(context.session, one),
         )
         for one in found
@@ -50,7 +51,7 @@ def choose_need(context: Context) -> None:
     family, need = _family(context), _need(context)
     found = referrals.choices(context.session, family, need)
     if len(found) <= 1:
-        _confirm(context, family, need, found[0] if found else None)
+        _ask_whose(context, family, need, found[0] if found else None)
         return
     choices = [button(text("aid-programme-button", name=one.name), "ref-ask", family.id, need, one.id) for one in found]
     lines = [_title(context, family, need), text("referral-ask-programme")]
@@ -58,20 +59,26 @@ def choose_need(context: Context) -> None:
 
 
 def confirm(context: Context) -> None:
-    """Name office, route and documents before a referral is opened."""
+    """Ask whose a referral is where it may be a member's; name office, route and documents before it is opened."""
     family, need = _family(context), _need(context)
-    _confirm(context, family, need, _programme(context, family, need))
+    programme = _programme(context, family, need)
+    if len(context.args) > WHOSE:
+        _confirm(context, family, need, programme, _member(context, family, need, programme))
+    else:
+        _ask_whose(context, family, need, programme)
 
 
 def open_one(context: Context) -> None:
     """Open the referral."""
     family, need = _family(context), _need(context)
     programme = _programme(context, family, need)
+    member = _member(context, family, need, programme) if len(context.args) > WHOSE else None
     made = referrals.open_referral(
         context.session,
         family,
         need=need,
         programme_id=programme.id if programme is not None else None,
+        member_id=member.id if member is not None else None,
         by=context.me.id,
         now=context.now,
         today=context.today,
@@ -79,16 +86,36 @@ def open_one(context: Context) -> None:
     ways = [button("referral-button-show", "ref", made.id), button("aid-button-card", "family", family.id)]
     ask = need_button(context, made)
     what = referral_words.what_text(context.session, made)
+    whose = referral_words.member_text(context.session, made)
     state = referral_words.state_text(context.session, made)
     context.edit(
-        [text("referral-opened", what=what, state=state), text("aid-no-promise")],
+        [text("referral-opened", what=what, state=state, whose=whose), text("aid-no-promise")],
         [ask, ways] if ask else [ways],
         protect=True,
     )
 
 
-def _confirm(context: Context, family: Family, need: str, programme: AidProgramme | None) -> None:
+def _ask_whose(context: Context, family: Family, need: str, programme: AidProgramme | None) -> None:
+    """Ask for which member a referral is; go on where it is the family's."""
+    found = referrals.people(context.session, family, need, programme, context.today)
+    if not found:
+        _confirm(context, family, need, programme, None)
+        return
+    key = (family.id, need, programme.id if programme is not None else 0)
+    choices = [
+        button(text("aid-button-member", name=names.short_name(one.name)), "ref-ask", *key, one.id) for one in found
+    ]
+    whole = button("aid-button-whole", "ref-ask", *key, 0)
+    lines = [_title(context, family, need), text("referral-ask-whose")]
+    context.edit(lines, [*rows([*choices, whole]), [button("button-back", "ref-fam", family.id)]], protect=True)
+
+
+def _confirm(
+    context: Context, family: Family, need: str, programme: AidProgramme | None, member: Member | None
+) -> None:
     lines = [_title(context, family, need)]
+    if member is not None:
+        lines.append(text("referral-whose", name=names.short_name(member.name)))
     if programme is None:
         lines += [
             text("aid-programme-office", office=OFFICES[need]),
@@ -99,7 +126,8 @@ def _confirm(context: Context, family: Family, need: str, programme: AidProgramm
     else:
         lines += aid_words.explained(programme)
     number = programme.id if programme is not None else 0
-    send = button("referral-button-open", "ref-open", family.id, need, number, style="success")
+    whose = member.id if member is not None else 0
+    send = button("referral-button-open", "ref-open", family.id, need, number, whose, style="success")
     context.edit(lines, [[send], [button("button-back", "ref-fam", family.id)]], protect=True)
 
 
@@ -135,6 +163,18 @@ def _programme(context: Context, family: Family, need: str) -> AidProgramme | No
     if programme is None:
         raise Refusal("button-too-old")
     return programme
+
+
+def _member(context: Context, family: Family, need: str, programme: AidProgramme | None) -> Member | None:
+    """Return the member a button names, None for the whole family; Refusal for whom the referral cannot be."""
+    number = context.number(WHOSE)
+    if number == 0:
+        return None
+    found = referrals.people(context.session, family, need, programme, context.today)
+    member = next((one for one in found if one.id == number), None)
+    if member is None:
+        raise Refusal("not-yours")
+    return member
 
 
 CONVERSATION = Conversation(

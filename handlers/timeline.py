@@ -98,6 +98,8 @@ def _change(event: Event) -> Text:
 
 def _step(event: Event) -> Text:
     need, state = text(f"referral-need-{event.values['need']}"), text(f"referral-state-{event.values['state']}")
+    if event.values["member"]:
+        return text("timeline-step-member", need=need, state=state, name=_short(event))
     return text("timeline-step", need=need, state=state)
 
 

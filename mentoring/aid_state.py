@@ -9,10 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from models.aid import NON_STATE, YEAR, floor_of
+from models.aid import NON_STATE, YEAR, AidProgramme, floor_of
+from models.family import Member
 
 ACTIVE, INACTIVE, LAPSED, UNKNOWN = "active", "inactive", "lapsed", "unknown"
 WITH, WITHOUT = "with", "without"
+PUPILS, SCHOOL_AGE = "pip", range(6, 22)
+CHILD, GRANDCHILD = "3", "5"
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,13 @@ class AidFacts:
     registered_as_of: date | None = None
     paid_on: date | None = None
     paid_as_of: date | None = None
+
+
+def fits(member: Member, programme: AidProgramme, today: date) -> bool:
+    """Tell whether somebody could be in a programme: of that of pupils, children of school age, or of unknown age."""
+    if programme.code != PUPILS or member.birth_date is None:
+        return programme.code != PUPILS or member.relation in (CHILD, GRANDCHILD)
+    return today.year - member.birth_date.year in SCHOOL_AGE
 
 
 def state_of(facts: AidFacts, today: date) -> str:

@@ -13,6 +13,7 @@ from locales import plain, text
 from mentoring import questionnaires
 from mentoring.answer_tables import Submission, table_of
 from mentoring.documents.workbook import About, Column, Sheet
+from mentoring.form_answers import REFERRAL
 from mentoring.forms import Form
 from mentoring.programme import Programme
 from mentoring.questionnaires import AID, NEED, VERVAL, VISIT
@@ -23,6 +24,7 @@ from models.family import Family, families_by_id
 from models.person import people_by_id
 from models.place import all_districts, all_villages
 from models.questionnaire import all_answers, questionnaire_versions
+from models.referral import members_of_referrals
 from models.verval import answered_families
 
 EVER = date(2000, 1, 1)
@@ -129,6 +131,7 @@ def _kept(name: str) -> Callable[[Session, Programme, date], Iterator[Submission
         found = all_answers(session, name)
         places = _places(session, {one.family_id for one in found})
         names = {one.id: one.name for one in people_by_id(session, {one.told_by for one in found})}
+        whose = {f"{REFERRAL}:{number}": member for number, member in members_of_referrals(session).items()}
         for one in found:
             form = questionnaires.form_of(session, name, one.version)
             meta = {
@@ -136,7 +139,7 @@ def _kept(name: str) -> Callable[[Session, Programme, date], Iterator[Submission
                 "_submission_time": _instant(one.told_at, programme),
                 "_submitted_by": names.get(one.told_by, ""),
             }
-            about = {"_about": one.subject, **places[one.family_id]}
+            about = {"_about": one.subject, "_member": whose.get(one.subject, ""), **places[one.family_id]}
             yield Submission(f"{name}:{one.id}", form, one.answers, tuple(about.items()), tuple(meta.items()))
 
     return source

@@ -84,11 +84,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Need:
-    """The referrals for one need: how many stand in each state, and how many open ones wait too long for a step."""
+    """The referrals for one need: how many stand in each state, and how many open ones wait too long for a step.
+
+    `members` of all of them are for one member of a family, the others for the whole of it.
+    """
 
     need: str
     states: Mapping[str, int]
     stale: int
+    members: int = 0
 
     @property
     def open(self) -> int:
@@ -187,11 +191,12 @@ def _summed(given: Iterable[tuple[tuple[str, str], Given]]) -> dict[tuple[str, s
 def _referrals(session: Session, programme: Programme, *, as_of: date, now: datetime) -> list[Need]:
     end = min(programme.midnight_after(as_of), now)
     states: dict[str, dict[str, int]] = {need: {} for need in NEEDS}
-    stale = dict.fromkeys(NEEDS, 0)
-    for need, state, waits, count in counts_at(session, end, stale=stale_before(programme, end)):
+    stale, members = dict.fromkeys(NEEDS, 0), dict.fromkeys(NEEDS, 0)
+    for need, state, waits, count, personal in counts_at(session, end, stale=stale_before(programme, end)):
+        members[need] += personal
         states[need][state] = states[need].get(state, 0) + count
         stale[need] += count if waits and state not in ENDED else 0
-    return [Need(need, states[need], stale[need]) for need in NEEDS if states[need]]
+    return [Need(need, states[need], stale[need], members[need]) for need in NEEDS if states[need]]
 
 
 def _coverage(

@@ -127,11 +127,12 @@ def _course(found: Rakor, say: Speaker) -> Sheet:
 
 
 def _referrals(found: Rakor, say: Speaker) -> Sheet:
-    keys = [f"rakor-state-{one}" for one in words.STATES] + ["rakor-total", "rakor-column-open", "rakor-column-stale"]
+    keys = [f"rakor-state-{one}" for one in words.STATES] + ["rakor-total", "rakor-column-personal"]
+    keys += ["rakor-column-open", "rakor-column-stale"]
     rows: list[list[Cell]] = []
     for one in found.referrals:
         states = [one.states.get(state, 0) for state in words.STATES]
-        rows.append([say.word(f"referral-need-{one.need}"), *states, sum(states), one.open, one.stale])
+        rows.append([say.word(f"referral-need-{one.need}"), *states, sum(states), one.members, one.open, one.stale])
     return Sheet(
         say.word("rakor-book-referrals"),
         [Column(say.word("rakor-column-need")), *(_number(say, key) for key in keys)],

@@ -219,7 +219,11 @@ def _referrals(found: Rakor, say: Speaker) -> Table | Words:
         widths=_widths(rows, titles),
         numeric=[False, *([True] * (len(columns) - 1))],
         total=True,
-        note=say.word("rakor-referrals-note", days=say.programme.referral_days),
+        note=say.word(
+            "rakor-referrals-note",
+            days=say.programme.referral_days,
+            members=sum(one.members for one in found.referrals),
+        ),
     )
 
 

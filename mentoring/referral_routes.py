@@ -11,7 +11,8 @@ from models.aid import NON_STATE, AidProgramme
 
 NEEDS = ("rumah", "kesehatan", "sekolah", "ktp_kk", "pangan", "pekerjaan", "lainnya")
 VILLAGE_MONEY, KELURAHAN = "apbdes", "kelurahan"
-OTHER = "lainnya"
+OTHER, PAPERS = "lainnya", "ktp_kk"
+PER_MEMBER = "member"
 ANSWERING = {
     "rumah": ("rtlh", "bsps", "rtlh_dd"),
     "kesehatan": ("pbi_jkn", "pbi_daerah"),
@@ -70,6 +71,11 @@ def next_step(need: str, programme: AidProgramme | None, state: str) -> str | No
     route = steps(need, programme)
     place = route.index(state) if state in route else len(route)
     return route[place + 1] if place + 1 < len(route) else None
+
+
+def is_personal(need: str, programme: AidProgramme | None) -> bool:
+    """Tell whether a referral may be one member's: where the programme is per member, and of a card of one's own."""
+    return need == PAPERS if programme is None else programme.per == PER_MEMBER
 
 
 def office_of(need: str, programme: AidProgramme | None) -> str:

@@ -7,10 +7,11 @@ from datetime import date
 from locales import Day, Text, text
 from mentoring import names
 from mentoring.outbox import Button, Content
+from mentoring.records import DEAD
 from mentoring.referral_routes import SUBMITTED, where_to
 from models.aid import AidProgramme
 from models.database import Session
-from models.family import Family
+from models.family import Family, Member
 from models.person import Person
 from models.place import Village
 from models.referral import Referral, ReferralStep
@@ -42,11 +43,24 @@ def state_text(session: Session, referral: Referral, state: str | None = None) -
 
 
 def family_text(session: Session, referral: Referral, *, named: bool = True) -> Text:
-    """Return what the family is called, or its code and village for who advocates and does not know it."""
+    """Return what the family is called, and whose it is; for who does not know it, its code and village."""
     family = session.get_one(Family, referral.family_id)
-    if named:
-        return names.family_text(session, family)
-    return text("referral-family-unnamed", code=family.code, village=names.village_name(family))
+    called = names.family_text(session, family)
+    if not named:
+        called = text("referral-family-unnamed", code=family.code, village=names.village_name(family))
+    if referral.member_id is None:
+        return called
+    return text("referral-of-member", member=member_text(session, referral, named=named), family=called)
+
+
+def member_text(session: Session, referral: Referral, *, named: bool = True) -> Text:
+    """Return for whom a referral is: the family, or a member by name; who died, or whom one does not know, has none."""
+    member = session.get(Member, referral.member_id) if referral.member_id is not None else None
+    if member is None:
+        return text("referral-for-family")
+    if not named or member.presence == DEAD:
+        return text("referral-for-member")
+    return text("referral-for-one", name=names.short_name(member.name))
 
 
 def step_text(session: Session, referral: Referral, step: ReferralStep, day: date) -> Text:

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from mentoring import aid
 from mentoring.aid import Teller
+from mentoring.aid_state import fits
 from mentoring.numbers import mask_typed
 from mentoring.outbox import Content, Plan, plan
 from mentoring.programme import Programme
@@ -20,6 +21,7 @@ from mentoring.referral_routes import (
     REJECTED,
     SUBMITTED,
     WITHDRAWN,
+    is_personal,
     next_step,
     offered,
     office_of,
@@ -32,7 +34,7 @@ from models.aid import AidProgramme
 from models.assignment import is_mentor_of, mentors_of
 from models.audit import append
 from models.database import Session
-from models.family import Family
+from models.family import Family, Member, members_of
 from models.minutes import kept_minutes
 from models.place import Village
 from models.referral import ENDED, Referral, ReferralStep, Support, same_open, waiting_since
@@ -52,12 +54,28 @@ def choices(session: Session, family: Family, need: str) -> list[AidProgramme]:
     return offered(need, programmes_table.programmes(session), village_kind=village.kind)
 
 
-def open_referral(
-    session: Session, family: Family, *, need: str, programme_id: int | None, by: int, now: datetime, today: date
-) -> Referral:
-    """Open a referral for a family and tell who moves it.
+def people(session: Session, family: Family, need: str, programme: AidProgramme | None, today: date) -> list[Member]:
+    """Return the members for one of whom a referral may be; none where it is the whole family's."""
+    if not is_personal(need, programme):
+        return []
+    return [one for one in members_of(session, family.id) if programme is None or fits(one, programme, today)]
 
-    Raises Refusal when one for the same need and programme is open, or when the programme does not answer the need.
+
+def open_referral(
+    session: Session,
+    family: Family,
+    *,
+    need: str,
+    programme_id: int | None,
+    by: int,
+    now: datetime,
+    today: date,
+    member_id: int | None = None,
+) -> Referral:
+    """Open a referral for a family, or for one member of it, and tell who moves it.
+
+    Raises Refusal when one for the same need and programme is open, when the programme does not answer the need, or
+    is not for this member.
     """
     session.refresh(family, with_for_update=True)
     known = {one.id: one for one in choices(session, family, need)}
@@ -65,12 +83,15 @@ def open_referral(
         raise Refusal("button-too-old")
     if family.status == "left":
         raise Refusal("referral-family-left")
-    if same_open(session, family_id=family.id, need=need, programme_id=programme_id) is not None:
-        raise Refusal("referral-open-already")
     programme = known[programme_id] if programme_id is not None else None
+    if member_id is not None and member_id not in {one.id for one in people(session, family, need, programme, today)}:
+        raise Refusal("not-yours")
+    if same_open(session, family_id=family.id, member_id=member_id, need=need, programme_id=programme_id) is not None:
+        raise Refusal("referral-open-already")
     office = scope_aid.office_named(session, office_of(need, programme))
     referral = Referral(
         family_id=family.id,
+        member_id=member_id,
         need=need,
         programme_id=programme_id,
         department_id=office.id if office is not None else None,

@@ -136,8 +136,10 @@ def _changes(session: Session, family_id: int, programme: Programme) -> Iterator
 
 
 def _steps(session: Session, family_id: int, programme: Programme) -> Iterator[Event]:
+    members = {one.id: one for one in history.members_ever_of(session, family_id)}
     for referral, step in history.referral_steps_of(session, family_id):
-        values = {"need": referral.need, "state": step.state}
+        whose = _called(members.get(referral.member_id or 0))
+        values = {"need": referral.need, "state": step.state, "member": whose}
         yield Event(step.happened_on or programme.today(step.at), step.at, "step", step.by, values=values)
 
 

@@ -22,9 +22,7 @@ REGISTER = "register"
 
 
 class Movement(Base):
-    """A family comes onto the list (`in`.
-
-    `to_village`), leaves it (`out`: `from_village`) or is `moved` between two.
+    """A way onto the list (`in`: `to_village`), off it (`out`: `from_village`) or between two villages (`moved`).
 
     `effective_on` is the day from which it is so: a meeting's, not that of its minutes. `counted_on` is the day on
     which it is counted: the first one of the open period where the period of `effective_on` was closed already. A row

@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, case, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base, Encrypted
+from models.family import Member
 
 STATES = ("submitted", "minutes", "siks", "approved", "received", "rejected", "withdrawn")
 ENDED = ("received", "rejected", "withdrawn")
@@ -17,8 +18,8 @@ class Referral(Base):
     """One referral. `need` names what is missing, `state` is one of STATES: diajukan ke desa, BA musdes, masuk SIKS-NG,
     disahkan, diterima, ditolak, ditarik.
 
-    `department_id` is the OPD that moves it beside the Kasi Kesra of the family's district. `opened_by` stays its
-    voice: the mentor of the day.
+    `member_id` is whose it is where it is one member's. `department_id` is the OPD that moves it beside the Kasi Kesra
+    of the family's district. `opened_by` stays its voice: the mentor of the day.
     """
 
     __tablename__ = "referrals"
@@ -64,11 +65,16 @@ class Support(Base):
     at: Mapped[datetime]
 
 
-def same_open(session: Session, *, family_id: int, need: str, programme_id: int | None) -> Referral | None:
-    """Return the open referral of a family for the same need and programme."""
-    which = Referral.programme_id.is_(None) if programme_id is None else Referral.programme_id == programme_id
+def same_open(
+    session: Session, *, family_id: int, member_id: int | None, need: str, programme_id: int | None
+) -> Referral | None:
+    """Return the open referral of a family, or of this member of it, for the same need and programme."""
     question = select(Referral).where(
-        Referral.family_id == family_id, Referral.need == need, which, Referral.state.not_in(ENDED)
+        Referral.family_id == family_id,
+        Referral.member_id.is_not_distinct_from(member_id),
+        Referral.need == need,
+        Referral.programme_id.is_not_distinct_from(programme_id),
+        Referral.state.not_in(ENDED),
     )
     return session.scalar(question.limit(1))
 
@@ -77,6 +83,12 @@ def referrals_of(session: Session, family_id: int) -> list[Referral]:
     """Return a family's referrals, the open ones first, then the latest."""
     question = select(Referral).where(Referral.family_id == family_id)
     return list(session.scalars(question.order_by(Referral.state.in_(ENDED), Referral.id.desc())))
+
+
+def members_of_referrals(session: Session) -> dict[int, str]:
+    """Return by referral the name of the member whose it is; those of whole families are left out."""
+    question = select(Referral.id, Member.name).join(Member, Member.id == Referral.member_id)
+    return {number: name for number, name in session.execute(question)}
 
 
 def steps_of(session: Session, referral_id: int) -> list[ReferralStep]:
@@ -103,14 +115,15 @@ def counts_by_state(session: Session) -> dict[str, int]:
     return {state: count for state, count in rows}
 
 
-def counts_at(session: Session, instant: datetime, *, stale: datetime) -> list[tuple[str, str, bool, int]]:
-    """Return (need, state, without a step since `stale`, referrals) as they stood before an instant."""
+def counts_at(session: Session, instant: datetime, *, stale: datetime) -> list[tuple[str, str, bool, int, int]]:
+    """Return (need, state, no step since `stale`, referrals, those for one member) as they stood before an instant."""
     last = select(func.max(ReferralStep.id)).where(ReferralStep.at < instant).group_by(ReferralStep.referral_id)
     waits = case((ReferralStep.at <= stale, 1), else_=0).label("waits")
     question = (
-        select(Referral.need, ReferralStep.state, waits, func.count())
+        select(Referral.need, ReferralStep.state, waits, func.count(), func.count(Referral.member_id))
         .join(ReferralStep, ReferralStep.referral_id == Referral.id)
         .where(ReferralStep.id.in_(last))
         .group_by(Referral.need, ReferralStep.state, waits)
     )
-    return [(need, state, bool(waiting), count) for need, state, waiting, count in session.execute(question)]
+    rows = session.execute(question)
+    return [(need, state, bool(waiting), count, members) for need, state, waiting, count, members in rows]

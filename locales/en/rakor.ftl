@@ -91,7 +91,7 @@ rakor-office-none = Mentors without a department
 rakor-office-alone = Without a mentor
 
 rakor-referrals = Referrals
-rakor-referrals-note = By need and step; "long" means { $days } days or more without a new step
+rakor-referrals-note = By need and step; "long" means { $days } days or more without a new step. For one member of a family: { $members }, the others for the family
 rakor-column-need = Need
 rakor-column-open = Under way
 rakor-column-stale = Long
@@ -102,6 +102,7 @@ rakor-state-approved = Approved
 rakor-state-received = Received
 rakor-state-rejected = Not accepted
 rakor-state-withdrawn = Withdrawn
+rakor-column-personal = For a member
 rakor-referrals-none = There are no referrals yet.
 
 rakor-given = Interventions

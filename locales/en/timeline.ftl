@@ -31,4 +31,5 @@ timeline-reason-register = the register
 timeline-reason-target = the target set
 timeline-change = proposed change ({ $change }), { $state }
 timeline-step = proposal for { $need }: { $state }
+timeline-step-member = referral { $need } for { $name }: { $state }
 timeline-given = { $what }

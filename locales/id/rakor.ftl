@@ -87,7 +87,7 @@ rakor-office-none = Pendamping tanpa OPD
 rakor-office-alone = Tanpa pendamping
 
 rakor-referrals = Usulan bantuan
-rakor-referrals-note = Menurut kebutuhan dan langkah; "lama" berarti { $days } hari atau lebih tanpa langkah baru
+rakor-referrals-note = Menurut kebutuhan dan langkah; "lama" berarti { $days } hari atau lebih tanpa langkah baru. Untuk satu anggota keluarga: { $members }, selebihnya untuk keluarga
 rakor-column-need = Kebutuhan
 rakor-column-open = Berjalan
 rakor-column-stale = Lama
@@ -98,6 +98,7 @@ rakor-state-approved = Disahkan
 rakor-state-received = Diterima
 rakor-state-rejected = Belum diterima
 rakor-state-withdrawn = Ditarik
+rakor-column-personal = Untuk anggota
 rakor-referrals-none = Belum ada usulan.
 
 rakor-given = Intervensi

@@ -31,4 +31,5 @@ timeline-reason-register = daftar awal
 timeline-reason-target = penetapan sasaran
 timeline-change = usul perubahan ({ $change }), { $state }
 timeline-step = usulan { $need }: { $state }
+timeline-step-member = usulan { $need } untuk { $name }: { $state }
 timeline-given = { $what }

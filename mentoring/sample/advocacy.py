@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
+from mentoring import referrals
 from mentoring.referral_routes import NEEDS, RECEIVED, REJECTED, SUBMITTED, WITHDRAWN, offered, office_of, steps
 from models import aid as programmes_table
 from models import scope_aid
@@ -59,6 +60,7 @@ class _Way:
     programme: AidProgramme | None
     mentor: int
     officials: Sequence[int]
+    member: int | None = None
 
 
 def live(session: Session, pairs: Mapping[int, int], *, first: Iterable[int], now: datetime, today: date) -> None:
@@ -105,7 +107,9 @@ def _refer(
         need = NEEDS[number % len(NEEDS)]
         found = offered(need, programmes, village_kind=village.kind)
         programme = found[rng.randrange(len(found))] if found else None
-        way = _Way(number, need, programme, mentor=pairs[family_id], officials=officials)
+        likely = referrals.people(session, family, need, programme, today)
+        member = likely[number % len(likely)].id if likely else None
+        way = _Way(number, need, programme, mentor=pairs[family_id], officials=officials, member=member)
         cases.append(_case(session, family, way, rng=rng, now=now))
     ids = insert_for_ids(session, Referral, [one.referral for one in cases])
     movers = {one: _kasi(session, villages[families[one].village_code], today) for one in chosen}
@@ -123,7 +127,7 @@ def _refer(
             )
         supports += [{"referral_id": number, "person_id": one, "note": None, "at": opened} for one in case.supporters]
         if case.states[-1] == RECEIVED and case.referral["programme_id"] is not None:
-            received.append((number, family_id, case.referral["programme_id"]))
+            received.append((number, case.referral))
     insert_rows(session, ReferralStep, told)
     insert_rows(session, Support, supports)
     _receive(session, received, now=now, today=today)
@@ -140,6 +144,7 @@ def _case(session: Session, family: Family, way: _Way, *, rng: Random, now: date
     office = scope_aid.office_named(session, office_of(need, programme))
     row = {
         "family_id": family.id,
+        "member_id": way.member,
         "need": need,
         "programme_id": programme.id if programme is not None else None,
         "department_id": office.id if office is not None else None,
@@ -151,11 +156,12 @@ def _case(session: Session, family: Family, way: _Way, *, rng: Random, now: date
     return _Case(row, states, [officials[number % len(officials)]] if officials and number % 3 == 1 else [])
 
 
-def _receive(session: Session, received: Sequence[tuple[int, int, int]], *, now: datetime, today: date) -> None:
-    for number, family_id, programme_id in received:
-        found = programmes_table.standing_of(
-            session, family_id=family_id, programme_id=programme_id, member_id=None
-        ) or AidStanding(family_id=family_id, programme_id=programme_id)
+def _receive(
+    session: Session, received: Sequence[tuple[int, Mapping[str, Any]]], *, now: datetime, today: date
+) -> None:
+    for number, referral in received:
+        whose = {name: referral[name] for name in ("family_id", "member_id", "programme_id")}
+        found = programmes_table.standing_of(session, **whose) or AidStanding(**whose)
         found.registered, found.registered_as_of, found.registered_source = True, today, f"need:{number}"
         found.changed_at = now
         session.add(found)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 import pytest
 
 from mentoring import aid, referrals
 from models import aid as table
 from models.database import Session
+from models.family import Member
 from models.referral import Referral, steps_of, supports_of
 from tests.house import Cast, House
 
@@ -158,13 +161,14 @@ def test_the_number_of_minutes_is_written_and_a_persons_number_is_not_kept(town:
 
 
 def test_a_mentor_takes_a_referral_back_and_may_open_another(town: Town) -> None:
-    number = opens(town, "KTP/KK", None)
+    number = opens(town, "KTP/KK", "Seluruh keluarga")
+    assert town.house.read(Session.get_one, Referral, number).member_id is None
     town.sri.phone.presses_data(f"ref:{number}")
     town.sri.phone.presses("Tarik usulan")
     assert state(town, number) == "withdrawn"
     town.fatimah.phone.presses_data(f"ref-step:{number}:received")
     assert town.fatimah.phone.sees("sudah berubah")
-    assert opens(town, "KTP/KK", None) != number
+    assert opens(town, "KTP/KK", "Seluruh keluarga") != number
 
 
 def test_what_has_no_step_for_long_is_passed_on_level_by_level_and_once_a_day(town: Town) -> None:
@@ -187,3 +191,44 @@ def test_what_has_no_step_for_long_is_passed_on_level_by_level_and_once_a_day(to
     assert passed() == 0
     town.hendra.phone.presses_data(f"ref:{number}")
     assert town.hendra.phone.sees("56 hari tanpa langkah")
+
+
+def member(town: Town, family_id: int, name: str, **more: Any) -> int:
+    def add(session: Session) -> int:
+        row = Member(family_id=family_id, name=name, relation="3", presence="1", **more)
+        session.add(row)
+        session.flush()
+        return row.id
+
+    return int(town.house.write(add))
+
+
+def test_a_referral_for_a_programme_of_members_says_whose_it_is(town: Town) -> None:
+    child = member(town, town.slamet, "Dewi Lestari", birth_date=date(2015, 5, 1))
+    grown = member(town, town.slamet, "Agus", birth_date=date(1990, 5, 1))
+    stranger = member(town, town.house.family("Buhari", serial=9002), "Rahmat", birth_date=date(2015, 5, 1))
+    pip = town.house.read(table.programme_by_code, "pip").id
+    phone = town.sri.phone
+    for nobody in (grown, stranger):
+        phone.presses_data(f"ref-open:{town.slamet}:sekolah:{pip}:{nobody}")
+        assert phone.sees("tidak ditemukan")
+    phone.presses_data(f"ref-fam:{town.slamet}")
+    phone.presses("Sekolah anak")
+    assert phone.sees("Untuk siapa")
+    phone.presses("Dewi")
+    assert phone.sees("Untuk: Dewi")
+    phone.presses("📮 Ajukan")
+    assert phone.sees("untuk Dewi")
+    found = town.house.read(lambda session: session.query(Referral).one())
+    assert (found.family_id, found.member_id) == (town.slamet, child)
+    phone.presses_data(f"ref-open:{town.slamet}:sekolah:{pip}:{child}")
+    assert phone.sees("sudah berjalan")
+    phone.presses_data(f"ref-fam:{town.slamet}")
+    assert phone.sees("untuk Dewi")
+    town.house.deliver_all()
+    assert any("untuk Dewi" in shown.text for shown in town.fatimah.phone.screen)
+    town.ratna.phone.presses_data(f"ref:{found.id}")
+    assert town.ratna.phone.sees("untuk seorang anggota keluarga")
+    assert "Dewi" not in town.ratna.phone.last.text
+    phone.presses_data(f"family-past:{town.slamet}:0")
+    assert phone.sees("untuk Dewi")
