@@ -16,7 +16,7 @@ from locales import Text, plain, text
 from mentoring import assignment_news, assignments, digest, invitations, linking, registers
 from mentoring.calendar import Week, week_of
 from mentoring.programme import Programme
-from mentoring.sample import advocacy, history, possessions, workbooks
+from mentoring.sample import advocacy, council, history, possessions, workbooks
 from mentoring.sample.offices import top_of
 from mentoring.sample.records import Officer, Regency
 from mentoring.sample.regency import invent
@@ -133,6 +133,11 @@ def _live(session: Session, regency: Regency, *, programme: Programme, now: date
     history.record(session, visits, programme=programme, rng=rng)
     advocacy.live(session, pairs, first=hers, now=now, today=today)
     possessions.furnish(session, pairs, today=today)
+    fatimah, budi = (person.person_by_nip(session, one.nip) for one in (regency.cast.fatimah, regency.cast.budi))
+    assert fatimah is not None, "Fatimah is in the register"
+    assert budi is not None, "Budi is in the register"
+    theirs = {family: mentor for family, mentor in pairs.items() if mentor != sri.id}
+    council.gather(session, theirs, kasi=fatimah.id, coordinator=budi.id, programme=programme, now=now)
     meta.set_mark(session, "demo_built", now.isoformat())
     for weeks in range(PUBLISHED_WEEKS, 0, -1):
         _publish(session, week_of(today).back(weeks), programme)

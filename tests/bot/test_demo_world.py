@@ -10,7 +10,7 @@ from mentoring import visits
 from mentoring.programme import Programme
 from mentoring.sample import history
 from mentoring.sample.regency import invent
-from models import account, assignment, checkin
+from models import account, assignment, change, checkin, meeting, message, verval
 from models import family as families
 from models.database import Database, Session
 
@@ -27,6 +27,9 @@ def test_a_visitor_finds_every_family_with_a_mentor_and_no_question_of_the_first
         assert {one.consent for one in database.read(_met)} == {"given"}
         sris = _sris(database)
         assert len(database.read(account.waiting_users)) == 1
+        assert database.read(_before_fatimah) == (["capable", "died_member", "moved_regency"], ["not_found"], 1)
+        assert set(database.read(_verval_states)) == {"done", "under_way", "not_reached"}
+        assert set(database.read(message.states_of_rule, "verval:1")) == {"cleared"}
     finally:
         database.close()
     assert (len(sris), sum(one.overdue for one in sris)) == (7, 2)
@@ -40,6 +43,22 @@ def _without_mentor(session: Session) -> list[str]:
 def _met(session: Session) -> list[families.Family]:
     met = checkin.last_met_before(session, TODAY)
     return list(families.families_by_id(session, met).values())
+
+
+def _before_fatimah(session: Session) -> tuple[list[str], list[str], int]:
+    waiting = sorted(one.kind for one in change.changes_of_state(session, ["proposed"]))
+    confirmed = [one.kind for one in _confirmed(session)]
+    (village,) = {session.get_one(families.Family, one.family_id).village_code for one in _confirmed(session)}
+    return waiting, confirmed, len(meeting.meetings_of(session, [village], states=["planned"]))
+
+
+def _confirmed(session: Session) -> list[change.Change]:
+    return change.changes_of_state(session, ["awaiting_minutes"])
+
+
+def _verval_states(session: Session) -> list[str]:
+    (found,) = verval.rounds(session)
+    return [state for _, state in verval.families_in(session, found.id)]
 
 
 def _sris(database: Database) -> list[visits.Standing]:
