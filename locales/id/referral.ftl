@@ -1,7 +1,7 @@
 ### Usulan bantuan: dari kebutuhan keluarga sampai keputusan instansi.
 
 command-usulan = Usulan bantuan keluarga
-menu-button-usulan = 📮 Usulan
+menu-button-usulan = 📮 Usulan bantuan
 menu-referrals = 📮 Usulan yang menunggu langkah Bapak/Ibu: { $count }
 
 referral-need-rumah = Rumah (RTLH)
@@ -30,7 +30,7 @@ referral-state-received = diterima
 referral-state-rejected = belum dapat diterima
 referral-state-withdrawn = ditarik kembali
 
-referral-title = <b>📮 Usulan</b>
+referral-title = <b>📮 Usulan bantuan</b>
 referral-none = Belum ada usulan. Usulan dibuat dari kartu keluarga.
 referral-count-move = Menunggu langkah Bapak/Ibu: { $count }
 referral-count-support = Dapat didukung: { $count }
@@ -86,7 +86,7 @@ referral-supported-already = Bapak/Ibu sudah mendukung usulan ini. Terima kasih.
 referral-open-already = Usulan yang sama sudah berjalan untuk keluarga ini.
 referral-family-left = Keluarga ini sudah keluar dari daftar. Bantuan tidak otomatis berhenti.
 
-referral-button-refer = 📮 Usulan
+referral-button-refer = 📮 Usulan bantuan
 referral-of-family = <b>Usulan keluarga</b>
     { $family }
 referral-short = • { $what }, { $whose }: { $state }

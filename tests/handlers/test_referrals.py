@@ -104,7 +104,7 @@ def test_the_way_is_named_before_it_is_opened_and_nothing_is_promised(town: Town
     phone = town.sri.phone
     phone.writes("/binaan")
     phone.presses("Slamet")
-    phone.presses("📮 Usulan")
+    phone.presses("📮 Usulan bantuan")
     phone.presses("Rumah (RTLH)")
     phone.presses("RTLH")
     for part in ("dinas perumahan", "foto rumah", "belum tentu diterima"):
