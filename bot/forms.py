@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +9,7 @@ from bot.config import Settings
 from bot.offline import Done, opened
 from locales import Day, Text, text
 from mentoring import answer_exports, form_versions, questionnaires
+from mentoring.documents.separated import save_rows
 from mentoring.documents.workbook import write_table
 from mentoring.form_uploads import fault_lines
 from mentoring.forms import Form, load_markdown, load_workbook
@@ -20,13 +18,12 @@ from mentoring.forms.faults import Faults
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.sheets.child import in_child
-from mentoring.sheets.files import MEGABYTE, Limits
+from mentoring.sheets.limits import MEGABYTE, Limits
 from models.database import Session
 from models.questionnaire import questionnaire_version
 
 LIMITS = Limits(file_bytes=2 * MEGABYTE, memory_bytes=1024 * MEGABYTE, seconds=40)
 MOST_FAULTS = 50
-FORMULA = re.compile(r"[=+@\t\r]|-(?![\d.])")
 
 
 def listed(settings: Settings) -> list[Text]:
@@ -109,18 +106,12 @@ def export(settings: Settings, name: str, path: Path, *, labels: bool, language:
             now=now,
         )
     if path.suffix.lower() == ".csv":
-        content = _separated([found.titles, *found.rows])
+        with path.open("xb") as file:
+            path.chmod(0o600)
+            save_rows(file, found.titles, found.rows)
     else:
         sheets, about = answer_exports.sheets(found, language=language, programme=programme, now=now)
-        content = write_table(sheets, about=about)
-    with path.open("xb") as file:
-        path.chmod(0o600)
-        file.write(content)
+        with path.open("xb") as file:
+            path.chmod(0o600)
+            file.write(write_table(sheets, about=about))
     return [text("cli-export-done", path=str(path))]
-
-
-def _separated(rows: list[list[str]]) -> bytes:
-    """Return rows as CSV that a spreadsheet takes for text, whatever somebody typed."""
-    target = io.StringIO()
-    csv.writer(target).writerows([f"'{cell}" if FORMULA.match(cell) else cell for cell in row] for row in rows)
-    return target.getvalue().encode("utf-8-sig")

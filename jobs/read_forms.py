@@ -12,7 +12,7 @@ from mentoring.forms import load_workbook
 from mentoring.forms.reading import is_workbook_of_form
 from mentoring.refusals import Refusal
 from mentoring.sheets.child import in_child
-from mentoring.sheets.files import MEGABYTE, Limits
+from mentoring.sheets.limits import MEGABYTE, Limits
 
 LIMITS = Limits(file_bytes=2 * MEGABYTE, memory_bytes=1024 * MEGABYTE, seconds=40)
 

@@ -16,7 +16,7 @@ from mentoring.outbox import Button, Content, Keyboard, Media, Plan, key_of, pla
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers import Prepared, Report, bring_in, refused_lines, report_lines
-from mentoring.sheets.files import MEGABYTE
+from mentoring.sheets.limits import MEGABYTE
 from models import message as messages
 from models.database import Session
 from models.person import Person

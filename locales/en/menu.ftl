@@ -66,4 +66,4 @@ fallback-sticker = Thank you. If there is something you would like to do, please
 fallback-place = The bot does not know which report that place belongs to. Please begin a report first, then send the place.
 fallback-contact = That contact was not kept, because this account is linked already. Please choose a button.
 fallback-file = Sorry, that file cannot be used. Photos of a visit may be sent as photos or as image files.
-fallback-not-a-table = Sorry, that file cannot be used. Registers of departments, staff or families can be sent as a table: .xlsx, .ods or .csv. Photos of a visit can be sent as photos or picture files.
+fallback-not-a-table = Sorry, that file cannot be used. Registers of departments, staff or families can be sent as a table: .xlsx, .xls, .ods or .csv. Photos of a visit can be sent as photos or picture files.

@@ -4,7 +4,7 @@ command-impor = Import departments, staff or families
 
 upload-how =
     📄 <b>Import</b>
-    Send an .xlsx, .ods or .csv file to this chat: departments, staff or families.
+    Send an .xlsx, .xls, .ods or .csv file to this chat: departments, staff or families.
     The bot checks it first and shows the result. Nothing changes until you press Apply.
     The columns NIK, No KK and NIP must be Text. A blank cell changes nothing; "-" clears.
 upload-not-for-you = Imports are done by a coordinator. If a list needs an update, please tell the coordinator.

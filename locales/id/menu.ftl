@@ -50,4 +50,4 @@ fallback-sticker = Terima kasih. Bila ada yang ingin dilakukan, silakan pilih sa
 fallback-place = Lokasi itu belum tahu untuk laporan yang mana. Silakan mulai laporan kunjungan dahulu, lalu kirim lokasinya.
 fallback-contact = Kontak itu tidak disimpan, karena akun ini sudah terhubung. Silakan pilih salah satu tombol.
 fallback-file = Maaf, berkas itu belum dapat dipakai. Foto kunjungan boleh dikirim sebagai foto atau berkas gambar.
-fallback-not-a-table = Maaf, berkas itu belum dapat dipakai. Daftar OPD, pegawai, atau keluarga dapat dikirim sebagai tabel .xlsx, .ods, atau .csv. Foto kunjungan boleh dikirim sebagai foto atau berkas gambar.
+fallback-not-a-table = Maaf, berkas itu belum dapat dipakai. Daftar OPD, pegawai, atau keluarga dapat dikirim sebagai tabel .xlsx, .xls, .ods, atau .csv. Foto kunjungan boleh dikirim sebagai foto atau berkas gambar.

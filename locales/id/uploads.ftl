@@ -4,7 +4,7 @@ command-impor = Impor daftar OPD, pegawai, atau keluarga
 
 upload-how =
     📄 <b>Impor data</b>
-    Kirim berkas .xlsx, .ods, atau .csv ke percakapan ini: daftar OPD, pegawai, atau keluarga.
+    Kirim berkas .xlsx, .xls, .ods, atau .csv ke percakapan ini: daftar OPD, pegawai, atau keluarga.
     Bot memeriksa dahulu dan menunjukkan hasilnya. Data baru berubah setelah Bapak/Ibu menekan Terapkan.
     Kolom NIK, No KK, dan NIP harus berformat Teks. Sel kosong tidak mengubah apa pun; tanda "-" mengosongkan.
 upload-not-for-you = Impor data dilakukan oleh koordinator. Bila ada daftar yang perlu diperbarui, mohon sampaikan kepada koordinator.

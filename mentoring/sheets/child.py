@@ -1,6 +1,7 @@
-"""Reads a file in a process of its own, with a limit on memory and time; whatever the file does to it, the bot goes on.
+"""Reads a file in a process of its own, without a network and with a limit on memory and time.
 
-The process is started afresh ("spawn"). Where the system has no such limits (Windows), only the time is limited.
+Whatever the file does to it, the bot goes on. The process is started afresh ("spawn"). Where the system has no such
+limits (Windows), only the time is limited.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mentoring.refusals import Refusal
-from mentoring.sheets.files import Limits, read_tables
+from mentoring.sheets.alone import without_network
+from mentoring.sheets.files import read_tables
+from mentoring.sheets.limits import Limits
 from mentoring.sheets.table import Table
 
 START_SECONDS = 30
@@ -29,8 +32,7 @@ def read_file(path: Path, *, scratch: Path, limits: Limits | None = None) -> lis
     Blocks until read. Raises Refusal, also for a file that ended or outlasted its process.
     """
     limits = limits or Limits()
-    found: list[tuple[str, str, int]] = in_child(_tables, str(path), str(scratch), limits, limits=limits)
-    return [Table(name, Path(where), count) for name, where, count in found]
+    return in_child(read_tables, path, scratch, limits, limits=limits)
 
 
 def in_child(work: Callable[..., R], *args: Any, limits: Limits) -> R:
@@ -66,10 +68,6 @@ def remove_tables(scratch: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _tables(path: str, scratch: str, limits: Limits) -> list[tuple[str, str, int]]:
-    return [(one.name, str(one.path), one.count) for one in read_tables(Path(path), Path(scratch), limits)]
-
-
 def _work(pipe: Connection[Any, Any], limits: Limits, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
     _limit(limits)
     os.umask(0o077)
@@ -82,9 +80,10 @@ def _work(pipe: Connection[Any, Any], limits: Limits, work: Callable[..., Any], 
 
 
 def _limit(limits: Limits) -> None:
-    """Limit this process, and let what a dying library prints go nowhere: it may quote the file."""
+    """Limit this process, without a network; what a dying library prints goes nowhere: it may quote the file."""
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 2)
+    without_network()
     if sys.platform == "win32":
         return
     resource = importlib.import_module("resource")

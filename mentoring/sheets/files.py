@@ -9,72 +9,88 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median_low
-from typing import IO, Any
+from typing import IO, Any, TypeAlias
 
 from mentoring.refusals import Refusal
+from mentoring.sheets.limits import MEGABYTE, Limits
+from mentoring.sheets.old_excel import look_into_old
+from mentoring.sheets.packages import Beneath, Package, look_into
 from mentoring.sheets.table import Table, write_table
 
-MEGABYTE = 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
-ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
+OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 SEPARATORS = ",;\t|"
 LARGEST_CELL = 100_000
-# A cell right of column ZZ or below row 299,999: readers lay out everything in between.
-_FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{3}\d+|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7,}))"')
-# The same without its start, which is looked for several times as fast; what it finds may be the words of a cell.
-_PERHAPS_FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7}))')
+MOST_AREAS = 1_000
 _WEB_PAGE = re.compile(rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|meta|table|\?xml|style|body)")
+_SAID_SEPARATOR = re.compile(r"(?i)sep=([,;|\t])")
+
+Area: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class Limits:
-    """How much a file may ask for: its size, what it unpacks to, memory of the child, seconds of work, members."""
+class _Page:
+    """A sheet that can be read: its rows, merged areas (from 0, inclusive), and what it does not show."""
 
-    file_bytes: int = 20 * MEGABYTE
-    unpacked_bytes: int = 700 * MEGABYTE
-    memory_bytes: int = 1536 * MEGABYTE
-    seconds: int = 120
-    members: int = 2_000
-    columns: int = 702
+    name: str
+    rows: Iterator[list[Any]]
+    merged: Sequence[Area] = ()
+    beneath: Beneath = field(default_factory=Beneath)
 
 
 def read_tables(path: Path, scratch: Path, limits: Limits) -> list[Table]:
     """Read every visible sheet with content into files `<scratch>-<n>.jsonl`; raises Refusal."""
     kind = kind_of(path, limits)
-    sheets = _separated(path) if kind == "text" else _workbook(path)
+    package = _LOOKS[kind](path, limits)
+    unread: list[str] = []
+    pages = _separated(path) if kind == "text" else _workbook(path, package, unread)
     tables = []
-    for number, (name, rows) in enumerate(sheets):
-        table = write_table(name, _narrow(rows, limits.columns), scratch.with_name(f"{scratch.name}-{number}.jsonl"))
+    for number, page in enumerate(pages):
+        table = _written(page, scratch.with_name(f"{scratch.name}-{number}.jsonl"), limits)
         if table.count:
-            tables.append(table)
+            tables.append(replace(table, since_1904=package.since_1904))
     if not tables:
-        raise Refusal("sheets-empty")
-    return tables
+        raise Refusal("sheets-all-hidden" if unread else "sheets-empty")
+    return [replace(one, unread=tuple(unread)) for one in tables]
+
+
+_LOOKS: Mapping[str, Callable[[Path, Limits], Package]] = {
+    "package": look_into,
+    "old": lambda path, _: look_into_old(path),
+    "text": lambda *_: Package(),
+}
 
 
 def kind_of(path: Path, limits: Limits) -> str:
-    """Tell whether a file is a workbook or text by its content, having checked what it unpacks to; raises Refusal."""
+    """Tell by its content whether a file is a package, an old workbook or text; raises Refusal for what is neither."""
     if path.stat().st_size > limits.file_bytes:
         raise Refusal("sheets-too-big", {"megabytes": limits.file_bytes // MEGABYTE})
     with path.open("rb") as file:
         start = file.read(4096)
         if start.startswith(OLE):
-            raise Refusal("sheets-locked" if _contains(file, LOCKED) else "sheets-old-excel")
+            return _kind_of_old(file)
     if start.startswith(b"PK"):
-        _check_package(path, limits)
-        return "workbook"
+        return "package"
     if _WEB_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
         raise Refusal("sheets-web-page")
-    if start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")):
+    if start.startswith(OTHERS):
         raise Refusal("sheets-other-file")
     return "text"
+
+
+def _kind_of_old(file: IO[bytes]) -> str:
+    if _contains(file, LOCKED):
+        raise Refusal("sheets-locked")
+    if not any(_contains(file, name) for name in OLD_BOOKS):
+        raise Refusal("sheets-other-file")
+    return "old"
 
 
 def _contains(file: IO[bytes], wanted: bytes) -> bool:
@@ -87,85 +103,101 @@ def _contains(file: IO[bytes], wanted: bytes) -> bool:
     return False
 
 
-def _check_package(path: Path, limits: Limits) -> None:
-    try:
-        with zipfile.ZipFile(path) as package:
-            members = package.infolist()
-            if len(members) > limits.members or sum(one.file_size for one in members) > limits.unpacked_bytes:
-                raise Refusal("sheets-unpacks-too-big")
-            names = {one.filename for one in members}
-            if any(one.flag_bits & 1 for one in members) or _is_sealed(package, names):
-                raise Refusal("sheets-locked")
-            if "xl/workbook.xml" not in names and not _is_ods(package, names):
-                raise Refusal("sheets-other-file")
-            for one in members:
-                if one.filename.startswith("xl/worksheets/"):
-                    _check_far_cells(package, one)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
-        raise Refusal("sheets-damaged") from None
-
-
-def _is_ods(package: zipfile.ZipFile, names: set[str]) -> bool:
-    return "mimetype" in names and package.read("mimetype")[: len(ODS)] == ODS
-
-
-def _is_sealed(package: zipfile.ZipFile, names: set[str]) -> bool:
-    manifest = "META-INF/manifest.xml"
-    return manifest in names and b"encryption-data" in package.read(manifest)
-
-
-def _check_far_cells(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Refuse a sheet with a cell far outside of any register: it makes readers lay out billions of cells."""
-    with package.open(member) as sheet:
-        tail = b""
-        while chunk := sheet.read(4 * MEGABYTE):
-            whole = tail + chunk
-            found = _FAR.search(whole) if _PERHAPS_FAR.search(whole) else None
-            if found is not None:
-                raise Refusal("sheets-far-cell", {"cell": found[1].decode()[:12]})
-            tail = chunk[-200:]
-
-
-def _workbook(path: Path) -> Iterator[tuple[str, Iterator[list[Any]]]]:
+def _workbook(path: Path, package: Package, unread: list[str]) -> Iterator[_Page]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
             for sheet in book.sheets_metadata:
-                if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet:
-                    yield sheet.name, book.get_sheet_by_name(sheet.name).iter_rows()
+                if sheet.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                if sheet.visible != SheetVisibleEnum.Visible:
+                    unread.append(sheet.name)
+                    continue
+                found = book.get_sheet_by_name(sheet.name)
+                areas = [(*first, *last) for first, last in found.merged_cell_ranges or []]
+                yield _Page(sheet.name, found.iter_rows(), areas, package.beneath.get(sheet.name, Beneath()))
     except PasswordError:
         raise Refusal("sheets-locked") from None
     except (CalamineError, OSError, ValueError, OverflowError):
         raise Refusal("sheets-damaged") from None
+    except BaseException as error:
+        # What the reader's own faults are called; the class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise Refusal("sheets-damaged") from None
+        raise
 
 
-def _narrow(rows: Iterator[list[Any]], columns: int) -> Iterator[Sequence[Any]]:
+def _written(page: _Page, path: Path, limits: Limits) -> Table:
+    rows = _narrow(page.rows, limits.columns)
+    down = [area for area in page.merged if area[2] > area[0]]
+    if down or page.beneath.broken:
+        rows = _completed(rows, down, page.beneath.broken)
+    table = write_table(page.name, rows, path, hidden=page.beneath.rows)
+    merged = tuple(sorted({last + 1 for _, _, last, _ in down}))[:MOST_AREAS]
+    return replace(table, merged=merged, hidden_columns=tuple(sorted(page.beneath.columns)))
+
+
+def _narrow(rows: Iterator[list[Any]], columns: int) -> Iterator[list[Any]]:
     for row in rows:
-        yield row if len(row) <= columns else row[:columns]
+        if len(row) > columns and any(cell not in ("", None) for cell in row[columns:]):
+            raise Refusal("sheets-too-wide", {"columns": columns})
+        yield row[:columns]
 
 
-def _separated(path: Path) -> Iterator[tuple[str, Iterator[list[Any]]]]:
+def _completed(
+    rows: Iterator[list[Any]], down: Sequence[Area], broken: Mapping[tuple[int, int], str]
+) -> Iterator[list[Any]]:
+    """Say a merged area's value in each of its rows that has content of its own, and name what is broken."""
+    begins: dict[int, list[Area]] = {}
+    for area in down:
+        begins.setdefault(area[0], []).append(area)
+    faults: dict[int, dict[int, str]] = {}
+    for (number, column), said in broken.items():
+        faults.setdefault(number, {})[column] = said
+    open_areas: list[tuple[int, int, Any]] = []
+    for place, row in enumerate(rows):
+        open_areas = [area for area in open_areas if area[0] >= place]
+        for column, said in faults.get(place + 1, {}).items():
+            row.extend([""] * (column + 1 - len(row)))
+            row[column] = said
+        if any(cell not in ("", None) for cell in row):
+            for _, column, value in open_areas:
+                row[column] = value
+        here = [area for area in begins.get(place, ()) if area[1] < len(row)]
+        open_areas += [(last, column, row[column]) for _, column, last, _ in here]
+        yield row
+
+
+def _separated(path: Path) -> Iterator[_Page]:
     # Not splitlines(): it also ends a line at signs that belong into a cell.
     lines = list(io.StringIO(_decoded(path.read_bytes()), newline=""))
     csv.field_size_limit(LARGEST_CELL)
-    yield "CSV", _records(lines, _separator(lines))
+    said = _SAID_SEPARATOR.fullmatch(lines[0].strip()) if lines else None
+    if said is not None:
+        lines[0] = "\n"
+    yield _Page("CSV", _records(lines, said[1] if said is not None else _separator(lines)))
 
 
-def _records(lines: list[str], separator: str) -> Iterator[list[Any]]:
+def _records(lines: Sequence[str], separator: str) -> Iterator[list[Any]]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    done = 0
     try:
-        yield from csv.reader(lines, delimiter=separator)
+        for record in reader:
+            yield record
+            done += 1
     except csv.Error:
-        raise Refusal("sheets-damaged") from None
+        # An open quote swallows all that follows, and with it families.
+        raise Refusal("sheets-quotes", {"row": str(done + 1)}) from None
 
 
 def _decoded(raw: bytes) -> str:
-    """Return the text of a file in UTF-8, UTF-16 with its mark, or Windows-1252; raises Refusal for anything else."""
+    """Return the text of a file in UTF-8, UTF-16 or Windows-1252; raises Refusal for anything else."""
     with suppress(UnicodeDecodeError):
         if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
             return raw.decode("utf-16")
         if b"\0" in raw:
-            raise Refusal("sheets-other-file")
+            return raw.decode(_without_mark(raw[:2000]))
         return raw.decode("utf-8-sig")
     try:
         return raw.decode("cp1252")
@@ -173,11 +205,19 @@ def _decoded(raw: bytes) -> str:
         raise Refusal("sheets-other-file") from None
 
 
-def _separator(lines: list[str]) -> str:
+def _without_mark(start: bytes) -> str:
+    """Tell the order of UTF-16 without a mark: of the words of a table, nearly every other byte is 0."""
+    for encoding, zeros, letters in (("utf-16-le", start[1::2], start[::2]), ("utf-16-be", start[::2], start[1::2])):
+        if zeros.count(0) > 0.8 * len(zeros) and not letters.count(0):
+            return encoding
+    raise Refusal("sheets-other-file")
+
+
+def _separator(lines: Sequence[str]) -> str:
     """Choose the separator that parts most of the first lines into the most columns: an address has commas, too."""
     first = [line for line in lines[:50] if line.strip()][:20]
 
     def columns(separator: str) -> int:
-        return median_low([len(record) for record in _records(first, separator)] or [0])
+        return median_low([len(record) for record in csv.reader(first, delimiter=separator)] or [0])
 
     return max(SEPARATORS, key=columns)

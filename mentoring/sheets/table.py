@@ -7,12 +7,17 @@ left out; each kept row knows its number in the sheet.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
+TAIL = 20
+MOST_TOTALS = 500
+_TOTAL = re.compile(r"(?i)\s*(?:sub ?-?|grand )?(?:jumlah|total|jml|rata ?- ?rata|rekapitulasi)\b")
 _WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Cell: TypeAlias = str | int | float | bool | date | None
@@ -32,18 +37,30 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: its name, where its rows lie, and how many there are. It can be gone through again and again."""
+    """One sheet: its name, where its rows lie, and how many there are. It can be gone through again and again.
+
+    Told besides: how many of its rows are hidden, its hidden columns, the last rows of merged areas (whose value stands
+    in each row), whether its dates are counted from 1904, rows that begin like a total, its last rows, and which sheets
+    of the same file are hidden and were not read.
+    """
 
     name: str
     path: Path
     count: int
+    hidden: int = 0
+    hidden_columns: tuple[int, ...] = ()
+    merged: tuple[int, ...] = ()
+    since_1904: bool = False
+    totals: tuple[Row, ...] = ()
+    tail: tuple[Row, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[Row]:
         """Read the rows in order."""
         with self.path.open(encoding="utf-8") as lines:
             for line in lines:
                 number, cells = json.loads(line)
-                yield Row(number, [_revived(cell) if isinstance(cell, dict) else cell for cell in cells])
+                yield Row(number, _all_revived(cells))
 
 
 def address(column: int, row: int) -> str:
@@ -56,19 +73,35 @@ def address(column: int, row: int) -> str:
     return f"{letters}{row}"
 
 
-def write_table(name: str, rows: Iterable[Sequence[Any]], path: Path) -> Table:
-    """Write rows (the first is row 1) to `path` as a Table of that name."""
-    count = 0
+def write_table(name: str, rows: Iterable[Sequence[Any]], path: Path, *, hidden: Container[int] = frozenset()) -> Table:
+    """Write rows (the first is row 1) to `path` as a Table of that name; `hidden` are rows to be counted as such."""
+    count = unseen = 0
+    totals: list[Row] = []
+    tail: deque[tuple[int, list[Any]]] = deque(maxlen=TAIL)
     with path.open("w", encoding="utf-8") as file:
         for number, cells in enumerate(rows, start=1):
             # In place of a call per cell: most are text, and a register has millions.
             kept = [(cell if cell.strip() else None) if type(cell) is str else _kept(cell) for cell in cells]
             while kept and kept[-1] is None:
                 kept.pop()
-            if kept:
-                file.write(_WRITTEN.encode([number, kept]) + "\n")
-                count += 1
-    return Table(name, path, count)
+            if not kept:
+                continue
+            file.write(_WRITTEN.encode([number, kept]) + "\n")
+            count += 1
+            unseen += number in hidden
+            tail.append((number, kept))
+            if len(totals) < MOST_TOTALS and is_total(kept):
+                totals.append(Row(number, _all_revived(kept)))
+    last = tuple(Row(number, _all_revived(kept)) for number, kept in tail)
+    return Table(name, path, count, hidden=unseen, totals=tuple(totals), tail=last)
+
+
+def is_total(cells: Sequence[Any]) -> bool:
+    """Tell whether the first words of a row are those of a total."""
+    for cell in cells:
+        if type(cell) is str:
+            return cell.lstrip()[:1] in "JjTtSsGgRr" and _TOTAL.match(cell) is not None
+    return False
 
 
 def _kept(cell: Any) -> Any:
@@ -83,6 +116,10 @@ def _kept(cell: Any) -> Any:
             return {"day": cell.date().isoformat()}
         return {"moment": cell.isoformat()}
     return {"day": cell.isoformat()} if isinstance(cell, date) else str(cell)
+
+
+def _all_revived(cells: Sequence[Any]) -> list[Cell]:
+    return [_revived(cell) if isinstance(cell, dict) else cell for cell in cells]
 
 
 def _revived(kept: dict[str, str]) -> Cell:

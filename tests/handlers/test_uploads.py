@@ -286,7 +286,7 @@ def test_no_message_repeats_a_number(office: Office) -> None:
 def test_who_brings_registers_and_sends_another_file_hears_what_can_be_read(office: Office) -> None:
     for who in (office.budi, office.sri):
         who.phone.sends_document("surat.pdf", mime="application/pdf")
-    assert office.budi.phone.sees(".xlsx, .ods, atau .csv")
+    assert office.budi.phone.sees(".xlsx, .xls, .ods, atau .csv")
     assert not office.sri.phone.sees(".csv")
 
 

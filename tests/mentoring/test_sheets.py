@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
+import socket
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -11,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from mentoring.refusals import Refusal
-from mentoring.sheets.child import read_file, remove_tables
-from mentoring.sheets.files import MEGABYTE, Limits
+from mentoring.sheets.child import in_child, read_file, remove_tables
+from mentoring.sheets.limits import MEGABYTE, Limits
 from mentoring.sheets.table import Table, address
 from tests.mentoring.tables import FAMILY, separated, workbook
 
@@ -71,7 +74,7 @@ def sealed_ods() -> bytes:
 ODD: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing at all": (lambda: b"", "sheets-empty"),
     "a workbook without a cell": (lambda: workbook(A=[]), "sheets-empty"),
-    "an old .xls, whatever it is called": (lambda: OLE, "sheets-old-excel"),
+    "an old file that is no workbook": (lambda: OLE, "sheets-other-file"),
     "a workbook behind a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "sheets-locked"),
     "an .ods behind a password": (sealed_ods, "sheets-locked"),
     "a web page named .xls": (lambda: b"\xef\xbb\xbf <HTML><table><tr><td>NIK</td></tr></table>", "sheets-web-page"),
@@ -148,3 +151,25 @@ def test_cells_are_named_as_spreadsheets_name_them() -> None:
         "ZZ14",
         "AAA14",
     ]
+
+
+def knock(address: tuple[str, int]) -> str:
+    """Try the network in every way that this machine offers."""
+    ways = [lambda: socket.create_connection(address, timeout=1), socket.socketpair]
+    opened = [way for way in ways if _opens(way)]
+    libc = ctypes.CDLL(None, use_errno=True) if sys.platform.startswith("linux") else None
+    by_kernel = libc is not None and libc.socket(socket.AF_INET, socket.SOCK_STREAM, 0) >= 0
+    return f"{len(opened)} {by_kernel}"
+
+
+def _opens(way: Callable[[], object]) -> bool:
+    try:
+        way()
+    except OSError:
+        return False
+    return True
+
+
+def test_what_reads_a_file_has_no_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        assert in_child(knock, server.getsockname(), limits=Limits()) == "0 False"

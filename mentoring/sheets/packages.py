@@ -1,0 +1,201 @@
+"""What a zipped workbook hides: checked before anything is unpacked, and what is hidden in it is told.
+
+Looks at the XML as bytes and never builds a tree of it, so that no entity is ever expanded.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from mentoring.refusals import Refusal
+from mentoring.sheets.limits import MEGABYTE, Limits
+
+ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+OVERLAP = 4_000  # bytes looked at twice, so that nothing is cut in two
+# A cell right of column ZZ or below row 299,999: readers lay out everything in between.
+_FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{3}\d+|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7,}))"')
+_UNCOUNTED = re.compile(
+    rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>'
+)
+# The same without its start, which is looked for several times as fast; what it finds may be the words of a cell.
+_PERHAPS_FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7}))')
+_BROKEN = re.compile(
+    rb'<(?:\w+:)?c\s(?=[^>]*\st="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</?(?:\w+:)?c[\s>]).)*?<(?:\w+:)?v>(#[^<]{1,9})<',
+    re.DOTALL,
+)
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\shidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\shidden="(?:1|true)")[^>]*>')
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_SINCE_1904 = re.compile(rb'<(?:\w+:)?workbookPr\s[^>]*date1904="(?:1|true)"')
+_ODS_PART = re.compile(rb'<table:(table|table-row)(\s[^>]*)?>|calcext:value-type="error"')
+
+
+@dataclass(frozen=True)
+class Beneath:
+    """What a sheet does not show: its hidden rows (from 1) and columns (from 0), and by (row, column) broken formulas.
+
+    The reader gives a broken formula as an empty cell, which would mean that nothing changes.
+    """
+
+    rows: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
+    broken: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Package:
+    """What was found out about a workbook before it is read; `beneath` goes by the sheet's name."""
+
+    since_1904: bool = False
+    beneath: Mapping[str, Beneath] = field(default_factory=dict)
+
+
+def look_into(path: Path, limits: Limits) -> Package:
+    """Check a zipped workbook and tell what is hidden in it; raises Refusal for what is none, or not safe to read."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            _check_members(package, limits)
+            names = set(package.namelist())
+            if "xl/workbook.xml" in names:
+                return _workbook(package, names)
+            if _is_ods(package, names):
+                return Package(beneath=_beneath_ods(package))
+            raise Refusal("sheets-binary-excel" if "xl/workbook.bin" in names else "sheets-other-file")
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError):
+        raise Refusal("sheets-damaged") from None
+
+
+def _check_members(package: zipfile.ZipFile, limits: Limits) -> None:
+    members = package.infolist()
+    if len(members) > limits.members or sum(one.file_size for one in members) > limits.unpacked_bytes:
+        raise Refusal("sheets-unpacks-too-big")
+    names = [one.filename for one in members]
+    if any(one.flag_bits & 1 for one in members) or _is_sealed(package, set(names)):
+        raise Refusal("sheets-locked")
+    if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
+        raise Refusal("sheets-damaged")
+    for one in members:
+        if one.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _start(package, one):
+            raise Refusal("sheets-damaged")
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith(("/", "\\")) or ".." in PurePosixPath(name.replace("\\", "/")).parts
+
+
+def _start(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    with package.open(member) as file:
+        return file.read(1024)
+
+
+def _is_ods(package: zipfile.ZipFile, names: set[str]) -> bool:
+    return "mimetype" in names and package.read("mimetype")[: len(ODS)] == ODS
+
+
+def _is_sealed(package: zipfile.ZipFile, names: set[str]) -> bool:
+    manifest = "META-INF/manifest.xml"
+    return manifest in names and b"encryption-data" in package.read(manifest)
+
+
+def _workbook(package: zipfile.ZipFile, names: set[str]) -> Package:
+    book = package.read("xl/workbook.xml")
+    found = {name: _beneath_sheet(package, name) for name in names if name.startswith("xl/worksheets/")}
+    parts = _parts(package, book, names)
+    return Package(
+        since_1904=_SINCE_1904.search(book) is not None,
+        beneath={name: found[part] for name, part in parts.items() if part in found},
+    )
+
+
+def _parts(package: zipfile.ZipFile, book: bytes, names: set[str]) -> dict[str, str]:
+    """Return which member holds the sheet of which name."""
+    listed = "xl/_rels/workbook.xml.rels"
+    relations = [_attributes(found) for found in _RELATION.findall(package.read(listed) if listed in names else b"")]
+    targets = {one.get("Id", ""): one.get("Target", "").lstrip("/").removeprefix("xl/") for one in relations}
+    sheets = [_attributes(found) for found in _SHEET.findall(book)]
+    return {one.get("name", ""): f"xl/{targets.get(one.get('id', ''), '')}" for one in sheets}
+
+
+def _attributes(found: bytes) -> dict[str, str]:
+    """Return attributes by their names without a prefix."""
+    pairs = [(name.decode(), value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(found)]
+    return {name.rpartition(":")[2]: html.unescape(value) for name, value in pairs}
+
+
+def _beneath_sheet(package: zipfile.ZipFile, name: str) -> Beneath:
+    """Tell what a sheet does not show; refuse one with a cell far outside, or with a formula that has no value."""
+    rows: set[int] = set()
+    columns: set[int] = set()
+    broken: dict[tuple[int, int], str] = {}
+    with package.open(name) as sheet:
+        for piece in _pieces(sheet):
+            if _PERHAPS_FAR.search(piece) and (found := _FAR.search(piece)):
+                raise Refusal("sheets-far-cell", {"cell": found[1].decode()[:12]})
+            if (b"</f>" in piece or b"<f " in piece) and (found := _UNCOUNTED.search(piece)):
+                raise Refusal("sheets-formula-empty", {"cell": found[1].decode()[:12]})
+            if b"hidden=" in piece:
+                rows.update(int(row) for row in _HIDDEN_ROW.findall(piece))
+                columns.update(_hidden_columns(piece))
+            if b't="e"' in piece:
+                for letters, row, said in _BROKEN.findall(piece):
+                    broken[int(row), column_of(letters.decode())] = said.decode("ascii", "replace")
+    return Beneath(frozenset(rows), frozenset(columns), broken)
+
+
+def _hidden_columns(piece: bytes) -> Iterator[int]:
+    for found in _HIDDEN_COLUMNS.findall(piece):
+        said = _attributes(found)
+        first, last = int(said.get("min", "0")), int(said.get("max", "0"))
+        yield from range(max(0, first - 1), min(last, 702))
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    tail = b""
+    while chunk := file.read(4 * MEGABYTE):
+        yield tail + chunk
+        tail = chunk[-OVERLAP:]
+
+
+def _beneath_ods(package: zipfile.ZipFile) -> dict[str, Beneath]:
+    """Count the rows of each table as they stand there, many of them at once where they are alike."""
+    hidden: dict[str, set[int]] = {}
+    name, row, next_row = "", 0, 1
+    for kind, said in _ods_parts(package):
+        if kind == b"table":
+            name, next_row = said.get("name", ""), 1
+        elif kind == b"table-row":
+            row = next_row
+            next_row += max(1, int(said.get("number-rows-repeated", "1")))
+            if said.get("visibility") in ("collapse", "filter"):
+                hidden.setdefault(name, set()).update(range(row, min(next_row, row + 300_000)))
+        else:
+            raise Refusal("sheets-formula-broken", {"sheet": name[:30], "row": str(row)})
+    return {name: Beneath(frozenset(rows)) for name, rows in hidden.items()}
+
+
+def _ods_parts(package: zipfile.ZipFile) -> Iterator[tuple[bytes, dict[str, str]]]:
+    """Return each table, row and broken formula once, in order, as (what it is, attributes)."""
+    begins, seen = 0, -1
+    with package.open("content.xml") as file:
+        for piece in _pieces(file):
+            for found in _ODS_PART.finditer(piece):
+                if begins + found.start() > seen:
+                    seen = begins + found.start()
+                    yield found[1] or b"error", _attributes(found[2] or b"")
+            begins += len(piece) - min(len(piece), OVERLAP)
+
+
+def column_of(letters: str) -> int:
+    """Return the number (from 0) of a column named by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
