@@ -23,7 +23,7 @@ from mentoring.registers.columns import KINDS, REGISTERS, Recognised, needed_hea
 from mentoring.registers.report import Report, Tally
 from mentoring.registers.run import Run
 from mentoring.sheets.child import read_file
-from mentoring.sheets.files import MEGABYTE, Limits
+from mentoring.sheets.limits import MEGABYTE, Limits
 from models import audit, staging
 from models.aid import adopt_registered
 from models.database import Database, Session
