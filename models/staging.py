@@ -105,11 +105,11 @@ class Staging:
         ready = self._prepared(into, tuple(rows[0]))
         # Past SQLAlchemy, which works out anew for each row what is the same for all.
         with closing(self._connection.connection.cursor()) as raw:
-            raw.executemany(ready.statement, ready.bound(rows))
+            raw.executemany(ready.statement, list(ready.bound(rows)))
 
     def _prepared(self, into: Table, names: tuple[str, ...]) -> _Prepared:
         if (into, names) not in self._statements:
-            dialect, here = self._engine.dialect, into.to_metadata(MetaData(), schema=None)
+            dialect, here = self._engine.dialect, into.to_metadata(MetaData(), schema=None)  # type: ignore[arg-type]
             said = insert(here).compile(dialect=dialect, column_keys=list(names))
             columns = [here.c[name] for name in said.positiontup or ()]
             given = [column.name if column.name in names else None for column in columns]

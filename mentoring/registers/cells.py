@@ -23,6 +23,7 @@ from mentoring.registers.report import Tally
 from mentoring.sheets.table import Cell, Row
 
 LONGEST = 200
+MOST_KNOWN = 2_000  # different words of a column that are kept
 NUMBERS = {"kk", "head_nik", "nik", "nip"}
 DASHES = {"-", "–", "—"}
 YES = {"ya", "y", "ada", "1", "ya ada"}
@@ -81,30 +82,53 @@ class Line:
     bad: bool
 
 
-def read_line(sheet: Sheet, row: Row, converts: Mapping[str, Convert], *, noun: str, tally: Tally) -> Line:
-    """Return a row's values; a cell that will not do is refused in `tally` with its address."""
-    values: dict[str, Any] = {}
-    bad = False
-    for name, column in sheet.columns.items():
-        cell = row.cell(column)
-        if cell is None:
-            continue
+class Reader:
+    """Reads the rows of one sheet as values; what was written before is not read again, because most cells repeat."""
+
+    def __init__(self, sheet: Sheet, converts: Mapping[str, Convert], *, noun: str, tally: Tally) -> None:
+        self._sheet, self._noun, self._tally = sheet, noun, tally
+        known: dict[str, dict[Cell, Any]] = {name: {} for name in sheet.columns}
+        self._plan = [(name, column, converts[name], known[name]) for name, column in sheet.columns.items()]
+
+    def read(self, row: Row) -> Line:
+        """Return a row's values; a cell that will not do is refused in the tally with its address."""
+        values: dict[str, Any] = {}
+        bad = False
+        written = row.cells
+        width = len(written)
+        for name, column, convert, known in self._plan:
+            cell = written[column] if column < width else None
+            if cell is None:
+                continue
+            # Of these sorts alone: to a dictionary, True and 1.0 are the same as 1.
+            repeats = type(cell) is str or type(cell) is int
+            value = known.get(cell) if repeats else None
+            if value is None:
+                try:
+                    value = self._value(name, cell, convert)
+                except Refusal as refusal:
+                    bad = True
+                    self._tally.refuse(self._noun, self._sheet, row.number, text(refusal.key, **refusal.values), name)
+                    continue
+                if value is None:
+                    continue
+                if repeats and name not in NUMBERS and len(known) < MOST_KNOWN:
+                    known[cell] = value
+            values[name] = value
+        return Line(self._sheet, row.number, values, bad)
+
+    def _value(self, name: str, cell: Cell, convert: Convert) -> Any:
+        """Return what a cell says, None where it is blank; raises Refusal."""
         if isinstance(cell, str):
             said = cell.strip()
             if not said:
-                continue
+                return None
             if said in DASHES:
-                values[name] = CLEARED
-                continue
-        try:
-            values[name] = converts[name](cell)
-        except Refusal as refusal:
-            bad = True
-            tally.refuse(noun, sheet, row.number, text(refusal.key, **refusal.values), name)
-            continue
-        if name in NUMBERS and numbers.was_cleaned(cell, values[name]):
-            tally.cleaned += 1
-    return Line(sheet, row.number, values, bad)
+                return CLEARED
+        value = convert(cell)
+        if name in NUMBERS and numbers.was_cleaned(cell, value):
+            self._tally.cleaned += 1
+        return value
 
 
 def words(cell: Cell) -> str:

@@ -152,10 +152,11 @@ def _lines(found: Recognised, tally: Tally) -> dict[str, Line]:
     """Return the readable rows by code; a code that stands twice is refused the second time."""
     lines: dict[str, Line] = {}
     for sheet in found.of(NOUN):
+        reader = cells.Reader(sheet, CONVERTS, noun=NOUN, tally=tally)
         for row in sheet.table.rows():
             if row.number <= sheet.header_row:
                 continue
-            line = cells.read_line(sheet, row, CONVERTS, noun=NOUN, tally=tally)
+            line = reader.read(row)
             if not line.values:
                 continue
             code = line.values.get("code")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, partial
 from typing import Any
 
 from locales import text
@@ -23,6 +24,7 @@ from mentoring.registers.family_rows import (
     PAIRS,
     SOURCE,
     FamilyDiff,
+    Known,
     check_new_family,
     family_diff,
     remark_family,
@@ -31,7 +33,6 @@ from mentoring.registers.family_rows import (
 from mentoring.registers.report import CHANGED, NOTED
 from mentoring.registers.run import Run, chunks
 from mentoring.registers.staff_rows import nips_in
-from mentoring.sheets.table import Row
 from models import audit
 from models import register as kept
 from models.assignment import Assignment
@@ -46,24 +47,21 @@ def go_through(run: Run, found: Recognised) -> None:
     run.people = kept.people_in_brief(run.session)
     run.coming = {nip_index(nip): leaves for nip, leaves in nips_in(found).items()}
     run.in_members = members.niks_of(found.of(MEMBERS))
-    run.codes = _codes_in(found.of(FAMILIES))
+    run.codes = cache(partial(_codes_in, found.of(FAMILIES)))
     for sheet in found.of(FAMILIES):
+        reader = cells.Reader(sheet, FAMILY_CONVERTS, noun=FAMILIES, tally=run.tally)
         for rows in chunks(sheet):
-            _families(run, sheet, rows)
+            _families(run, [line for row in rows if (line := reader.read(row)).values])
             run.progress(len(rows))
     for sheet in found.of(MEMBERS):
-        for rows in chunks(sheet):
-            members.go_through(run, sheet, rows)
-            run.progress(len(rows))
+        members.go_through(run, sheet)
     if found.of(FAMILIES):
         missing = {key: code for key, code in kept.active_family_codes(run.session).items() if key not in run.listed}
         run.tally.missing = sorted(missing.values())
         run.tally.missing_count = len(missing)
 
 
-def _families(run: Run, sheet: Sheet, rows: Sequence[Row]) -> None:
-    lines = [cells.read_line(sheet, row, FAMILY_CONVERTS, noun=FAMILIES, tally=run.tally) for row in rows]
-    lines = [line for line in lines if line.values]
+def _families(run: Run, lines: Sequence[Line]) -> None:
     keys = {line.number: kk_index(line.values["kk"]) for line in lines if isinstance(line.values.get("kk"), str)}
     codes = [line.values["code"] for line in lines if isinstance(line.values.get("code"), str)]
     by_kk, by_code = kept.families_like(run.session, kk_indexes=keys.values(), codes=codes)
@@ -101,15 +99,14 @@ def _family(
         tally.refuse(FAMILIES, line.sheet, line.number, text("registers-code-taken"), "code")
     was = was or named
     village = village_of(line, tally)
-    kk = values["kk"] if key is not None else None
     if was is None:
-        check_new_family(line, kk=kk, village=village, tally=tally)
+        check_new_family(line, key=key, village=village, tally=tally)
     else:
         run.listed.add(was["id"])
         if was["status"] == "left":
             tally.remark(NOTED, line.sheet, line.number, text("registers-left", date=was["left_on"]))
             return None
-    change = family_diff(line, was, kk=kk, village=village, tally=tally, today=run.today)
+    change = family_diff(line, was, key=key, village=village, tally=tally, today=run.today)
     _check_mentors(run, change)
     if tally.is_refused(FAMILIES, line.sheet, line.number):
         return None
@@ -121,8 +118,7 @@ def _family(
 
 
 def _check_mentors(run: Run, change: FamilyDiff) -> None:
-    for nip in change.mentors or ():
-        index = nip_index(nip)
+    for index in map(run.mentor, change.mentors or ()):
         known = run.people.get(index)
         if known is None and index not in run.coming:
             run.tally.refuse(FAMILIES, change.line.sheet, change.line.number, text("registers-no-mentor"), "mentors")
@@ -152,7 +148,7 @@ def _pairs(run: Run, changes: Sequence[FamilyDiff]) -> list[_Pairs]:
             found.append(_Pairs())
             continue
         now = held.get(change.id, {}) if change.id is not None else {}
-        wanted = {nip_index(nip) for nip in change.mentors}
+        wanted = {run.mentor(nip) for nip in change.mentors}
         ids = {run.people[index][0] for index in wanted if index in run.people}
         new = tuple(sorted(index for index in wanted if run.people.get(index, (None, None))[0] not in now))
         ended = tuple(row for person, (row, source) in now.items() if person not in ids and source == SOURCE)
@@ -190,7 +186,7 @@ def _stage(run: Run, staging: Staging, changes: Sequence[FamilyDiff], pairs: Seq
     begun = [
         {
             "family_id": change.id,
-            "family_id_key": kk_index(change.kk) if change.id is None and change.kk is not None else None,
+            "family_id_key": change.key if change.id is None else None,
             "person_id": run.people[index][0] if index in run.people else None,
             "person_id_key": None if index in run.people else index,
             "starts_on": run.today,
@@ -239,7 +235,7 @@ def _next_code(run: Run, village: str) -> str:
     letters = [sign for sign in (place.district if place else "KLG").upper() if sign.isalpha()]
     prefix = "".join([letters[0], *(sign for sign in letters[1:] if sign not in "AIUEO"), "XX"])[:3]
     if prefix not in run.serials:
-        taken = [code for code in run.codes if code.startswith(f"{prefix}-")]
+        taken = [code for code in run.codes() if code.startswith(f"{prefix}-")]
         serials = [int(code[len(prefix) + 1 :]) for code in taken if code[len(prefix) + 1 :].isdigit()]
         run.serials[prefix] = max([kept.last_serial(run.session, prefix), *serials])
     run.serials[prefix] += 1
@@ -256,13 +252,13 @@ def _codes_in(sheets: Sequence[Sheet]) -> set[str]:
     }
 
 
-def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[members.Known]:
+def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[Known]:
     """Return the heads whom only the families' sheet names, as rows of members."""
     heads = []
     for change in changes:
         nik = change.head.get("nik")
         index = nik_index(nik) if isinstance(nik, str) else None
-        if index is None or change.kk is None or index in run.in_members:
+        if index is None or change.key is None or index in run.in_members:
             continue
         line = change.line
         first = run.seen_nik.setdefault(index, line.number)
@@ -271,5 +267,5 @@ def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[members.Known]:
             continue
         name = change.head.get("name")
         values = {"relation": "1", **({"name": name} if isinstance(name, str) else {})}
-        heads.append(members.Known(Line(line.sheet, line.number, values, bad=False), kk_index(change.kk), nik, index))
+        heads.append(Known(Line(line.sheet, line.number, values, bad=False), change.key, nik, index))
     return heads

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from locales import Text, text
@@ -14,7 +15,6 @@ from mentoring.refusals import Refusal
 from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED, Line
 from mentoring.registers.report import Tally
-from models.family import kk_index, nik_index
 
 FAMILIES = "families"
 MEMBERS = "members"
@@ -73,31 +73,45 @@ MEMBER_CONVERTS: Mapping[str, cells.Convert] = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FamilyDiff:
     """One family: new without an id; `fields` are columns that change; `mentors` None when the file does not say.
 
-    `seen` is when the kept family had been changed last.
+    `key` is the blind index of the row's KK number; `seen` is when the kept family had been changed last.
     """
 
     line: Line
     id: int | None
-    kk: str | None
+    key: bytes | None
     fields: Mapping[str, Any]
     mentors: tuple[str, ...] | None = None
     seen: datetime | None = None
     head: Mapping[str, Any] = field(default_factory=dict)
 
+    @property
+    def kk(self) -> str | None:
+        """Return the KK number of the row."""
+        number = self.line.values.get("kk")
+        return number if isinstance(number, str) else None
 
-@dataclass(frozen=True)
-class MemberDiff:
-    """One member: new without an id; `family` is the blind index of the KK number, `family_id` where it is kept."""
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A member's row ready to be compared: the line with values, the family's index, and the NIK with its index."""
 
     line: Line
-    id: int | None
     family: bytes
-    family_id: int | None
     nik: str | None
+    index: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberDiff:
+    """One member: new without an id; `family_id` is that of the kept family; `fields` are columns that change."""
+
+    row: Known
+    id: int | None
+    family_id: int | None
     fields: Mapping[str, Any]
 
 
@@ -121,6 +135,7 @@ def village_of(line: Line, tally: Tally) -> str | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _same_place(name: str, other: str) -> bool:
     try:
         return cells.village_named(name, "") == cells.village_named(other, "")
@@ -130,15 +145,15 @@ def _same_place(name: str, other: str) -> bool:
 
 
 def family_diff(
-    line: Line, was: Mapping[str, Any] | None, *, kk: str | None, village: str | None, tally: Tally, today: date
+    line: Line, was: Mapping[str, Any] | None, *, key: bytes | None, village: str | None, tally: Tally, today: date
 ) -> FamilyDiff:
-    """Compare a row with the kept family; what the file leaves blank stays."""
+    """Compare a row with the kept family; what the file leaves blank stays. `key` is the blind index of its KK."""
     values = line.values
     fields = {name: None if values[name] is CLEARED else values[name] for name in PLAIN if name in values}
     if village is not None:
         fields["village_code"] = village
-    if kk is not None:
-        fields["kk_index"] = kk_index(kk)
+    if key is not None:
+        fields["kk_index"] = key
     before = was or {}
     facts = {
         "housing": _facts(before.get("housing") or {}, values, LISTS, today),
@@ -153,8 +168,8 @@ def family_diff(
     named = () if mentors is CLEARED else mentors
     head = {"nik": values.get("head_nik"), "name": values.get("head_name")}
     if was is None:
-        return FamilyDiff(line, None, kk, changed, named, None, head)
-    return FamilyDiff(line, was["id"], kk, changed, named, was["changed_at"], head)
+        return FamilyDiff(line, None, key, changed, named, None, head)
+    return FamilyDiff(line, was["id"], key, changed, named, was["changed_at"], head)
 
 
 def _facts(
@@ -171,32 +186,36 @@ def _facts(
         if values[name] is CLEARED:
             facts.pop(name, None)
         elif was is None or was.get("value") != values[name]:
-            kept_list = f"regsosek2022.{name}" if name in LISTS else "ya_tidak"
-            facts[name] = {"value": values[name], "list": kept_list, "as_of": str(today), "source": SOURCE}
+            facts[name] = _fact(name, values[name], today)
     return facts
 
 
-def member_diff(
-    line: Line, was: Mapping[str, Any] | None, *, family: bytes, family_id: int | None, nik: str | None
-) -> MemberDiff:
+@lru_cache(maxsize=1024, typed=True)
+def _fact(name: str, value: object, today: date) -> Mapping[str, Any]:
+    """Return what a register says of one field; families of which it says the same share it, and nobody changes it."""
+    kept_list = f"regsosek2022.{name}" if name in LISTS else "ya_tidak"
+    return {"value": value, "list": kept_list, "as_of": str(today), "source": SOURCE}
+
+
+def member_diff(row: Known, was: Mapping[str, Any] | None, *, family_id: int | None) -> MemberDiff:
     """Compare a row with the kept member; a member who now stands on another card moves to that family."""
-    values = line.values
+    values = row.line.values
     fields = {name: None if values[name] is CLEARED else values[name] for name in OF_MEMBER if name in values}
     if was is None:
-        return MemberDiff(line, None, family, family_id, nik, fields)
+        return MemberDiff(row, None, family_id, fields)
     changed = {name: value for name, value in fields.items() if was[name] != value}
     if family_id is None:
-        changed["family_id_key"] = family  # a family that the same file brings
+        changed["family_id_key"] = row.family  # a family that the same file brings
     elif was["family_id"] != family_id:
         changed["family_id"] = family_id
-    if nik is not None and was["nik_index"] is None:
-        changed |= {"nik": nik, "nik_index": nik_index(nik)}
-    return MemberDiff(line, was["id"], family, family_id, nik, changed)
+    if row.nik is not None and was["nik_index"] is None:
+        changed |= {"nik": row.nik, "nik_index": row.index}
+    return MemberDiff(row, was["id"], family_id, changed)
 
 
-def check_new_family(line: Line, *, kk: str | None, village: str | None, tally: Tally) -> None:
+def check_new_family(line: Line, *, key: bytes | None, village: str | None, tally: Tally) -> None:
     """Refuse a new family without KK number, head or village."""
-    missing = {"kk": kk is None, "head_name": cells.needs(line.values.get("head_name")), "village": village is None}
+    missing = {"kk": key is None, "head_name": cells.needs(line.values.get("head_name")), "village": village is None}
     for name, lacks in missing.items():
         if lacks and name not in _refused_columns(line, tally):
             column = name if name in line.sheet.columns else "village_name"

@@ -6,7 +6,6 @@ A member who stands on another card than before moves to that family; one missin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,23 +13,12 @@ from locales import text
 from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED, Line
 from mentoring.registers.columns import Sheet
-from mentoring.registers.family_rows import MEMBER_CONVERTS, MEMBERS, OF_MEMBER, MemberDiff, member_diff
+from mentoring.registers.family_rows import MEMBER_CONVERTS, MEMBERS, OF_MEMBER, Known, MemberDiff, member_diff
 from mentoring.registers.report import CHANGED
 from mentoring.registers.run import Run, chunks
-from mentoring.sheets.table import Row
 from models import register as kept
 from models.family import Member, kk_index, nik_index
 from models.staging import Staging
-
-
-@dataclass(frozen=True)
-class Known:
-    """A member's row ready to be compared: the line with values, the family's index, and the NIK with its index."""
-
-    line: Line
-    family: bytes
-    nik: str | None
-    index: bytes | None
 
 
 def niks_of(sheets: Sequence[Sheet]) -> set[bytes]:
@@ -48,14 +36,14 @@ def niks_of(sheets: Sequence[Sheet]) -> set[bytes]:
     return found
 
 
-def go_through(run: Run, sheet: Sheet, rows: Sequence[Row]) -> None:
-    """Compare (and, where the run writes, keep) a chunk of a members' sheet."""
-    ready = []
-    for row in rows:
-        line = cells.read_line(sheet, row, MEMBER_CONVERTS, noun=MEMBERS, tally=run.tally)
-        if line.values and (known := _member(run, line)) is not None:
-            ready.append(known)
-    compare(run, ready)
+def go_through(run: Run, sheet: Sheet) -> None:
+    """Compare (and, where the run writes, keep) a members' sheet, chunk by chunk."""
+    reader = cells.Reader(sheet, MEMBER_CONVERTS, noun=MEMBERS, tally=run.tally)
+    for rows in chunks(sheet):
+        lines = (reader.read(row) for row in rows)
+        known = (_member(run, line) for line in lines if line.values)
+        compare(run, [one for one in known if one is not None])
+        run.progress(len(rows))
 
 
 def _member(run: Run, line: Line) -> Known | None:
@@ -94,7 +82,7 @@ def compare(run: Run, ready: Sequence[Known]) -> None:
         was = by_nik.get(one.index) if one.index else None
         if was is None and home is not None:
             was = _by_name(nameless.get(home, []), one.line.values.get("name"))
-        change = member_diff(one.line, was, family=one.family, family_id=home, nik=one.nik)
+        change = member_diff(one, was, family_id=home)
         _count_member(run, change, was)
         changes.append(change)
     if run.staging is not None:
@@ -114,7 +102,7 @@ def _count_member(run: Run, change: MemberDiff, was: Mapping[str, Any] | None) -
     run.tally.count(MEMBERS, new=new, changed=not new and bool(change.fields), same=not new and not change.fields)
     if was is None:
         return
-    line = change.line
+    line = change.row.line
     for name, value in change.fields.items():
         if name in ("nik", "family_id", "family_id_key"):
             key = "registers-nik-added" if name == "nik" else "registers-moved"
@@ -131,9 +119,9 @@ def _stage(staging: Staging, changes: Sequence[MemberDiff]) -> None:
             **dict.fromkeys(OF_MEMBER),
             **change.fields,
             "family_id": change.family_id,
-            "family_id_key": change.family if change.family_id is None else None,
-            "nik": change.nik,
-            "nik_index": nik_index(change.nik) if change.nik else None,
+            "family_id_key": change.row.family if change.family_id is None else None,
+            "nik": change.row.nik,
+            "nik_index": change.row.index,
             "presence": "1",
         }
         for change in changes

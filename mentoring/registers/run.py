@@ -11,6 +11,7 @@ from mentoring.registers.columns import Sheet
 from mentoring.registers.report import Tally
 from mentoring.sheets.table import Row
 from models.database import Session
+from models.person import nip_index
 from models.staging import Staging
 
 CHUNK = 1_000
@@ -21,7 +22,7 @@ Progress = Callable[[int], None]
 class Run:
     """One pass over a file; where there is a `staging`, what changes is prepared in it.
 
-    `coming` is who the file itself brings, with the day from which they no longer serve, `codes` every code it gives.
+    `coming` is who the file itself brings, with the day from which they no longer serve; `codes` gives all its codes.
     `seen_*` tell in which row a number of this file stood first, `listed` which kept families the file names, and
     `in_members` whose NIK has a row of its own, so that the head is not taken twice.
     """
@@ -34,13 +35,21 @@ class Run:
     progress: Progress = lambda _: None
     people: Mapping[bytes, tuple[int, date | None]] = field(default_factory=dict)
     coming: Mapping[bytes, date | None] = field(default_factory=dict)
-    codes: set[str] = field(default_factory=set)
+    codes: Callable[[], set[str]] = set
     seen_kk: dict[bytes, int] = field(default_factory=dict)
     seen_nik: dict[bytes, int] = field(default_factory=dict)
     seen_code: dict[str, int] = field(default_factory=dict)
     in_members: set[bytes] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
     serials: dict[str, int] = field(default_factory=dict)
+    _nips: dict[str, bytes] = field(default_factory=dict)
+
+    def mentor(self, nip: str) -> bytes:
+        """Return the blind index of a mentor's NIP; most stand in several rows."""
+        found = self._nips.get(nip)
+        if found is None:
+            found = self._nips[nip] = nip_index(nip)
+        return found
 
 
 def chunks(sheet: Sheet) -> Iterator[list[Row]]:

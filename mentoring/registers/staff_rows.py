@@ -103,9 +103,10 @@ def gather(found: Recognised, parents: Mapping[str, str | None], tally: Tally) -
 
 def _lines(found: Recognised, tally: Tally) -> Iterator[Line]:
     for sheet in found.of("staff"):
+        reader = cells.Reader(sheet, CONVERTS, noun=PEOPLE, tally=tally)
         for row in sheet.table.rows():
             if row.number > sheet.header_row:
-                line = cells.read_line(sheet, row, CONVERTS, noun=PEOPLE, tally=tally)
+                line = reader.read(row)
                 if line.values:
                     yield line
 
