@@ -15,6 +15,7 @@ from jobs.ask_again import ask_again_one
 from jobs.backups import backup_one, trial_restore_one
 from jobs.broadcast_progress import broadcast_progress_one
 from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_photos_one
+from jobs.follow_renewals import follow_renewals_one
 from jobs.invitation_sheets import invitation_sheets_one
 from jobs.propose_assignments import propose_one, table_one, tell_one
 from jobs.read_uploads import read_uploads_one
@@ -38,6 +39,7 @@ WORK: tuple[Work, ...] = (
     propose_one,
     table_one,
     tell_one,
+    follow_renewals_one,
     broadcast_progress_one,
     render_digests_one,
     write_workbooks_one,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from locales import Text, plain
 from mentoring import change_effects, change_words, reminders
 from mentoring.calendar import working_days_since
 from mentoring.change_desk import UNDECIDED, may_decide, put_on_desk, to_decide
@@ -34,6 +35,7 @@ from models import audit, movement, scope, scope_truth
 from models.change import OPEN_STATES, Change, changes_of_state, open_changes_of
 from models.database import Session
 from models.family import Family, Member, members_of
+from models.person import Person
 from models.place import Village
 from models.scope import Viewer
 from models.scope_truth import COORDINATOR_DESK, DISTRICT_DESK
@@ -178,6 +180,22 @@ def void(session: Session, change: Change, reason: str, who: Viewer, *, now: dat
     change_effects.withdraw_confirmation(session, change, deed)
     _end(session, change, "voided", reason.strip()[:LONGEST_REASON], deed)
     change_words.tell(session, change, now=now, today=who.today)
+
+
+def overtake(session: Session, change: Change, why: Text, *, by: int, now: datetime, today: date) -> None:
+    """Close a proposal that a decree has decided otherwise, and tell who proposed it why, in their language.
+
+    The name of somebody who died stays off the screens.
+    """
+    _lock(session, change)
+    if change.state not in OPEN_STATES:
+        return
+    said = plain(why, session.get_one(Person, change.proposed_by).language)
+    change.state, change.decision, change.decided_by, change.decided_at = "voided", said, by, now
+    _note(session, change, "overtaken", by=by, now=now)
+    if change.kind in RESTING:
+        reminders.visit_reported(session, change.family_id, now=now)
+    change_words.tell(session, change, now=now, today=today, to=[change.proposed_by])
 
 
 def take_effect(session: Session, change: Change, effective_on: date, deed: Deed) -> None:
@@ -365,6 +383,7 @@ __all__ = [
     "decided_by_meeting",
     "may_decide",
     "overrule",
+    "overtake",
     "pass_on_overdue",
     "propose",
     "send_back",

@@ -6,15 +6,15 @@ of a period that is closed is never counted anew: what becomes known later count
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from mentoring.refusals import Refusal
-from models import audit, movement
+from models import audit, movement, renewal
 from models.database import Session
-from models.family import Family, Standing, restand
+from models.family import Family
 from models.movement import IN, MOVED, OUT, REGISTER, Flow, Movement
 from models.target import closed_until
 
@@ -153,17 +153,20 @@ def reverse(
     return back
 
 
-def leave_many(session: Session, families: Sequence[Standing], why: Why) -> None:
-    """Take many families off the list as `leave` does one, in a few statements; `families` were read held.
+def renew(session: Session, set_id: int, leaves: Why, joins: Why) -> None:
+    """Let a target set's families be the list as `leave` and `enter` do one, in a few statements.
 
-    Each leaves on the day of `why`, or on that of its last movement where that is later.
+    Each goes on the day of `leaves` and `joins`, or on that of its last movement where that is later. The trail of
+    each family follows (`mentoring/renewal_news.py`). Nobody else may write meanwhile.
     """
-    _record_many(session, families, OUT, why)
-
-
-def enter_many(session: Session, families: Sequence[Standing], why: Why) -> None:
-    """Put many families on the list as `enter` does one, in a few statements; days are as in `leave_many`."""
-    _record_many(session, families, IN, why)
+    turn = renewal.Turn(set_id, leaves.effective_on, closed_until(session), leaves.by, leaves.now)
+    session.flush()
+    renewal.step_out(session, turn, reason=leaves.reason)
+    renewal.step_in(session, turn, reason=joins.reason)
+    gone = {"status": LEFT, "left_reason": leaves.reason}
+    renewal.stand_as_written(session, turn, OUT, gone, day="left_on")
+    came = {"status": ACTIVE, "left_on": None, "left_reason": None}
+    renewal.stand_as_written(session, turn, IN, came, day="entered_on")
 
 
 def provide(session: Session, family: Family) -> None:
@@ -207,49 +210,6 @@ def explain(session: Session, *, since: date, until: date) -> Explanation:
     """Return what changed the list between the end of `since` and the end of `until`; it adds up for every area."""
     before, after = movement.composition(session, since), movement.composition(session, until)
     return Explanation(since, until, before, after, tuple(movement.flows(session, since, until)))
-
-
-def _record_many(session: Session, families: Sequence[Standing], kind: str, why: Why) -> None:
-    closed, last = closed_until(session), movement.last_days(session)
-    steps, deeds = [], []
-    days: dict[date, list[int]] = defaultdict(list)
-    for one in families:
-        if (one.status == ACTIVE) != (kind == OUT):
-            raise Refusal("listing-not-on-list" if kind == OUT else "listing-on-list", {"code": one.code})
-        # Somebody met who is provisional was not on the list before that day.
-        day = max(why.effective_on, last.get(one.id, one.entered_on))
-        counted = day if closed is None or day > closed else closed + timedelta(days=1)
-        steps.append(_step(one, kind, why, day, counted))
-        days[day].append(one.id)
-        said = {"kind": kind, "reason": why.reason, "on": str(day), "counted": str(counted)}
-        deeds.append(("list.moved", f"family:{one.id}", said))
-    movement.add_many(session, steps)
-    for day, families_of_day in days.items():
-        restand(session, families_of_day, _stands(kind, why, day))
-    audit.append_many(session, deeds, at=why.now, actor_id=why.by)
-
-
-def _step(one: Standing, kind: str, why: Why, day: date, counted: date) -> dict[str, object]:
-    return {
-        "family_id": one.id,
-        "kind": kind,
-        "reason": why.reason,
-        "from_village": one.village_code if kind == OUT else None,
-        "to_village": one.village_code if kind == IN else None,
-        "effective_on": day,
-        "counted_on": counted,
-        "change_id": why.change_id,
-        "minutes_id": why.minutes_id,
-        "target_set_id": why.target_set_id,
-        "recorded_by": why.by,
-        "recorded_at": why.now,
-    }
-
-
-def _stands(kind: str, why: Why, day: date) -> dict[str, object]:
-    if kind == OUT:
-        return {"status": LEFT, "left_on": day, "left_reason": why.reason, "changed_at": why.now}
-    return {"status": ACTIVE, "entered_on": day, "left_on": None, "left_reason": None, "changed_at": why.now}
 
 
 def _require_listed(session: Session, family: Family) -> None:
@@ -311,13 +271,12 @@ __all__ = [
     "counted_on",
     "dismiss",
     "enter",
-    "enter_many",
     "explain",
     "follow_register",
     "is_correction",
     "leave",
-    "leave_many",
     "move_village",
     "provide",
+    "renew",
     "reverse",
 ]

@@ -1,13 +1,13 @@
 """A new target set: a decree's list of families replaces the one there is. One coordinator proposes, another decides.
 
 Both see the same figures per village and no name. What others changed meanwhile makes a proposal void: what was shown
-is what is approved.
+is what is approved. An approved set is not voided: a decree is taken back by another one.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -16,13 +16,11 @@ from locales import text
 from mentoring import listing
 from mentoring.change_kinds import DIED_FAMILY, DUPLICATE
 from mentoring.listing import ACTIVE, Why
-from mentoring.outbox import Button, Content, Plan, plan, plan_each
+from mentoring.outbox import Button, Content, Plan, plan
 from mentoring.periods import NUMBER_LENGTH
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
-from models import audit, target
-from models.account import linked_person_ids
-from models.assignment import end_assignments
+from models import audit, renewal, target
 from models.database import Session
 from models.family import Standing, standings
 from models.person import holders
@@ -32,7 +30,6 @@ from models.target import TargetSet
 KIND, RULE = "renewal", "renewal"
 NOT_TARGETED, RETARGETED = "not_targeted", "retargeted"
 NEVER_BACK = (DIED_FAMILY, DUPLICATE)
-CODES_SHOWN = 10
 Figures = Mapping[str, Sequence[int]]
 
 
@@ -144,7 +141,7 @@ def set_of(session: Session, who: Viewer, set_id: int) -> TargetSet:
 
 
 def approve(session: Session, made: TargetSet, who: Viewer, *, now: datetime) -> None:
-    """Let a proposed set be the list: in one transaction, and as it was shown.
+    """Let a proposed set be the list: in one short transaction, and as it was shown; the rest follows in portions.
 
     Raises Refusal for who proposed it, once it is decided, and when the list has changed since.
     """
@@ -154,11 +151,12 @@ def approve(session: Session, made: TargetSet, who: Viewer, *, now: datetime) ->
     found = compare(session, target.families_of_set(session, made.id), held=True)
     if found.mark != made.figures.get("mark"):
         raise Refusal("renewal-list-changed")
-    listing.leave_many(session, found.leave, _why(made, NOT_TARGETED, who, now=now))
-    listing.enter_many(session, found.join, _why(made, RETARGETED, who, now=now))
     made.state, made.confirmed_by, made.confirmed_at = "kept", who.person_id, now
-    ended = _end_care(session, made, found.leave, who, now=now)
-    _note(session, made, "approved", by=who.person_id, now=now, ended=ended)
+    made.figures = {**made.figures, renewal.FOLLOWING: {}}
+    listing.renew(session, made.id, _why(made, NOT_TARGETED, who, now=now), _why(made, RETARGETED, who, now=now))
+    turn = renewal.Turn(made.id, made.decree_on, None, who.person_id, now)
+    ended = renewal.end_care(session, turn, on=who.today, reason=NOT_TARGETED)
+    _note(session, made, "approved", by=who.person_id, now=now, ended=ended, mark=found.mark)
     _tell(session, made, made.proposed_by, "renewal-was-approved", "approved", now=now)
 
 
@@ -183,34 +181,6 @@ def _why(made: TargetSet, reason: str, who: Viewer, *, now: datetime) -> Why:
     return Why(reason, made.decree_on, who.person_id, now, target_set_id=made.id)
 
 
-def _end_care(session: Session, made: TargetSet, left: Sequence[Standing], who: Viewer, *, now: datetime) -> int:
-    """End the assignments of who left, and tell each mentor once which families those are; return how many ended."""
-    codes = {one.id: one.code for one in left}
-    pairs = end_assignments(session, codes, on=who.today, reason=NOT_TARGETED)
-    theirs: dict[int, list[str]] = defaultdict(list)
-    for family, person in pairs:
-        theirs[person].append(codes[family])
-    reached = linked_person_ids(session)
-    contents = {person: _told(made, some) for person, some in theirs.items() if person in reached}
-    plan_each(session, Plan(rule=f"{RULE}.told:{made.id}", period="told", kind="reminder"), contents, now=now)
-    return len(pairs)
-
-
-def _told(made: TargetSet, codes: Iterable[str]) -> Content:
-    shown = sorted(codes)
-    more = len(shown) - CODES_SHOWN
-    said = text(
-        "renewal-told",
-        count=len(shown),
-        number=made.decree_number,
-        dated=made.decree_on,
-        codes=", ".join(shown[:CODES_SHOWN]),
-        more=max(0, more),
-    )
-    keyboard = [[Button(text("renewal-button-families"), data="bn:0"), Button(text("button-menu"), data="menu")]]
-    return Content(text=[said, text("change-told-aid")], keyboard=keyboard, protect=True)
-
-
 def _tell(session: Session, made: TargetSet, person_id: int, key: str, period: str, *, now: datetime) -> None:
     stay, leave, join = total(made.figures["villages"])
     said = [
@@ -224,7 +194,7 @@ def _tell(session: Session, made: TargetSet, person_id: int, key: str, period: s
     plan(session, how, Content(text=said, keyboard=keyboard), now=now, person_id=person_id)
 
 
-def _note(session: Session, made: TargetSet, deed: str, *, by: int, now: datetime, **more: int) -> None:
+def _note(session: Session, made: TargetSet, deed: str, *, by: int, now: datetime, **more: int | str) -> None:
     stay, leave, join = total(made.figures["villages"])
     details = {"dated": made.decree_on.isoformat(), "stay": stay, "leave": leave, "join": join, **more}
     audit.append(session, at=now, actor_id=by, deed=f"target.{deed}", subject=f"target:{made.id}", details=details)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ForeignKey, Index, String, and_, bindparam, case, func, or_, select, text, update
+from sqlalchemy import BindParameter, ForeignKey, Index, String, and_, bindparam, func, or_, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -149,22 +149,6 @@ def open_assignments(
     if families:
         question = question.where(Assignment.family_id.in_(families))
     return list(session.scalars(question.order_by(Assignment.id)))
-
-
-def end_assignments(session: Session, family_ids: Iterable[int], *, on: date, reason: str) -> list[tuple[int, int]]:
-    """End what is open of these families on a day; return (family id, person id) of each, by family.
-
-    Objects of them that were loaded before do not know it.
-    """
-    wanted, found = sorted(family_ids), []
-    for start in range(0, len(wanted), 500):
-        here = and_(Assignment.ends_on.is_(None), Assignment.family_id.in_(wanted[start : start + 500]))
-        rows = session.execute(select(Assignment.family_id, Assignment.person_id).where(here))
-        found += [(family, person) for family, person in rows]
-        day = case((Assignment.starts_on > on, Assignment.starts_on), else_=on)
-        ends = update(Assignment).where(here).values(ends_on=day, reason=reason)
-        session.execute(ends.execution_options(synchronize_session=False))
-    return sorted(found)
 
 
 def assignments_by_id(session: Session, ids: Iterable[int]) -> list[Assignment]:

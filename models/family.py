@@ -109,16 +109,6 @@ def standings(session: Session, *, held: bool = False) -> list[Standing]:
     return [Standing(*row) for row in session.execute(question)]
 
 
-def restand(session: Session, family_ids: Iterable[int], values: Mapping[str, Any]) -> None:
-    """Write how many families stand now, all alike; `mentoring/listing.py` alone knows how."""
-    wanted = list(family_ids)
-    session.flush()
-    for start in range(0, len(wanted), 500):
-        here = Family.id.in_(wanted[start : start + 500])
-        session.execute(update(Family).where(here).values(**values).execution_options(synchronize_session=False))
-    session.expire_all()
-
-
 def kk_index(kk: str) -> bytes:
     """Return the blind index of a KK number of 16 digits."""
     return crypto.ring().blind_index(kk, column=KK)

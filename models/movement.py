@@ -119,24 +119,6 @@ def standing_of(session: Session, family_id: int) -> list[Movement]:
     return [one for one in found if one.reverses_id is None and one.id not in taken_back]
 
 
-def last_days(session: Session) -> dict[int, date]:
-    """Return the day of every family's last movement that nothing took back, by family."""
-    back = select(Movement.reverses_id).where(Movement.reverses_id.is_not(None))
-    question = (
-        select(Movement.family_id, func.max(Movement.effective_on))
-        .where(Movement.reverses_id.is_(None), Movement.id.not_in(back))
-        .group_by(Movement.family_id)
-    )
-    return {family: day for family, day in session.execute(question)}
-
-
-def add_many(session: Session, rows: list[dict[str, Any]]) -> None:
-    """Add rows of the ledger; `mentoring/listing.py` alone knows which."""
-    if rows:
-        session.flush()
-        session.connection().execute(insert(Movement), rows)
-
-
 def composition(session: Session, on: date) -> dict[str, int]:
     """Return how many families each village has on the list as counted at the end of a day; none with 0."""
     found: dict[str, int] = {}

@@ -61,6 +61,8 @@ renewal-over = That proposal was decided already. Please open it again from /per
 renewal-nothing = That set is the same as today's list. There is nothing to change.
 renewal-open-already = Another new target set still waits for a decision. Please open it from /periode.
 renewal-list-changed = The list has changed since those figures were shown, so nothing was changed. Please send the table and propose it again.
+renewal-proposal-left = This family is not in the new target set of decree { $number }, { $dated }, and has left the list. This proposal is no longer needed.
+renewal-proposal-entered = This family is on the list by decree { $number }, { $dated }. This proposal is no longer needed.
 renewal-told =
     { $more ->
         [0] Families you accompany that are not in the new target set of decree { $number }, { $dated }, and leave the list: { $count } ({ $codes }).

@@ -61,6 +61,8 @@ renewal-over = Usulan itu sudah diputuskan. Silakan buka lagi dari /periode.
 renewal-nothing = Sasaran baru itu sama dengan daftar sekarang. Tidak ada yang perlu diubah.
 renewal-open-already = Masih ada sasaran baru yang menunggu keputusan. Silakan buka dari /periode.
 renewal-list-changed = Daftar keluarga berubah sejak angka itu ditunjukkan, jadi belum ada yang diubah. Mohon tabelnya dikirim dan diusulkan lagi.
+renewal-proposal-left = Keluarga ini tidak masuk sasaran baru menurut SK { $number }, { $dated }, dan sudah keluar dari daftar. Usulan ini tidak diperlukan lagi.
+renewal-proposal-entered = Keluarga ini sudah masuk daftar menurut SK { $number }, { $dated }. Usulan ini tidak diperlukan lagi.
 renewal-told =
     { $more ->
         [0] { $count } keluarga binaan Bapak/Ibu tidak masuk sasaran baru menurut SK { $number }, { $dated }, dan keluar dari daftar: { $codes }.

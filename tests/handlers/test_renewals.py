@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
-from mentoring import listing
+from mentoring import changes, listing, renewal_news
 from mentoring.listing import Why
 from mentoring.workers import Workers
+from models import renewal, scope
 from models.assignment import Assignment
 from models.audit import AuditEntry, first_broken
+from models.change import Change
 from models.database import Session
+from models.department import Department
 from models.family import Family
 from models.movement import composition
 from models.target import TargetSet, families_of_set
@@ -172,6 +176,7 @@ def test_two_coordinators_replace_the_list_and_mentors_hear_that_aid_does_not_st
         "KRK-9003": "active",
         "KRK-9004": "active",
     }
+    follows(office.house)
     office.house.deliver_all()
     assert office.sri.phone.sees("1 keluarga binaan Bapak/Ibu tidak masuk sasaran baru")
     assert office.sri.phone.sees("Bantuan tidak otomatis berhenti")
@@ -209,3 +214,72 @@ def test_the_workbook_of_all_families_comes_back_with_yes_and_no(office: Office,
     office.drops(workbook(**{"Sasaran baru": [head, *back]}), "kembali.xlsx")
     office.works()
     assert office.budi.phone.sees("Tetap 2 · keluar 1 · masuk 0")
+
+
+def follows(house: House) -> int:
+    """Let all that follows a new set be done; return in how many portions."""
+    portions = 1
+    while house.write(renewal_news.follow, 1, house.programme, now=house.clock.now()):
+        portions += 1
+    assert house.read(renewal.next_followed) is None
+    return portions
+
+
+def test_open_proposals_about_who_leaves_or_comes_are_closed_with_the_reason(office: Office, dewi: Cast) -> None:
+    house, sri = office.house, office.sri
+    house.family("Kepala9005", serial=9005, village=HERE, mentors=[sri])
+    for family, kind, state in ((2, "capable", "active"), (5, "died_head", "active"), (1, "moved_regency", "active")):
+        house.write(_proposes, kind, family, sri.id, house.clock.now())
+        assert house.read(Session.get_one, Family, family).status == state
+    house.write(_met, sri.id, house.clock.now())
+    proposes(office, "KRK-9001", "KRK-9003", "KRK-9004")
+    dewi.phone.presses_data("rn-yes:1")
+    follows(house)
+    house.deliver_all()
+    states = house.read(lambda session: dict(session.execute(select(Change.family_id, Change.state)).all()))
+    assert states == {2: "voided", 5: "voided", 1: "proposed", 4: "voided"}
+    assert house.read(Session.get_one, Family, 5).head_name != "Kepala9005"
+    said = [shown.text for shown in sri.phone.screen]
+    assert sum("tidak masuk sasaran baru menurut SK 400/77/2026" in one and "dibatalkan" in one for one in said) == 2
+    assert any("sudah masuk daftar menurut SK 400/77/2026" in one for one in said)
+    assert house.read(first_broken) is None
+
+
+def _proposes(session: Session, kind: str, family_id: int, by: int, now: datetime) -> None:
+    who = scope.viewer(session, by, today=now.date())
+    changes.propose(session, changes.Proposed(kind=kind, family_id=family_id, reason="Menurut RT"), who, now=now)
+
+
+def _met(session: Session, by: int, now: datetime) -> None:
+    row = Change(
+        kind="unlisted",
+        family_id=4,
+        reason="Menurut RT",
+        desk="kasi_kesra",
+        district_code=HERE[:8],
+        proposed_by=by,
+        proposed_at=now,
+        state="awaiting_minutes",
+    )
+    session.add(row)
+
+
+def test_mentors_are_told_in_portions_and_nobody_twice(
+    office: Office, dewi: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    joko = office.house.person("Joko", serial=9002, department=office.house.read(_department))
+    office.house.family("Kepala9006", serial=9006, village=HERE, mentors=[joko])
+    monkeypatch.setattr(renewal_news, "NEWS", 1)
+    monkeypatch.setattr(renewal_news, "TRAIL", 1)
+    proposes(office, "KRK-9001", "KRK-9003")
+    dewi.phone.presses_data("rn-yes:1")
+    assert follows(office.house) == 5
+    office.house.deliver_all()
+    for who in (office.sri, joko):
+        assert sum("tidak masuk sasaran baru" in shown.text for shown in who.phone.screen) == 1
+    deeds = office.house.read(lambda session: list(session.scalars(select(AuditEntry.deed))))
+    assert deeds.count("list.moved") == 2
+
+
+def _department(session: Session) -> int:
+    return session.scalars(select(Department.id)).one()
