@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, func, insert, literal, select, text, update
+from sqlalchemy import ForeignKey, Index, String, case, exists, func, insert, literal, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -156,30 +157,47 @@ def adopt_registered(session: Session, *, today: date, now: datetime) -> None:
 
     What a visit or a person told since an earlier register stays. A few statements, however many families there are.
     """
-    for programme in programmes(session):
-        said = Family.aid[(programme.code, "value")].as_boolean()
-        written = Family.changed_at == now
-        mine = (AidStanding.programme_id == programme.id, AidStanding.member_id.is_(None))
-        known = select(AidStanding.family_id).where(*mine)
-        rows = select(
+    known = programmes(session)
+    if not known:
+        return
+    told = {one.id: Family.aid[(one.code, "value")].as_boolean() for one in known}
+    _correct(session, told, today=today, now=now)  # first: what is new needs no look
+    said = case(*((AidProgramme.id == number, value) for number, value in told.items()))
+    rows = (
+        select(
             Family.id,
-            literal(programme.id),
+            AidProgramme.id,
             said,
             literal(today, AidStanding.registered_as_of.type),
             literal("register"),
             literal(now, AidStanding.changed_at.type),
-        ).where(written, said.is_not(None), Family.id.not_in(known))
-        names = ("family_id", "programme_id", "registered", "registered_as_of", "registered_source", "changed_at")
-        session.execute(insert(AidStanding).from_select(names, rows))
-        new = select(said).where(Family.id == AidStanding.family_id).scalar_subquery()
-        session.execute(
-            update(AidStanding)
-            .where(
-                *mine,
-                AidStanding.registered_source.startswith("register"),
-                AidStanding.family_id.in_(select(Family.id).where(written)),
-                AidStanding.registered.is_distinct_from(new),
-            )
-            .values(registered=new, registered_as_of=today, changed_at=now)
-            .execution_options(synchronize_session=False)
         )
+        .join(AidProgramme, AidProgramme.id.in_(told))
+        .where(Family.changed_at == now, said.is_not(None), ~_stands())
+        .order_by(Family.id, AidProgramme.id)  # as the indexes have them
+    )
+    names = ("family_id", "programme_id", "registered", "registered_as_of", "registered_source", "changed_at")
+    session.execute(insert(AidStanding).from_select(names, rows))
+
+
+def _stands() -> Any:
+    mine = (AidStanding.family_id == Family.id, AidStanding.programme_id == AidProgramme.id)
+    return exists().where(*mine, AidStanding.member_id.is_(None)).correlate(Family, AidProgramme)
+
+
+def _correct(session: Session, told: Mapping[int, Any], *, today: date, now: datetime) -> None:
+    """Let what stands from an earlier register follow a later one."""
+    said = case(*((AidStanding.programme_id == number, value) for number, value in told.items()))
+    new = select(said).where(Family.id == AidStanding.family_id).correlate(AidStanding).scalar_subquery()
+    session.execute(
+        update(AidStanding)
+        .where(
+            AidStanding.programme_id.in_(told),
+            AidStanding.member_id.is_(None),
+            AidStanding.registered_source.startswith("register"),
+            AidStanding.family_id.in_(select(Family.id).where(Family.changed_at == now)),
+            AidStanding.registered.is_distinct_from(new),
+        )
+        .values(registered=new, registered_as_of=today, changed_at=now)
+        .execution_options(synchronize_session=False)
+    )
