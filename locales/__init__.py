@@ -19,8 +19,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import FluentNone
+
+from locales.sentences import Sentences
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("id", "en")
@@ -57,12 +58,9 @@ def text(key: str, /, **values: Any) -> Text:
 
 
 @cache
-def bundle(language: str) -> FluentBundle:
-    """Return every sentence of a language; a mistake in a file is raised when it is first read."""
-    found = FluentBundle([_BABEL[language].replace("_", "-")], use_isolating=False)
-    for path in sorted((FOLDER / language).glob("*.ftl")):
-        found.add_resource(FluentResource(path.read_text("utf-8")))
-    return found
+def bundle(language: str) -> Sentences:
+    """Return the sentences of a language."""
+    return Sentences(FOLDER / language, _BABEL[language].replace("_", "-"))
 
 
 def language_of(code: str | None) -> str:

@@ -18,6 +18,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from locales import FOLDER, LANGUAGES, Text, plain, text
+from locales.sentences import Sentences
 
 ROOT = Path(__file__).parent.parent
 FLOORS = ("bot", "handlers", "jobs", "mentoring")
@@ -272,3 +273,26 @@ def test_every_command_has_a_short_line(language: str) -> None:
     for key in keys(language):
         if key.startswith("command-"):
             assert 1 <= len(plain(text(key), language)) <= 50, key
+
+
+def test_a_sentence_that_names_another_is_read_with_it_and_no_other_is(tmp_path: Path) -> None:
+    written = "hail = Selamat\n    pagi\n# Aside.\nwelcome = { hail }, { $name }\nodd = { $name\n"
+    (tmp_path / "a.ftl").write_text(written, "utf-8")
+    (tmp_path / "b.ftl").write_text(
+        "welcome = Never said\nlast =\n    { $count ->\n       *[other] Semua\n    }\n", "utf-8"
+    )
+    said = Sentences(tmp_path, "id-ID")
+
+    def words(key: str, **values: str) -> object:
+        pattern = said.get_message(key).value
+        assert pattern is not None
+        return said.format_pattern(pattern, values)
+
+    for key in ("unknown", "odd"):
+        with pytest.raises(KeyError):
+            words(key)
+    assert not said.has_message("hail")
+    assert words("welcome", name="Sri") == ("Selamat\npagi, Sri", [])
+    assert said.has_message("hail")
+    assert not said.has_message("last")
+    assert words("last", count="2") == ("Semua", [])
