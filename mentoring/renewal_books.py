@@ -22,7 +22,8 @@ from mentoring.places import village_by_code
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers.cells import NO, YES
-from mentoring.registers.columns import KINDS, spelled
+from mentoring.registers.columns import KINDS
+from mentoring.registers.headers import spelled
 from mentoring.renewals import NEVER_BACK
 from mentoring.sheets.table import Row, Table, address
 from models.audit import append

@@ -5,16 +5,20 @@ Capitals, dots, spaces and brackets do not count; `nomor` is `no`, `tanggal` is 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 
 from mentoring.numbers import mask_runs
 from mentoring.refusals import Refusal
-from mentoring.sheets.table import Row, Table
+from mentoring.registers.headers import HEADER_ROWS, HeaderRow, fields_of, header_rows, key_of, meanings, spelled
+from mentoring.registers.leftovers import Leftovers, leftovers_of
+from mentoring.registers.unsure import Question, candidates, samples_of
+from mentoring.sheets.table import Cell, Row, Table
 
-HEADER_ROWS = 20
+BELOW = 50  # rows below the headers that are looked at where a column is doubtful
+MOST_QUESTIONS = 8
 REMARKS = "keterangan"  # the column of an earlier round, which is not the office's
 REGISTERS = ("departments", "staff", "families")
 
@@ -30,8 +34,20 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Answers:
+    """What somebody has said of an exact row of headers: by column the field, or nothing; and on which day."""
+
+    columns: Mapping[int, str]
+    since: date
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """A table whose kind is known: the row of its headers, the column of each field, and the headers not taken."""
+    """A table whose kind is known: the row of its headers, the column of each field, and the headers not taken.
+
+    `key` is what its exact row of headers is known by, `since` the day of the answers that were used, `left` the rows
+    that are none of the register.
+    """
 
     kind: Kind
     table: Table
@@ -39,18 +55,31 @@ class Sheet:
     headers: tuple[str, ...]
     columns: Mapping[str, int]
     unused: tuple[str, ...]
+    key: str = ""
+    since: date | None = None
+    left: Leftovers = field(default_factory=Leftovers)
 
     def title(self, column: str) -> str:
         """Return the header of a field as the file writes it."""
         return self.headers[self.columns[column]]
 
+    def rows(self) -> Iterator[Row]:
+        """Read the rows of the register: those below the headers, without totals and the like."""
+        left = self.left.all
+        return (row for row in self.table.rows() if row.number > self.header_row and row.number not in left)
+
 
 @dataclass(frozen=True)
 class Recognised:
-    """The sheets of a file that are registers, and the headers of those that are not."""
+    """The sheets of a file that are registers, and the headers of those that are not.
+
+    `questions` are columns that somebody must name first, `lacking` needed headers of a sheet that nobody has named.
+    """
 
     sheets: tuple[Sheet, ...]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def registers(self) -> tuple[str, ...]:
@@ -163,23 +192,34 @@ KINDS = (
 )
 
 
-def spelled(header: str) -> str:
-    """Return what of a header counts."""
-    kept = re.sub(r"[^a-z0-9/]", "", header.casefold()).replace("/", "")
-    return kept.replace("nomor", "no").replace("tanggal", "tgl")
+def recognise(
+    tables: Iterable[Table],
+    kinds: Sequence[Kind] = KINDS,
+    *,
+    answers: Mapping[str, Answers] | None = None,
+    told: Mapping[str, str] | None = None,
+    asks: bool = False,
+) -> Recognised:
+    """Tell which tables are of one of these kinds, each by its row of headers.
+
+    `answers` are those of earlier times by `headers.key_of`, `told` what a title means (its field, or nothing) whatever
+    the table. With `asks`, doubtful columns become questions; without, a sheet's clash of headers raises Refusal.
+    """
+    known, said = answers or {}, {spelled(title): name for title, name in (told or {}).items()}
+    looked = [(table, _look(table, kinds, known, said)) for table in tables]
+    questions = [one for table, look in looked if look is not None for one in _questions(table, look)] if asks else []
+    return Recognised(
+        tuple(_sheet(table, look) for table, look in looked if look is not None and look.whole and not questions),
+        {table.name: _fullest(table) for table, look in looked if look is None or not look.whole},
+        tuple(questions[:MOST_QUESTIONS]),
+        {table.name: look.lacks for table, look in looked if look is not None and look.known and not look.whole},
+    )
 
 
-def recognise(tables: Iterable[Table], kinds: Sequence[Kind] = KINDS) -> Recognised:
-    """Tell which tables are of one of these kinds, each by its row of headers; raises Refusal when headers clash."""
-    sheets: list[Sheet] = []
-    others: dict[str, tuple[str, ...]] = {}
-    for table in tables:
-        found = _recognised(table, kinds)
-        if isinstance(found, Sheet):
-            sheets.append(found)
-        else:
-            others[table.name] = found
-    return Recognised(tuple(sheets), others)
+def header_keys(tables: Iterable[Table], kinds: Sequence[Kind] = KINDS) -> set[str]:
+    """Return the keys under which answers about these tables may be kept."""
+    rows = [row for table in tables for row in header_rows(list(islice(table.rows(), HEADER_ROWS)))]
+    return {key_of(kind.name, row.titles) for row in rows for kind in kinds}
 
 
 def needed_headers(kind: Kind) -> list[str]:
@@ -187,42 +227,120 @@ def needed_headers(kind: Kind) -> list[str]:
     return [kind.columns[name][0] for name in kind.needed]
 
 
-def _recognised(table: Table, kinds: Sequence[Kind]) -> Sheet | tuple[str, ...]:
-    """Take the kind and the row, among the first, that explain the most headers; else the fullest row's headers."""
-    best: tuple[int, Kind, Row] | None = None
-    fullest: tuple[str, ...] = ()
-    for row in islice(table.rows(), HEADER_ROWS):
-        titles = _titles(row)
-        if sum(map(bool, titles)) > sum(map(bool, fullest)):
-            fullest = titles
-        for kind in kinds:
-            names = _fields(kind, titles)
-            if set(kind.needed) <= set(names.values()) and (best is None or len(names) > best[0]):
-                best = (len(names), kind, row)
-    if best is None:
-        return tuple(mask_runs(title) for title in fullest if title)
-    return _sheet(table, best[1], best[2])
+@dataclass(frozen=True)
+class _Look:
+    """One way to understand a table: a kind, a row of headers, the field and the title of each column taken."""
+
+    kind: Kind
+    header: HeaderRow
+    taken: Mapping[int, tuple[str, str]]
+    key: str
+    answers: Answers | None
+    settled: frozenset[int]
+    below: Sequence[Sequence[Cell]]
+
+    @property
+    def names(self) -> list[str]:
+        return [name for name, _ in self.taken.values()]
+
+    @property
+    def known(self) -> bool:
+        return self.answers is not None
+
+    @property
+    def missing(self) -> list[str]:
+        return [name for name in self.kind.needed if name not in self.names]
+
+    @property
+    def whole(self) -> bool:
+        return not self.missing
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        return tuple(self.kind.columns[name][0] for name in self.missing)
+
+    @property
+    def doubts(self) -> dict[int, list[str]]:
+        """Return by column what it may be: a needed field that is not found, or one that two columns mean."""
+        if self.known:
+            return {}
+        twice = {column: [name] for column, (name, _) in self.taken.items() if self.names.count(name) > 1}
+        headers = {name: self.kind.columns[name] for name in self.missing}
+        return twice | candidates(self.header.titles, {*self.taken, *self.settled}, self.below, headers)
+
+    @property
+    def may_become_whole(self) -> bool:
+        found = {name for names in self.doubts.values() for name in names}
+        return bool(self.taken) and all(name in found for name in self.missing)
 
 
-def _titles(row: Row) -> tuple[str, ...]:
-    return tuple(" ".join(cell.split()) if isinstance(cell, str) else "" for cell in row.cells)
+def _look(table: Table, kinds: Sequence[Kind], known: Mapping[str, Answers], told: Mapping[str, str]) -> _Look | None:
+    """Take the kind and the row, among the first, that explain the most headers; else what may become one."""
+    rows = list(islice(table.rows(), HEADER_ROWS + BELOW))
+    looks = [_one(kind, header, rows, known, told) for header in header_rows(rows) for kind in kinds]
+    whole = [look for look in looks if look.whole]
+    if whole:
+        return max(whole, key=lambda look: len(set(look.names)))
+    answered = [look for look in looks if look.known]
+    if answered:
+        return answered[0]
+    perhaps = sorted(
+        (look for look in looks if look.taken), key=lambda look: (-len(set(look.names)), len(look.missing))
+    )
+    return next((look for look in perhaps[:12] if look.may_become_whole), None)
 
 
-def _fields(kind: Kind, titles: Sequence[str]) -> dict[int, str]:
-    meanings = {spelled(header): name for name, headers in kind.columns.items() for header in headers}
-    found = {column: meanings.get(spelled(title)) for column, title in enumerate(titles)}
-    return {column: name for column, name in found.items() if name is not None}
+def _one(
+    kind: Kind, header: HeaderRow, rows: Sequence[Row], known: Mapping[str, Answers], told: Mapping[str, str]
+) -> _Look:
+    titles = header.titles
+    key = key_of(kind.name, titles)
+    answers = known.get(key)
+    taken = fields_of(header, meanings(kind.columns))
+    said = {column: told[spelled(title)] for column, title in enumerate(titles) if title and spelled(title) in told}
+    settled = {**(answers.columns if answers else {}), **said}
+    for column, name in settled.items():
+        taken.pop(column, None)
+        if name in kind.columns and column < len(titles):
+            taken = {at: one for at, one in taken.items() if one[0] != name} | {column: (name, titles[column])}
+    below = [row.cells for row in rows if row.number > header.number][:BELOW]
+    return _Look(kind, header, dict(sorted(taken.items())), key, answers, frozenset(settled), below)
 
 
-def _sheet(table: Table, kind: Kind, row: Row) -> Sheet:
-    titles = _titles(row)
+def _questions(table: Table, look: _Look) -> list[Question]:
+    titles = look.header.titles
+    return [
+        Question(
+            table.name,
+            look.kind.name,
+            look.key,
+            column,
+            mask_runs(titles[column])[:40] if column < len(titles) else "",
+            samples_of(look.below, column),
+            tuple((name, look.kind.columns[name][0]) for name in names),
+        )
+        for column, names in sorted(look.doubts.items())
+    ]
+
+
+def _sheet(table: Table, look: _Look) -> Sheet:
+    titles = list(look.header.titles)
     columns: dict[str, int] = {}
-    for column, name in _fields(kind, titles).items():
+    for column, (name, title) in look.taken.items():
         if name in columns:
-            clash = {"sheet": table.name, "first": titles[columns[name]], "second": titles[column]}
+            clash = {"sheet": table.name, "first": titles[columns[name]], "second": title}
             raise Refusal("registers-columns-clash", clash)
-        columns[name] = column
-    taken = set(columns.values())
-    left = [title for column, title in enumerate(titles) if title and column not in taken]
+        columns[name], titles[column] = column, title
+    left = [title for column, title in enumerate(titles) if title and column not in look.taken]
     unused = tuple(title for title in left if spelled(title) != REMARKS)
-    return Sheet(kind, table, row.number, titles, columns, unused)
+    key_column = columns[look.kind.needed[0]]
+    rest = leftovers_of(table, look.header.number, key_column, look.below)
+    since = look.answers.since if look.answers else None
+    return Sheet(look.kind, table, look.header.number, tuple(titles), columns, unused, look.key, since, rest)
+
+
+def _fullest(table: Table) -> tuple[str, ...]:
+    """Return the titles of the row, among the first, that has the most of them."""
+    found = [header.titles for header in header_rows(list(islice(table.rows(), HEADER_ROWS)))]
+    fullest = max(found, key=lambda titles: sum(map(bool, titles)), default=())
+    return tuple(dict.fromkeys(mask_runs(title) for title in fullest if title))

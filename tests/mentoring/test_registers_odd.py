@@ -10,7 +10,7 @@ import pytest
 from locales import plain, text
 from mentoring import registers
 from mentoring.refusals import Refusal
-from mentoring.registers.columns import spelled
+from mentoring.registers.headers import spelled
 from models.family import active_families, members_of
 from models.register import departments_by_code
 from tests.house import House
