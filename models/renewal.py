@@ -96,9 +96,8 @@ def _last_days() -> Subquery:
 def stand_as_written(session: Session, turn: Turn, kind: str, values: Mapping[str, Any], *, day: str) -> None:
     """Let the families that a set wrote this way stand as `values` say, the column `day` as their movement does."""
     mine = and_(Movement.target_set_id == turn.set_id, Movement.kind == kind)
-    since = select(Movement.effective_on).where(Movement.family_id == Family.id, mine).correlate(Family)
-    changed = update(Family).where(Family.id.in_(select(Movement.family_id).where(mine)))
-    changed = changed.values(**values, **{day: since.scalar_subquery()}, changed_at=turn.now)
+    changed = update(Family).where(Family.id == Movement.family_id, mine)
+    changed = changed.values(**values, **{day: Movement.effective_on}, changed_at=turn.now)
     session.execute(changed.execution_options(synchronize_session=False))
     session.expire_all()
 
