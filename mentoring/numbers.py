@@ -8,7 +8,8 @@ from datetime import date
 from mentoring.refusals import Refusal
 
 HERE = "3513"
-_PUNCTUATION = re.compile(r"[\s.\-'’‘`]")
+# Among them signs that nobody sees.
+_PUNCTUATION = re.compile(r"[\s.\-'’‘`\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{1,2}")
 _MOBILE = re.compile(r"(?:\+?62|0)?(8\d{7,11})")
 # Signs between digits, among them some that nobody sees.
@@ -89,10 +90,15 @@ def is_foreign(digits: str) -> bool:
     return not digits.startswith(HERE)
 
 
+def bare(written: str) -> str:
+    """Return a number without the signs that people put into it."""
+    return _PUNCTUATION.sub("", written)
+
+
 def _digits(value: object, length: int) -> str:
     if not isinstance(value, str) or _SCIENTIFIC.fullmatch(value.strip()):
         raise Refusal("number-as-number")
-    digits = _PUNCTUATION.sub("", value)
+    digits = bare(value)
     if not (digits.isascii() and digits.isdigit()):
         raise Refusal("number-signs", {"length": length})
     if len(digits) != length:

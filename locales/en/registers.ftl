@@ -48,6 +48,33 @@ registers-unmentored = Without a mentor after this: { $count } families ({ $code
 registers-pairs-resumed = ⚠️ Mentors whose time had ended and will begin anew: { $count } ({ $codes }). This file may be older than a handover; please check before it is applied.
 registers-missing = Not in the file: { $count } families ({ $codes }). Nobody is taken off the list.
 registers-cleaned = Spaces, dots or apostrophes were left out of { $count } numbers.
+registers-foreign = NIK/KK that do not begin with 3513: { $count } ({ $cells }). Accepted; please make sure.
+registers-letters = The letter O was read as a 0 in { $count } { $count ->
+        [one] number
+       *[other] numbers
+    }.
+registers-letter-o = the letter O was read as a 0
+registers-serials = Dates kept as Excel's figures: { $count }.
+registers-bps = BPS village codes replaced by those of Kemendagri: { $count } { $count ->
+        [one] cell
+       *[other] cells
+    }.
+registers-note-remembered = Sheet { $sheet }: columns understood as on { $date }.
+registers-note-hidden = Sheet { $sheet }: { $count } hidden { $count ->
+        [one] row was
+       *[other] rows were
+    } read, too.
+registers-note-hidden-columns = Sheet { $sheet }: hidden columns were read, too: { $columns }.
+registers-note-merged = Sheet { $sheet }: what { $count } merged { $count ->
+        [one] cell says
+       *[other] cells say
+    } was read for each of its rows.
+registers-note-totals = Sheet { $sheet }: rows of totals were not read: { $rows }.
+registers-note-closing = Sheet { $sheet }: closing rows were not read: { $rows }.
+registers-note-numbering = Sheet { $sheet }: rows that number the columns were not read: { $rows }.
+registers-note-unread = Hidden sheets were not read: { $sheets }.
+registers-note-others = Sheets that were not recognised: { $sheets }.
+registers-note-lacking = Sheet { $sheet } was not read, because it has no column { $headers } yet.
 registers-unused = Columns not used: { $columns }.
 registers-at-row = Row { $row }: { $said }
 registers-at-cell = Row { $row }, column { $title } ({ $cell }): { $said }

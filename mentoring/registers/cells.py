@@ -20,11 +20,15 @@ from mentoring.places import Village, find_district, find_villages, village_by_c
 from mentoring.refusals import Refusal
 from mentoring.registers.columns import Sheet
 from mentoring.registers.report import Tally
-from mentoring.sheets.table import Cell, Row
+from mentoring.sheets.table import Cell, Row, address
 
 LONGEST = 200
 MOST_KNOWN = 2_000  # different words of a column that are kept
 NUMBERS = {"kk", "head_nik", "nik", "nip"}
+CARDS = {"kk", "head_nik", "nik"}
+VILLAGES = {"village", "home_village"}
+LEAST_DIGITS = 12  # of a number in which an O may be a 0
+OLDEST = date(1920, 1, 1).toordinal()
 DASHES = {"-", "–", "—"}
 YES = {"ya", "y", "ada", "1", "ya ada"}
 NO = {"tidak", "t", "tidak ada", "0", "tdk"}
@@ -112,7 +116,7 @@ class Reader:
                     continue
                 if value is None:
                     continue
-                if repeats and name not in NUMBERS and len(known) < MOST_KNOWN:
+                if not self._aloud(name, row.number, cell, value) and repeats and len(known) < MOST_KNOWN:
                     known[cell] = value
             values[name] = value
         return Line(self._sheet, row.number, values, bad)
@@ -125,10 +129,56 @@ class Reader:
                 return None
             if said in DASHES:
                 return CLEARED
-        value = convert(cell)
-        if name in NUMBERS and numbers.was_cleaned(cell, value):
-            self._tally.cleaned += 1
-        return value
+            if name in NUMBERS:
+                return convert(with_zeros(cell))
+        elif convert is day and type(cell) in (int, float):
+            return day_of_serial(cell, since_1904=self._sheet.table.since_1904)
+        return convert(cell)
+
+    def _aloud(self, name: str, row: int, cell: Cell, value: Any) -> bool:
+        """Count what was understood another way than it was written; tell whether each such cell must be looked at."""
+        tally = self._tally
+        if isinstance(value, _Cleared):
+            return False
+        if name in NUMBERS:
+            if cell is not (written := with_zeros(cell)):
+                tally.aloud["registers-letters"] += 1
+                tally.remark("noted", self._sheet, row, text("registers-letter-o"), name)
+            elif numbers.was_cleaned(written, value):
+                tally.cleaned += 1
+            if name in CARDS and numbers.is_foreign(value):
+                tally.foreign.append(address(self._sheet.columns[name], row))
+            return True
+        if isinstance(value, date) and not isinstance(cell, str | date):
+            tally.aloud["registers-serials"] += 1
+        elif name in VILLAGES and is_bps(str(cell)):
+            tally.aloud["registers-bps"] += 1
+        else:
+            return False
+        return True
+
+
+def with_zeros(cell: Cell) -> Cell:
+    """Return a number of 16 or 18 signs with 0 for each letter O in it; anything else as it is."""
+    if not isinstance(cell, str) or "o" not in cell.casefold():
+        return cell
+    bare = numbers.bare(cell)
+    if len(bare) not in (16, 18) or sum(map(str.isdigit, bare)) < LEAST_DIGITS:
+        return cell
+    said = re.sub(r"[oO]", "0", bare)
+    return said if said.isdigit() else cell
+
+
+def day_of_serial(cell: Cell, *, since_1904: bool) -> date:
+    """Return the day that a spreadsheet counts as so many days; raises Refusal before 1920, where a year may be meant.
+
+    The count of 1900 takes that year for a leap year, which is why it starts a day early.
+    """
+    first = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
+    assert isinstance(cell, int | float), "only figures are counted"
+    if float(cell).is_integer() and OLDEST <= first.toordinal() + int(cell) <= date(2100, 1, 1).toordinal():
+        return date.fromordinal(first.toordinal() + int(cell))
+    raise Refusal("registers-not-a-date", {"value": short(cell)})
 
 
 def words(cell: Cell) -> str:

@@ -153,9 +153,7 @@ def _lines(found: Recognised, tally: Tally) -> dict[str, Line]:
     lines: dict[str, Line] = {}
     for sheet in found.of(NOUN):
         reader = cells.Reader(sheet, CONVERTS, noun=NOUN, tally=tally)
-        for row in sheet.table.rows():
-            if row.number <= sheet.header_row:
-                continue
+        for row in sheet.rows():
             line = reader.read(row)
             if not line.values:
                 continue

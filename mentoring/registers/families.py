@@ -248,7 +248,7 @@ def _codes_in(sheets: Sequence[Sheet]) -> set[str]:
         " ".join(str(row.cell(sheet.columns["code"]) or "").split())
         for sheet in sheets
         if "code" in sheet.columns
-        for row in sheet.table.rows()
+        for row in sheet.rows()
     }
 
 

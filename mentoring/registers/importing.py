@@ -20,6 +20,7 @@ from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
 from mentoring.registers.columns import KINDS, REGISTERS, Recognised, needed_headers, recognise
+from mentoring.registers.notes import notes_for
 from mentoring.registers.report import Report, Tally
 from mentoring.registers.run import Run
 from mentoring.sheets.child import read_file
@@ -251,7 +252,7 @@ _COMPARISONS: dict[str, Callable[[_Work], _Deeds]] = {
 
 def _tally(register: str, found: Recognised) -> Tally:
     unused = [title for sheet in found.sheets if sheet.kind.register == register for title in sheet.unused]
-    return Tally(register, unused=unused)
+    return Tally(register, unused=unused, notes=notes_for(found, register))
 
 
 def _counter(found: Recognised, registers: Sequence[str], progress: Progress | None) -> Callable[[int], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from mentoring.sheets.table import address
 
 MOST_REMARKS = 5_000
 NAMED = 20
+FIRST_CELLS = 3
 REFUSED = "refused"
 CHANGED = "changed"
 NOTED = "noted"
@@ -51,7 +53,7 @@ class Report:
 
     `counts` go by noun: departments, binaan, people, posts, roles, families, members, pairs. `findings` are capped, the
     refused ones first; `missing` and `unmentored` hold the first codes of so many families, `resumed` those of families
-    whose mentor had ended and is named again.
+    whose mentor had ended and is named again; `notes` say what the reading did on its own.
     """
 
     register: str
@@ -68,6 +70,7 @@ class Report:
     resumed_count: int = 0
     unused: tuple[str, ...] = ()
     cleaned: int = 0
+    notes: tuple[Text, ...] = ()
     applied: bool = False
 
     @property
@@ -100,6 +103,9 @@ class Tally:
     resumed: list[str] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     cleaned: int = 0
+    notes: list[Text] = field(default_factory=list)
+    aloud: Counter[str] = field(default_factory=Counter)
+    foreign: list[str] = field(default_factory=list)
 
     def refuse(self, noun: str, sheet: Sheet, row: int, said: Text, column: str | None = None) -> None:
         """Note that a row is refused, once a row for the figures and once a reason for the list."""
@@ -151,8 +157,16 @@ class Tally:
             resumed_count=len(self.resumed),
             unused=tuple(self.unused),
             cleaned=self.cleaned,
+            notes=(*self.notes, *self._said_aloud()),
             applied=applied,
         )
+
+    def _said_aloud(self) -> list[Text]:
+        """Return what was read another way than it was written, and numbers from elsewhere with their first cells."""
+        said = [text(key, count=count) for key, count in sorted(self.aloud.items())]
+        if self.foreign:
+            said.append(text("registers-foreign", count=len(self.foreign), cells=self.foreign[:FIRST_CELLS]))
+        return said
 
 
 def _finding(tone: str, sheet: Sheet, row: int, said: Text, column: str | None) -> Finding:
@@ -178,6 +192,7 @@ def report_lines(report: Report) -> list[Text]:
         lines.append(text("registers-missing", count=report.missing_count, codes=list(report.missing)))
     if report.cleaned:
         lines.append(text("registers-cleaned", count=report.cleaned))
+    lines += report.notes
     if report.unused:
         lines.append(text("registers-unused", columns=list(report.unused)))
     return lines

@@ -54,6 +54,6 @@ class Run:
 
 def chunks(sheet: Sheet) -> Iterator[list[Row]]:
     """Return the rows below the headers, a thousand at a time."""
-    rows = (row for row in sheet.table.rows() if row.number > sheet.header_row)
+    rows = sheet.rows()
     while part := list(islice(rows, CHUNK)):
         yield part

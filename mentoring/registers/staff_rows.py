@@ -104,11 +104,10 @@ def gather(found: Recognised, parents: Mapping[str, str | None], tally: Tally) -
 def _lines(found: Recognised, tally: Tally) -> Iterator[Line]:
     for sheet in found.of("staff"):
         reader = cells.Reader(sheet, CONVERTS, noun=PEOPLE, tally=tally)
-        for row in sheet.table.rows():
-            if row.number > sheet.header_row:
-                line = reader.read(row)
-                if line.values:
-                    yield line
+        for row in sheet.rows():
+            line = reader.read(row)
+            if line.values:
+                yield line
 
 
 def _is_vacant(line: Line) -> bool:
