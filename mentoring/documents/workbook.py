@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
@@ -28,6 +28,8 @@ MAX_UNITS = 32_767
 FIRST_YEAR = 1900
 _WIDEST = 48.0
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
+_SHARING = re.compile("_x[0-9A-Fa-f]{4}(?=_x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NUMBER_FORMATS: dict[Kind, str] = {
     "text": "@",
@@ -68,7 +70,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class About:
-    """What the workbook says about itself: a sheet of (label, value) lines, and the properties of the file."""
+    """What the workbook says about itself: a sheet of (label, value) lines, and the properties of the file.
+
+    `mark` says who took it out: above every printed page and in the properties.
+    """
 
     name: str
     title: str
@@ -77,6 +82,7 @@ class About:
     created: datetime
     footer: str = ""
     last: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,12 @@ def write_table(sheets: Sequence[Sheet], *, about: About, scratch: Path | None =
     `UnwritableCell`.
     """
     buffer = BytesIO()
+    save_table(buffer, sheets, about=about, scratch=scratch)
+    return buffer.getvalue()
+
+
+def save_table(target: BinaryIO, sheets: Sequence[Sheet], *, about: About, scratch: Path | None = None) -> None:
+    """Write what `write_table` returns into an open file, so that no size of it stands in memory."""
     options = {
         "constant_memory": True,
         "strings_to_formulas": False,
@@ -115,11 +127,12 @@ def write_table(sheets: Sequence[Sheet], *, about: About, scratch: Path | None =
         "remove_timezone": True,
         "tmpdir": str(scratch) if scratch else None,
     }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with xlsxwriter.Workbook(target, options) as book:
         book.set_properties(
             {
                 "title": clean_text(about.title),
                 "author": clean_text(about.author),
+                "comments": clean_text(about.mark),
                 "created": about.created.replace(tzinfo=None),
             }
         )
@@ -133,7 +146,6 @@ def write_table(sheets: Sequence[Sheet], *, about: About, scratch: Path | None =
         if about.last:
             _write_about(book.add_worksheet(names[0]), about, styles)
         lists.write(book)
-    return buffer.getvalue()
 
 
 def annotated_rows(
@@ -161,6 +173,13 @@ def annotated_rows(
 
     tones = {number: mark.tone for number, mark in marks.items()}
     return write_table([Sheet(sheet_name, columns, annotated(), tones=tones)], about=about)
+
+
+def fitting_text(text: str) -> str:
+    """Return `text` as a cell holds it: clean, and cut to 32,767 units with a sign that it was cut."""
+    cleaned = clean_text(text)
+    # A sign is two units at most, so that a short text need not be measured.
+    return cleaned if len(cleaned) * 2 <= MAX_UNITS else _shortened(cleaned, MAX_UNITS)
 
 
 def clean_text(text: str) -> str:
@@ -308,11 +327,23 @@ def _write_about(worksheet: Any, about: About, styles: _Styles) -> None:
 def _write_text(worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
     if not text:
         worksheet.write_blank(row, column, None, style)
-    elif text.startswith("<r>") and text.endswith("</r>"):
-        # XlsxWriter would write such a text unescaped, as its own markup; as two runs it is escaped.
-        worksheet.write_rich_string(row, column, text[:1], style, text[1:], style)
+    elif len(runs := _runs(text)) > 1:
+        worksheet.write_rich_string(row, column, runs[0], *(part for run in runs[1:] for part in (style, run)), style)
     else:
         worksheet.write_string(row, column, text, style)
+
+
+def _runs(text: str) -> list[str]:
+    """Return a text in the pieces it has to be written in: nearly always one.
+
+    XlsxWriter takes `<r>…</r>` for its own markup, of two `_x0041_` that share a sign it escapes only the first, and in
+    a text of several pieces it escapes each twice: then none may hold a whole one.
+    """
+    marked = text.startswith("<r>") and text.endswith("</r>")
+    if not marked and not _SHARING.search(text):
+        return [text]
+    cuts = [*([1] if marked else []), *(found.end() for found in _ESCAPE.finditer(text))]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
 
 
 def _set_up_print(worksheet: Any, *, title: str, about: About, landscape: bool) -> None:
@@ -321,13 +352,14 @@ def _set_up_print(worksheet: Any, *, title: str, about: About, landscape: bool) 
     worksheet.set_paper(9)
     worksheet.fit_to_pages(1, 0)
     worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
-    worksheet.set_header(f"&L&B{_in_margin(title)}")
+    mark = f"&R&8{_in_margin(about.mark)}" if about.mark else ""
+    worksheet.set_header(f"&L&B{_in_margin(title)}{mark}")
     worksheet.set_footer(f"&L{_in_margin(about.footer)}&R&P / &N")
 
 
 def _in_margin(text: str) -> str:
     """Return `text` for a page margin: `&` starts a code there, digits after a code are a size, 255 is the limit."""
-    return " " + clean_text(text)[:110].replace("\n", " ").replace("&", "&&") if text else ""
+    return " " + clean_text(text).replace("\n", " ").replace("&", "&&")[:110].rstrip("&") if text else ""
 
 
 def _longest_word(title: str) -> int:

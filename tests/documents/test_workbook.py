@@ -53,6 +53,8 @@ NAUGHTY = [
     "<r>&</r>",
     "</t></is></c>",
     "_x0041_",
+    "_x005F_x0041_",
+    "<r>_x0041_</r>",
     " spasi di tepi ",
     "baris satu\nbaris dua",
     "\u202e\u0627\u0644\u0639\u0631\u0628\u064a\u0629",
