@@ -79,6 +79,7 @@ ENTRIES = (
     Entry("periode", "menu-button-periode"),
     Entry("rakor", "menu-button-rakor"),
     Entry("impor", "menu-button-impor"),
+    Entry("pemadanan", "menu-button-pemadanan"),
     Entry("formulir", "menu-button-formulir"),
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
     Entry("program", "menu-button-program"),

@@ -30,6 +30,8 @@ from handlers import (
     handover,
     interventions,
     linking,
+    matching,
+    matching_cards,
     meetings,
     menu,
     minutes,
@@ -99,10 +101,15 @@ CONVERSATIONS: Sequence[Conversation] = (
     periods.CONVERSATION,
     rakor.CONVERSATION,
     renewals.CONVERSATION,
+    matching.CONVERSATION,
+    matching_cards.CONVERSATION,
     urgent.CONVERSATION,
     urgent_contacts.CONVERSATION,
     fallback.CONVERSATION,
 )
+
+
+TAKES_TABLES = (broadcast.heard, renewals.heard, matching.heard)
 
 
 @cache
@@ -166,7 +173,7 @@ def _wrote(context: Context) -> None:
         _commanded(context)
         return
     handler = _listening(context)
-    if uploads.spreadsheet_in(context.message) is not None and handler not in (broadcast.heard, renewals.heard):
+    if uploads.spreadsheet_in(context.message) is not None and handler not in TAKES_TABLES:
         # A table is a register for whatever conversation is open, unless that one asked for it.
         uploads.dropped(context)
         return

@@ -1,4 +1,4 @@
-"""Dropped workbooks that are no register: results of a village meeting, or the families of a new target set.
+"""Dropped workbooks that are no register: results of a village meeting, a new target set, an extract, decided pairs.
 
 Their rows were read in the limited child. Nothing of a refused one is kept.
 """
@@ -8,9 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from jobs.read_extracts import read_extract
 from jobs.tools import Tools
 from locales import text
-from mentoring import meeting_book_results, meeting_books, renewal_books, renewal_uploads, uploads
+from mentoring import (
+    extract_uploads,
+    meeting_book_results,
+    meeting_books,
+    pair_book_results,
+    pair_books,
+    renewal_books,
+    renewal_uploads,
+    uploads,
+)
 from mentoring.refusals import Refusal
 from mentoring.sheets.table import Table
 from mentoring.uploads import Errand
@@ -20,8 +30,12 @@ async def read_book(tools: Tools, errand: Errand, tables: Sequence[Table], diges
     """Show or apply what a workbook says; tell whether it is one of ours."""
     if errand.register == renewal_uploads.MARK:
         read = _renewal
+    elif errand.register == extract_uploads.MARK:
+        read = read_extract
     elif meeting_books.is_book(tables):
         read = _meeting
+    elif pair_books.is_book(tables):
+        read = _pairs
     else:
         return False
     try:
@@ -35,6 +49,13 @@ async def read_book(tools: Tools, errand: Errand, tables: Sequence[Table], diges
 async def _meeting(tools: Tools, errand: Errand, tables: Sequence[Table], digest: str) -> None:
     now, book = tools.clock.now(), meeting_books.read_book(tables)
     results = meeting_book_results
+    rule = results.carry_out if errand.applies else partial(results.show_figures, sha256=digest)
+    await tools.database.transaction(rule, errand.upload_id, book, today=tools.programme.today(now), now=now)
+
+
+async def _pairs(tools: Tools, errand: Errand, tables: Sequence[Table], digest: str) -> None:
+    now, book = tools.clock.now(), pair_books.read_book(tables)
+    results = pair_book_results
     rule = results.carry_out if errand.applies else partial(results.show_figures, sha256=digest)
     await tools.database.transaction(rule, errand.upload_id, book, today=tools.programme.today(now), now=now)
 

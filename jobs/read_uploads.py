@@ -16,6 +16,7 @@ from typing import Any
 
 import structlog
 
+from jobs.match_extracts import match_extract
 from jobs.read_books import read_book
 from jobs.read_forms import read_form
 from jobs.tools import FileGoneError, Tools
@@ -44,10 +45,10 @@ MOST_MARKS = 4_000
 async def read_uploads_one(tools: Tools) -> bool:
     """Read, or apply, one file.
 
-    Else take away one file of remarks that was sent. Tell whether to look again at once.
+    Else match one extract, or take away one file of remarks that was sent. Tell whether to look again at once.
     """
     if not await tools.database.query(uploads.anything_waits):
-        return await _tidy(tools)
+        return await match_extract(tools) or await _tidy(tools)
     errand = await tools.database.transaction(uploads.take_next, now=tools.clock.now())
     tools.wake()
     if errand is None:

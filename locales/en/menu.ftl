@@ -49,6 +49,7 @@ menu-button-arahan = 📣 Instruction
 menu-button-pembagian = Division
 menu-button-serahterima = Hand-over
 menu-button-impor = Import
+menu-button-pemadanan = Matching
 menu-button-musdes = Meetings
 menu-button-periode = Period
 menu-button-latihan = 🎓 Practice

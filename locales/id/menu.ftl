@@ -33,6 +33,7 @@ menu-button-arahan = 📣 Arahan
 menu-button-pembagian = Pembagian
 menu-button-serahterima = Serah terima
 menu-button-impor = Impor data
+menu-button-pemadanan = Pemadanan
 menu-button-musdes = Musdes
 menu-button-periode = Periode
 menu-button-latihan = 🎓 Latihan

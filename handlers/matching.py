@@ -1,0 +1,260 @@
+"""/pemadanan: the extracts of other registers, each with what was found; a coordinator sends one or withdraws it.
+
+Where a kecamatan stands in a button, `0` is all of them. The cards themselves are in `handlers/matching_cards`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers import flow, uploads
+from handlers.context import Context, Conversation
+from handlers.flow import Answers, Asked, Flow, Step
+from handlers.keyboards import button, pages, rows
+from locales import Text, text
+from mentoring import extract_uploads, extract_withdrawal, extract_words, pair_books, pair_cards, pairs
+from mentoring.extract_uploads import take_extract
+from mentoring.file_orders import order_file
+from mentoring.names import person_name
+from mentoring.outbox import Button
+from mentoring.places import district_by_code
+from mentoring.refusals import Refusal
+from models import scope_matching
+from models.draft import Draft, listening_draft
+from models.matching import READY, Extract, MatchPair, extracts
+from models.person import Person
+
+KIND, ANSWER, SHOW, NEXT, ALL = "extract", "ex-a", "ex", "mp-next", "0"
+REGISTERS = ("sasmita", "dtsen", "p3ke")
+SHOWN, PAGE = 6, 5
+
+
+def area_of(context: Context, position: int) -> str | None:
+    """Return the kecamatan that a button carries; Refusal for a button that is not ours."""
+    given = context.args[position] if position < len(context.args) else ALL
+    if given != ALL and district_by_code(given) is None:
+        raise Refusal("button-too-old")
+    return None if given == ALL else given
+
+
+def desk(context: Context) -> None:
+    """Show the latest extracts, each with how many pairs wait for this person."""
+    who = context.viewer
+    if not scope_matching.may_decide(who):
+        raise Refusal("not-yours")
+    found = extracts(context.session, states=() if who.coordinates else READY, limit=SHOWN)
+    lines: list[Text] = [text("extract-desk" if found else "extract-desk-empty")]
+    lines += [_line(context, one) for one in found]
+    opens = [button(_label(context, one), SHOW, one.id) for one in found]
+    ways = [button("extract-button-new", "ex-new")] if who.coordinates else []
+    context.edit(lines, [*rows(opens), [*ways, button("button-menu", "menu")]], protect=True)
+
+
+def _line(context: Context, one: Extract) -> Text:
+    waiting = _waiting(context, one) if one.state in READY else 0
+    state = text(f"extract-state-{one.state}", count=waiting)
+    return text("extract-line", extract=extract_words.called(context.session, one), state=state)
+
+
+def _label(context: Context, one: Extract) -> Text:
+    name = extract_words.register_text(context.session, one.register, one.programme_id)
+    return text("extract-button-open", register=name, day=one.as_of.strftime("%d-%m-%y"))
+
+
+def _waiting(context: Context, one: Extract) -> int:
+    return sum(scope_matching.waiting_by_district(context.session, context.viewer, one.id).values())
+
+
+def _extract(context: Context) -> Extract:
+    found = context.session.get(Extract, context.number(0))
+    if found is not None and context.viewer.coordinates and found.state != "undone":
+        return found
+    return pairs.extract_of(context.session, context.viewer, context.number(0))
+
+
+def show(context: Context) -> None:
+    """Show one extract: what was found, what waits, and what can be done."""
+    _show(context, _extract(context))
+
+
+def _show(context: Context, one: Extract, note: Text | None = None) -> None:
+    lines = [note] if note is not None else []
+    lines.append(text("extract-title", extract=extract_words.called(context.session, one)))
+    if context.viewer.coordinates and "rows" in one.report:
+        lines += extract_words.reading_lines(one.report)
+    if one.matched_at is not None and context.viewer.coordinates:
+        lines += extract_words.result_lines(one)
+    waiting = _waiting(context, one) if one.state in READY else 0
+    lines.append(text("extract-state-line", state=text(f"extract-state-{one.state}", count=waiting)))
+    context.edit(lines, _keyboard(context, one, waiting), protect=True)
+
+
+def _keyboard(context: Context, one: Extract, waiting: int) -> list[list[Button]]:
+    found: list[list[Button]] = []
+    if waiting:
+        decide = button("pairs-button-decide", NEXT, one.id, ALL, style="primary")
+        found += [[decide, button("pairs-button-area", "ex-area", one.id)]]
+        found += [
+            [button("pairs-button-book", "ex-book", one.id, ALL), button("pairs-button-log", "ex-log", one.id, 0)]
+        ]
+    elif one.state in READY:
+        found.append([button("pairs-button-log", "ex-log", one.id, 0)])
+    if context.viewer.coordinates and one.state in extract_withdrawal.STANDING:
+        found.append([button("extract-button-withdraw", "ex-undo", one.id)])
+    return [*found, [button("button-back", "go", "pemadanan"), button("button-menu", "menu")]]
+
+
+def areas(context: Context) -> None:
+    """Let somebody choose the kecamatan whose pairs they decide on."""
+    one = _extract(context)
+    counts = scope_matching.waiting_by_district(context.session, context.viewer, one.id)
+    named = sorted((district_name(code), code, count) for code, count in counts.items())
+    opens = [button(text("pairs-area", name=name, count=count), NEXT, one.id, code) for name, code, count in named]
+    said = text("pairs-which-area" if opens else "pairs-none")
+    context.edit(said, [*rows(opens), [button("button-back", SHOW, one.id)]], protect=True)
+
+
+def district_name(code: str) -> str:
+    """Return a kecamatan's name."""
+    district = district_by_code(code)
+    return district.name if district is not None else code
+
+
+def order_book(context: Context) -> None:
+    """Have the pairs that wait written into a workbook."""
+    one, area = pairs.extract_of(context.session, context.viewer, context.number(0)), area_of(context, 1)
+    details = {"extract": one.id, "area": area}
+    news = order_file(context.session, pair_books.BOOK, details, person_id=context.me.id, now=context.now)
+    if news:
+        pair_books.note_ordered(context.session, one, by=context.me.id, now=context.now)
+    context.say(text("file-coming" if news else "file-comes-already"))
+
+
+def log(context: Context) -> None:
+    """Show what was decided last; one's own can be taken back, by a coordinator everything."""
+    one, page = pairs.extract_of(context.session, context.viewer, context.number(0)), context.page(1)
+    who = context.viewer
+    found = scope_matching.last_decisions(
+        context.session, who, one.id, own=not who.coordinates, limit=PAGE + 1, offset=page * PAGE
+    )
+    lines = [text("pairs-log" if found else "pairs-log-empty")]
+    keyboard = []
+    for number, decision in enumerate(found[:PAGE], start=1):
+        pair = context.session.get_one(MatchPair, decision.pair_id)
+        verdict = text(f"pairs-verdict-{decision.verdict}")
+        by = person_name(context.session.get_one(Person, decision.person_id))
+        named = pair_cards.short(context.session, pair)
+        lines.append(text("pairs-log-line", number=number, pair=named, verdict=verdict, name=by))
+        keyboard.append(button("pairs-button-undo-one", "mp-undo", decision.id, number=number))
+    more = pages("ex-log", one.id, page=page, last=page + 1 if len(found) > PAGE else page)
+    back = [button("button-back", SHOW, one.id), button("button-menu", "menu")]
+    context.edit(lines, [row for row in [*rows(keyboard), more, back] if row], protect=True)
+
+
+def ask_withdrawal(context: Context) -> None:
+    """Ask whether an extract is to be withdrawn."""
+    one = extract_withdrawal.check(context.session, context.viewer, context.number(0))
+    said = text("extract-ask-withdraw", extract=extract_words.called(context.session, one))
+    yes = button("extract-button-withdraw-yes", "ex-gone", one.id, style="danger")
+    context.edit(said, [[yes, button("button-back", SHOW, one.id)]], protect=True)
+
+
+def withdraw(context: Context) -> None:
+    """Withdraw an extract."""
+    one = extract_withdrawal.withdraw(context.session, context.viewer, context.number(0), now=context.now)
+    said = text("extract-withdrawn", extract=extract_words.called(context.session, one))
+    context.edit(said, [[button("button-back", "go", "pemadanan"), button("button-menu", "menu")]], protect=True)
+
+
+# Sending one ----------------------------------------------------------------------------------------------------
+
+
+def begin(context: Context) -> None:
+    """Begin to send an extract."""
+    extract_uploads.check_taker(context.viewer)
+    flow.begin(context, FLOW, {})
+
+
+def _authorise(context: Context, draft: Draft) -> None:
+    del draft
+    extract_uploads.check_taker(context.viewer)
+
+
+def _ask_register(context: Context, draft: Draft) -> Asked:
+    del context
+    choices = [flow.choice(FLOW, draft, f"extract-register-{one}", one) for one in REGISTERS]
+    return text("extract-ask-register"), rows(choices)
+
+
+def _take_register(context: Context, draft: Draft, value: str) -> Answers:
+    del context, draft
+    if value not in REGISTERS:
+        raise Refusal("button-too-old")
+    return {"register": value}
+
+
+def _ask_day(context: Context, draft: Draft) -> Asked:
+    return text("extract-ask-day"), flow.day_choices(context, FLOW, draft)
+
+
+def _take_day(context: Context, draft: Draft, value: str) -> Answers:
+    del draft
+    day = flow.pressed_day(value)
+    if day > context.today:
+        raise Refusal("extract-in-future")
+    return {"as_of": day.isoformat()}
+
+
+def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
+    return _take_day(context, draft, flow.written_day(words, context.today).isoformat())
+
+
+def _ask_file(context: Context, draft: Draft) -> Asked:
+    del context
+    register = text(f"extract-register-{draft.answers['register']}")
+    return text("extract-ask-file", register=register), []
+
+
+FLOW = Flow(
+    kind=KIND,
+    word=ANSWER,
+    steps={
+        "register": Step(_ask_register, _take_register),
+        "as_of": Step(_ask_day, _take_day, _hear_day),
+        "file": Step(_ask_file),
+    },
+    order=lambda _: ("register", "as_of", "file"),
+    authorise=_authorise,
+)
+
+
+def heard(context: Context) -> None:
+    """Take what is written, or the file, while an extract is being sent."""
+    draft = listening_draft(context.session, context.me.id)
+    if draft is None or uploads.spreadsheet_in(context.message) is None:
+        FLOW.heard(context)
+    elif draft.step != "file":
+        uploads.dropped(context)
+    else:
+        as_of = date.fromisoformat(draft.answers["as_of"])
+        report = take_extract(draft.answers["register"], as_of=as_of, draft_id=draft.id)
+        uploads.dropped(context, extract_uploads.MARK, report)
+        flow.end(context, draft)
+
+
+CONVERSATION = Conversation(
+    name="matching",
+    commands={"pemadanan": desk},
+    buttons={
+        SHOW: show,
+        "ex-new": begin,
+        ANSWER: FLOW.pressed,
+        "ex-area": areas,
+        "ex-book": order_book,
+        "ex-log": log,
+        "ex-undo": ask_withdrawal,
+        "ex-gone": withdraw,
+    },
+    hears={KIND: heard},
+    offered={"pemadanan": scope_matching.may_decide},
+)

@@ -1,0 +1,74 @@
+"""Matches extracts of other offices with our register, in the worker process; `jobs/read_uploads` takes its turn first.
+
+Ended between any two lines, the next look begins that matching anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import structlog
+
+from jobs.tools import Tools
+from mentoring import extract_matching
+from mentoring.matching import Matching
+from mentoring.pair_work import match_registers
+from mentoring.workers import WorkerDied
+
+log = structlog.get_logger(__name__)
+
+SECONDS = 3_600.0
+TOLD_EVERY = 5.0
+
+
+async def match_extract(tools: Tools) -> bool:
+    """Match one extract that waits; tell whether there was one."""
+    database = tools.database
+    extract_id = await database.query(extract_matching.next_extract)
+    if extract_id is None:
+        return False
+    if not await database.transaction(extract_matching.begin, extract_id, now=tools.clock.now()):
+        tools.wake()
+        return True
+    memory = await database.query(extract_matching.memory_of, extract_id)
+    try:
+        found = await _matched(tools, extract_id, memory)
+    except (WorkerDied, TimeoutError):
+        log.warning("an extract was not matched", extract=extract_id)
+        return True
+    await database.transaction(extract_matching.clear, extract_id)
+    for portion in extract_matching.portions(found, memory):
+        await database.transaction(extract_matching.keep, extract_id, portion, memory, now=tools.clock.now())
+    await database.transaction(extract_matching.finish, extract_id, now=tools.clock.now())
+    tools.wake()
+    return True
+
+
+async def _matched(tools: Tools, extract_id: int, memory: extract_matching.Memory) -> Matching:
+    ours = await tools.database.query(extract_matching.our_records)
+    theirs = await tools.database.query(extract_matching.their_records, extract_id)
+    path = tools.folder / "work" / f"match-{extract_id}"
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    values = (ours, theirs, memory.same, memory.different, str(path))
+    work = asyncio.create_task(tools.workers.run(match_registers, *values, timeout=SECONDS))
+    try:
+        while not (await asyncio.wait({work}, timeout=TOLD_EVERY))[0]:
+            await _tell(tools, extract_id, path)
+        return work.result()
+    finally:
+        work.cancel()
+        path.unlink(missing_ok=True)
+
+
+async def _tell(tools: Tools, extract_id: int, path: Path) -> None:
+    said = await asyncio.to_thread(_share, path)
+    if said is not None:
+        await tools.database.transaction(extract_matching.say_progress, extract_id, said, now=tools.clock.now())
+        tools.wake()
+
+
+def _share(path: Path) -> int | None:
+    """Return how far the worker says that it has come, in percent; None before it has said anything."""
+    said = path.read_text("ascii") if path.exists() else ""
+    return int(said) if said.isdigit() else None

@@ -1,0 +1,162 @@
+"""A workbook of pairs that came back: checked row by row, shown as figures, and kept by one press, all or nothing.
+
+A row without a verdict says nothing. One that somebody decided meanwhile stays as it was decided, and is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from locales import Text, text
+from mentoring import extract_words, pairs
+from mentoring.numbers import mask_typed
+from mentoring.pair_books import Book, Line, spelled, verdicts
+from mentoring.pairs import SAME
+from mentoring.refusals import Refusal
+from mentoring.sheets.table import address
+from mentoring.uploads import WAITING, finish, question, show
+from models import pairs as rows_of
+from models import scope_matching
+from models.database import Session
+from models.matching import WAITING as UNDECIDED
+from models.matching import Extract, MatchPair
+from models.scope import Viewer, viewer
+from models.upload import Upload
+
+MARK = "pairs"
+SHOWN = 6
+LONGEST = 40
+
+
+@dataclass
+class Checked:
+    """A workbook beside what is known: what is news, how many rows say nothing or nothing new, and what is wrong."""
+
+    extract: Extract
+    news: list[tuple[Line, int, str]] = field(default_factory=list)
+    silent: int = 0
+    known: int = 0
+    over: list[Text] = field(default_factory=list)
+    faults: list[Text] = field(default_factory=list)
+
+
+def check(session: Session, book: Book, who: Viewer) -> Checked:
+    """Compare a workbook with its extract's pairs; raises Refusal for one that is not theirs, or over."""
+    checking = _Checking(session, book, who)
+    for line in book.lines:
+        try:
+            checking.take(line)
+        except Refusal as refusal:
+            checking.found.faults.append(text(refusal.key, **refusal.values))
+    return checking.found
+
+
+class _Checking:
+    """A workbook as it is gone through: what it decides, and which row called whom the same as whom."""
+
+    def __init__(self, session: Session, book: Book, who: Viewer) -> None:
+        self.found = Checked(pairs.extract_of(session, who, book.extract_id))
+        self._session, self._book, self._who = session, book, who
+        self._rows: dict[tuple[str, int], int] = {}
+
+    def take(self, line: Line) -> None:
+        """Take one row; raises Refusal, with its cell, for one that cannot be noted."""
+        if not line.verdict:
+            self.found.silent += 1
+            return
+        cell = _cell(self._book, line, "verdict")
+        verdict = verdicts().get(spelled(line.verdict))
+        if verdict is None:
+            raise Refusal("pairs-book-verdict", {"cell": cell, "said": _short(line.verdict)})
+        pair = self._pair(line)
+        self._note_names(line, pair, verdict, cell)
+        if pair.state == verdict:
+            self.found.known += 1
+        elif pair.state not in UNDECIDED:
+            stands = text(f"pairs-verdict-{pair.state}")
+            self.found.over.append(text("pairs-book-over", cell=cell, verdict=stands))
+        elif verdict == SAME and rows_of.is_taken(self._session, pair):
+            raise Refusal("pairs-book-taken", {"cell": cell})
+        else:
+            self.found.news.append((line, pair.id, verdict))
+
+    def _pair(self, line: Line) -> MatchPair:
+        number = line.pair.removesuffix(".0")
+        known = number.isascii() and number.isdigit() and len(number) < 10
+        pair = scope_matching.pair(self._session, self._who, int(number)) if known else None
+        if pair is None or pair.extract_id != self._book.extract_id:
+            raise Refusal("pairs-book-unknown", {"cell": _cell(self._book, line, "number")})
+        return pair
+
+    def _note_names(self, line: Line, pair: MatchPair, verdict: str, cell: str) -> None:
+        """Refuse a pair that was named before, and a person who would be two people."""
+        keys = [("pair", pair.id)]
+        if verdict == SAME:
+            keys += [("row", pair.row_id), ("member", pair.member_id)]
+        for kind, key in keys:
+            before = self._rows.setdefault((kind, key), line.number)
+            if before != line.number:
+                raise Refusal(
+                    "pairs-book-twice" if kind == "pair" else "pairs-book-clash", {"cell": cell, "row": before}
+                )
+
+
+def _cell(book: Book, line: Line, column: str) -> str:
+    return address(book.columns[column], line.number)
+
+
+def _short(said: str) -> str:
+    masked = mask_typed(said)
+    return masked if len(masked) <= LONGEST else f"{masked[:LONGEST]}…"
+
+
+def show_figures(session: Session, upload_id: int, book: Book, *, sha256: str, today: date, now: datetime) -> None:
+    """Say what a workbook would decide, with two buttons; or what is wrong, each with its cell."""
+    upload = session.get_one(Upload, upload_id)
+    if upload.state not in WAITING:
+        return
+    found = check(session, book, viewer(session, upload.person_id, today=today))
+    upload.sha256, upload.register = sha256, MARK
+    lines = [text("pairs-book-read", extract=extract_words.called(session, found.extract)), _figures(found)]
+    if found.faults:
+        finish(upload, "refused", now)
+        lines += [text("pairs-book-faults", count=len(found.faults)), *_first(found.faults)]
+        show(session, upload, [*lines, text("upload-correct")], now=now)
+    elif not found.news:
+        finish(upload, "discarded", now)
+        show(session, upload, [*lines, *_first(found.over), text("pairs-book-nothing")], now=now)
+    else:
+        upload.state, upload.tries = "read", 0
+        lines += [*_first(found.over), text("pairs-book-ask")]
+        show(session, upload, lines, question(upload.id), now=now)
+
+
+def _first(said: Sequence[Text]) -> list[Text]:
+    more = [text("upload-refused-more", count=len(said) - SHOWN)] if len(said) > SHOWN else []
+    return [*said[:SHOWN], *more]
+
+
+def _figures(found: Checked) -> Text:
+    counted = Counter(verdict for _, _, verdict in found.news)
+    values = {one: counted[one] for one in pairs.VERDICTS}
+    return text("pairs-book-figures", **values, silent=found.silent, known=found.known)
+
+
+def carry_out(session: Session, upload_id: int, book: Book, *, today: date, now: datetime) -> None:
+    """Keep everything that a workbook decides, in this transaction; raises Refusal for all of it."""
+    upload = session.get_one(Upload, upload_id)
+    if upload.state != "applying":
+        return
+    who = viewer(session, upload.person_id, today=today)
+    found = check(session, book, who)
+    if found.faults:
+        raise Refusal("pairs-book-changed")
+    # What is said to differ comes first: a `same` closes what shares a row with it.
+    for _, pair_id, verdict in sorted(found.news, key=lambda one: one[2] == SAME):
+        pairs.decide(session, who, pair_id, verdict, how="workbook", now=now)
+    finish(upload, "applied", now)
+    lines = [text("pairs-book-applied", count=len(found.news)), _figures(found), *_first(found.over)]
+    show(session, upload, lines, now=now)

@@ -1,0 +1,165 @@
+"""Two rows that may be one person: an officer gets a card, says same, different or later, and may take it back.
+
+Who is the same as somebody is nobody else: that closes the other open pairs of both, and taking it back opens them
+again. What was said outlives the extract; what was taken back is forgotten.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from locales import text
+from mentoring.names import person_name
+from mentoring.refusals import Refusal
+from models import pairs, scope_matching
+from models.audit import append
+from models.database import Session
+from models.matching import READY, WAITING, Extract, ExtractRow, MatchDecision, MatchPair
+from models.person import Person
+from models.scope import Viewer
+
+SAME, DIFFERENT, SKIPPED = "same", "different", "skipped"
+VERDICTS = (SAME, DIFFERENT, SKIPPED)
+RULE = "rule"
+HELD = timedelta(minutes=5)
+
+
+def extract_of(session: Session, who: Viewer, extract_id: int) -> Extract:
+    """Return a matched extract to who decides on its pairs; raises Refusal for anybody else and any other."""
+    found = session.get(Extract, extract_id)
+    if found is None or found.state not in READY or not scope_matching.may_decide(who):
+        raise Refusal("not-yours")
+    return found
+
+
+def pair_of(session: Session, who: Viewer, pair_id: int) -> MatchPair:
+    """Return a pair to who may decide on it; raises Refusal for anybody else."""
+    found = scope_matching.pair(session, who, pair_id)
+    if found is None:
+        raise Refusal("not-yours")
+    return found
+
+
+def take_next(
+    session: Session, who: Viewer, extract_id: int, *, district: str | None, now: datetime
+) -> MatchPair | None:
+    """Return the next pair to decide on, held for this person for a while; None when nothing is left for them."""
+    found = scope_matching.next_pair(session, who, extract_id, district=district, now=now)
+    pairs.release(session, who.person_id, but=found.id if found is not None else None)
+    if found is not None:
+        found.held_by, found.held_until = who.person_id, now + HELD
+    return found
+
+
+def decide(
+    session: Session, who: Viewer, pair_id: int, verdict: str, *, how: str = "chat", now: datetime
+) -> MatchDecision:
+    """Keep what an officer says of a pair that waits; raises Refusal where another word stands already."""
+    assert verdict in VERDICTS, "one of three"
+    pair_of(session, who, pair_id)
+    pair = pairs.locked_pair(session, pair_id)
+    if pair.state not in WAITING:
+        raise _over(session, pair)
+    if verdict == SAME and pairs.is_taken(session, pair):
+        raise Refusal("pairs-taken")
+    row = session.get_one(ExtractRow, pair.row_id)
+    made = MatchDecision(
+        pair_id=pair.id,
+        member_id=pair.member_id,
+        fingerprint=row.fingerprint,
+        verdict=verdict,
+        before=pair.state,
+        how=how,
+        person_id=who.person_id,
+        decided_at=now,
+    )
+    session.add(made)
+    _settle(pair, verdict, how=how, by=who.person_id, now=now)
+    session.flush()
+    if verdict == SAME:
+        for other in pairs.rivals(session, pair, WAITING):
+            _settle(other, DIFFERENT, how=RULE, by=None, now=now)
+    _note(session, pair, f"pair.{verdict}", who, now=now)
+    return made
+
+
+def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> MatchPair:
+    """Take back what was said of a pair and return it, waiting again; raises Refusal for another's or an older word.
+
+    A coordinator may take back what others said.
+    """
+    found = session.get(MatchDecision, decision_id)
+    if found is None:
+        raise Refusal("not-yours")
+    pair = pair_of(session, who, found.pair_id)
+    if not (who.coordinates or found.person_id == who.person_id):
+        raise Refusal("not-yours")
+    pair = pairs.locked_pair(session, pair.id)
+    last = pairs.decision_on(session, pair.id)
+    if last is None or last.id != found.id or pair.state != found.verdict:
+        raise Refusal("pairs-undone-already")
+    found.undone_at, found.undone_by = now, who.person_id
+    _reopen(session, pair, found.before)
+    for later in pairs.remembered_pairs(session, found):
+        _reopen(session, later, "open")
+    pair.held_by, pair.held_until = who.person_id, now + HELD
+    _note(session, pair, "pair.undone", who, now=now)
+    return pair
+
+
+def undo_last(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> MatchPair:
+    """Take back the last thing that this person said about an extract's pairs; raises Refusal when there is none."""
+    extract_of(session, who, extract_id)
+    last = scope_matching.last_decisions(session, who, extract_id, own=True, limit=1)
+    if not last:
+        raise Refusal("pairs-nothing-to-undo")
+    return undo(session, who, last[0].id, now=now)
+
+
+def _over(session: Session, pair: MatchPair) -> Refusal:
+    """Return what somebody reads who decides on a pair that is decided: who has, and what."""
+    verdict = text(f"pairs-verdict-{pair.state}")
+    if pair.decided_by is None:
+        return Refusal("pairs-closed", {"verdict": verdict})
+    name = person_name(session.get_one(Person, pair.decided_by))
+    return Refusal("pairs-over", {"verdict": verdict, "name": name})
+
+
+def _settle(pair: MatchPair, state: str, *, how: str, by: int | None, now: datetime) -> None:
+    pair.state, pair.how, pair.decided_by, pair.decided_at = state, how, by, now
+    pair.held_by = pair.held_until = None
+
+
+def _reopen(session: Session, pair: MatchPair, state: str) -> None:
+    """Let a pair wait again, and with it those that it had closed, unless something else keeps them closed."""
+    was, pair.state = pair.state, state
+    pair.how = pair.decided_by = pair.decided_at = None
+    session.flush()
+    if pairs.is_taken(session, pair):
+        pair.state, pair.how = DIFFERENT, RULE
+    if was == SAME:
+        for other in pairs.rivals(session, pair, [DIFFERENT]):
+            if other.how == RULE and not pairs.is_taken(session, other):
+                other.state, other.how, other.decided_at = "open", None, None
+    session.flush()
+    _follow(session, pair.extract_id)
+
+
+def _follow(session: Session, extract_id: int) -> None:
+    """Let an extract be settled once nothing of it waits, and open as long as something does."""
+    extract = session.get_one(Extract, extract_id)
+    if extract.state in READY:
+        extract.state = "open" if pairs.any_waits(session, extract_id) else "settled"
+
+
+def _note(session: Session, pair: MatchPair, deed: str, who: Viewer, *, now: datetime) -> None:
+    session.flush()
+    _follow(session, pair.extract_id)
+    append(
+        session,
+        at=now,
+        actor_id=who.person_id,
+        deed=deed,
+        subject=f"family:{pair.family_id}",
+        details={"pair": pair.id},
+    )

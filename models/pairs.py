@@ -1,0 +1,163 @@
+"""Who may be who: the people of both sides as they are matched, the pairs that come of it, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import delete, exists, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from models.difference import DifferenceLine
+from models.family import Family, Member
+from models.matching import WAITING, Extract, ExtractRow, MatchDecision, MatchPair
+
+DUPLICATE = "duplicate"
+YIELD = 2_000
+Person = tuple[int, str, str | None, date | None, str | None, str, int]
+
+
+def our_families(session: Session) -> dict[int, tuple[str | None, str, str | None, str | None, str | None]]:
+    """Return (KK, village, hamlet, RT, RW) of every family by id, but for those recorded twice."""
+    columns = (Family.id, Family.kk, Family.village_code, Family.hamlet, Family.rt, Family.rw)
+    question = select(*columns).where(or_(Family.left_reason.is_(None), Family.left_reason != DUPLICATE))
+    rows = session.execute(question.execution_options(yield_per=YIELD))
+    return {family: (kk, village, hamlet, rt, rw) for family, kk, village, hamlet, rt, rw in rows}
+
+
+def our_members(session: Session) -> Iterator[Person]:
+    """Yield (id, name, NIK, birth date, sex, relation, family id) of every member, also of those who died or left."""
+    columns = (Member.id, Member.name, Member.nik, Member.birth_date, Member.sex, Member.relation, Member.family_id)
+    for row in session.execute(select(*columns).order_by(Member.id).execution_options(yield_per=YIELD)):
+        yield (*row,)
+
+
+def extract_rows(session: Session, extract_id: int) -> Iterator[ExtractRow]:
+    """Yield the rows of an extract; they are to be read at once, not kept."""
+    question = select(ExtractRow).where(ExtractRow.extract_id == extract_id).order_by(ExtractRow.id)
+    yield from session.scalars(question.execution_options(yield_per=YIELD))
+
+
+def remembered(session: Session, extract_id: int) -> list[tuple[int, int, int, str]]:
+    """Return (row, member, family, verdict) of what officers decided before about the people of an extract.
+
+    The latest decision comes last.
+    """
+    question = (
+        select(ExtractRow.id, MatchDecision.member_id, Member.family_id, MatchDecision.verdict)
+        .join(ExtractRow, ExtractRow.fingerprint == MatchDecision.fingerprint)
+        .join(Member, Member.id == MatchDecision.member_id)
+        .where(
+            ExtractRow.extract_id == extract_id,
+            MatchDecision.undone_at.is_(None),
+            MatchDecision.verdict.in_(("same", "different")),
+        )
+    )
+    return [(*row,) for row in session.execute(question.order_by(MatchDecision.id))]
+
+
+def clear_pairs(session: Session, extract_id: int) -> None:
+    """Forget the pairs of a matching that was not finished."""
+    session.execute(delete(MatchPair).where(MatchPair.extract_id == extract_id))
+
+
+def add_pairs(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write pairs that all name the same columns."""
+    if rows:
+        session.execute(insert(MatchPair), list(rows))
+
+
+def count_pairs(session: Session, extract_id: int) -> dict[tuple[str, str | None], int]:
+    """Return how many pairs of an extract there are by (state, how)."""
+    question = select(MatchPair.state, MatchPair.how, func.count()).where(MatchPair.extract_id == extract_id)
+    return {
+        (state, how): count for state, how, count in session.execute(question.group_by(MatchPair.state, MatchPair.how))
+    }
+
+
+def families_of_members(session: Session, member_ids: Iterable[int]) -> dict[int, int]:
+    """Return the family of each of these members."""
+    wanted = sorted(set(member_ids))
+    found: dict[int, int] = {}
+    for start in range(0, len(wanted), 500):
+        question = select(Member.id, Member.family_id).where(Member.id.in_(wanted[start : start + 500]))
+        found.update({member: family for member, family in session.execute(question)})
+    return found
+
+
+def locked_pair(session: Session, pair_id: int) -> MatchPair:
+    """Return a pair that nobody else decides until this transaction ends."""
+    return session.get_one(MatchPair, pair_id, with_for_update=True, populate_existing=True)
+
+
+def rivals(session: Session, pair: MatchPair, states: Iterable[str]) -> list[MatchPair]:
+    """Return the other pairs, in these states, of a pair's row and of its member in the same extract."""
+    shared = or_(MatchPair.row_id == pair.row_id, MatchPair.member_id == pair.member_id)
+    question = select(MatchPair).where(MatchPair.extract_id == pair.extract_id, shared, MatchPair.id != pair.id)
+    return list(session.scalars(question.where(MatchPair.state.in_(sorted(states))).order_by(MatchPair.id)))
+
+
+def is_taken(session: Session, pair: MatchPair) -> bool:
+    """Tell whether the row or the member of a pair is one person with somebody else by now."""
+    return bool(rivals(session, pair, ["same"]))
+
+
+def any_waits(session: Session, extract_id: int) -> bool:
+    """Tell whether a pair of an extract waits for somebody."""
+    waits = exists().where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING))
+    return bool(session.scalar(select(waits)))
+
+
+def decision_on(session: Session, pair_id: int) -> MatchDecision | None:
+    """Return the last word on a pair that was not taken back."""
+    question = select(MatchDecision).where(MatchDecision.pair_id == pair_id, MatchDecision.undone_at.is_(None))
+    return session.scalar(question.order_by(MatchDecision.id.desc()).limit(1))
+
+
+def release(session: Session, person_id: int, *, but: int | None) -> None:
+    """Let go of the cards that somebody holds, except one."""
+    held = MatchPair.held_by == person_id, MatchPair.id != (but or 0)
+    session.execute(update(MatchPair).where(*held).values(held_by=None, held_until=None))
+
+
+def household_names(session: Session, pair: MatchPair, *, limit: int = 4) -> list[str]:
+    """Return the names of the family's other members who are found in the household of a pair's row."""
+    this, other = aliased(ExtractRow), aliased(ExtractRow)
+    question = (
+        select(Member.name)
+        .join(MatchPair, MatchPair.member_id == Member.id)
+        .join(other, other.id == MatchPair.row_id)
+        .join(this, this.household == other.household)
+        .where(
+            MatchPair.extract_id == pair.extract_id,
+            MatchPair.family_id == pair.family_id,
+            MatchPair.state == "same",
+            MatchPair.id != pair.id,
+            this.id == pair.row_id,
+            other.extract_id == pair.extract_id,
+        )
+    )
+    return list(session.scalars(question.order_by(Member.relation, Member.id).limit(limit)))
+
+
+def remembered_pairs(session: Session, decision: MatchDecision) -> list[MatchPair]:
+    """Return the pairs of later extracts that rest on what was decided."""
+    question = (
+        select(MatchPair)
+        .join(ExtractRow, ExtractRow.id == MatchPair.row_id)
+        .join(Extract, Extract.id == MatchPair.extract_id)
+        .where(
+            ExtractRow.fingerprint == decision.fingerprint,
+            MatchPair.member_id == decision.member_id,
+            MatchPair.how == "remembered",
+            Extract.state != "undone",
+        )
+    )
+    return list(session.scalars(question))
+
+
+def anything_sent(session: Session, extract_id: int) -> bool:
+    """Tell whether another office was asked for something because of an extract."""
+    sent = exists().where(DifferenceLine.extract_id == extract_id, DifferenceLine.sent_on.is_not(None))
+    return bool(session.scalar(select(sent)))

@@ -1,0 +1,81 @@
+"""Who may decide on which pairs: coordinators on all, a Kasi Kesra on those of the families of the own kecamatan."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, case, false, func, or_, select, true
+from sqlalchemy.orm import Session
+from sqlalchemy.sql import ColumnElement
+
+from models.family import Family
+from models.matching import READY, WAITING, Extract, MatchDecision, MatchPair
+from models.place import Village
+from models.scope import Viewer
+
+
+def may_decide(who: Viewer) -> bool:
+    """Tell whether somebody decides on pairs at all."""
+    return who.coordinates or bool(who.districts)
+
+
+def _theirs(who: Viewer, district: str | None) -> ColumnElement[bool]:
+    """Return the condition on a pair's village, in one kecamatan if given."""
+    within = true() if district is None else Village.district_code == district
+    if who.coordinates:
+        return within
+    if not who.districts:
+        return false()
+    return within & Village.district_code.in_(sorted(who.districts))
+
+
+def _pairs(who: Viewer, district: str | None = None) -> Select[MatchPair]:
+    question = select(MatchPair).join(Family, Family.id == MatchPair.family_id)
+    return question.join(Village, Village.code == Family.village_code).where(_theirs(who, district))
+
+
+def pair(session: Session, who: Viewer, pair_id: int) -> MatchPair | None:
+    """Return a pair that a viewer may decide on, of an extract that is matched."""
+    question = _pairs(who).join(Extract, Extract.id == MatchPair.extract_id)
+    return session.scalar(question.where(MatchPair.id == pair_id, Extract.state.in_(READY)))
+
+
+def next_pair(
+    session: Session, who: Viewer, extract_id: int, *, district: str | None, now: datetime
+) -> MatchPair | None:
+    """Return the next pair to decide on that nobody else holds: a family's together, those that were skipped last."""
+    free = or_(MatchPair.held_until.is_(None), MatchPair.held_until < now, MatchPair.held_by == who.person_id)
+    question = _pairs(who, district).where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING), free)
+    skipped = case((MatchPair.state == "skipped", 1), else_=0)
+    order = (skipped, MatchPair.decided_at, Family.village_code, MatchPair.family_id, MatchPair.id)
+    return session.scalar(question.order_by(*order).limit(1).with_for_update(skip_locked=True, of=MatchPair))
+
+
+def waiting_by_district(session: Session, who: Viewer, extract_id: int) -> dict[str, int]:
+    """Return how many pairs of an extract wait in each kecamatan that a viewer decides for."""
+    question = (
+        select(Village.district_code, func.count())
+        .select_from(MatchPair)
+        .join(Family, Family.id == MatchPair.family_id)
+        .join(Village, Village.code == Family.village_code)
+        .where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING), _theirs(who, None))
+        .group_by(Village.district_code)
+    )
+    return {district: count for district, count in session.execute(question)}
+
+
+def waiting_pairs(session: Session, who: Viewer, extract_id: int, *, district: str | None) -> list[MatchPair]:
+    """Return the pairs of an extract that wait for a viewer, a family's together."""
+    question = _pairs(who, district).where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING))
+    return list(session.scalars(question.order_by(Family.village_code, MatchPair.family_id, MatchPair.id)))
+
+
+def last_decisions(
+    session: Session, who: Viewer, extract_id: int, *, own: bool, limit: int, offset: int = 0
+) -> list[MatchDecision]:
+    """Return what was decided last about an extract's pairs and stands: one's own, or everybody's."""
+    mine = _pairs(who).where(MatchPair.extract_id == extract_id).with_only_columns(MatchPair.id)
+    question = select(MatchDecision).where(MatchDecision.pair_id.in_(mine), MatchDecision.undone_at.is_(None))
+    if own:
+        question = question.where(MatchDecision.person_id == who.person_id)
+    return list(session.scalars(question.order_by(MatchDecision.id.desc()).limit(limit).offset(offset)))
