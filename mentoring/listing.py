@@ -190,6 +190,11 @@ def follow_register(session: Session, *, now: datetime, today: date) -> None:
     movement.follow_registered(session, today=today, counted_on=counted_on(session, today), now=now)
 
 
+def take_back_register(session: Session, *, after: int, until: int, by: int | None, now: datetime) -> None:
+    """Take back the movements that one register brought, by their ids; the families' columns are put back elsewhere."""
+    movement.turn_back(session, after=after, until=until, closed=closed_until(session), by=by, now=now)
+
+
 def counted_on(session: Session, effective_on: date) -> date:
     """Return the day on which something counts: its own, or the first after the last closed period."""
     closed = closed_until(session)
@@ -279,4 +284,5 @@ __all__ = [
     "provide",
     "renew",
     "reverse",
+    "take_back_register",
 ]

@@ -112,6 +112,26 @@ def follow_registered(session: Session, *, today: date, counted_on: date, now: d
     session.execute(insert(Movement).from_select(columns, rows))
 
 
+def turn_back(session: Session, *, after: int, until: int, closed: date | None, by: int | None, now: datetime) -> None:
+    """Take back every movement with an id above `after` up to `until`, each by a row that turns it round."""
+    turned = case((Movement.kind == IN, OUT), (Movement.kind == OUT, IN), else_=Movement.kind)
+    rows = select(
+        Movement.family_id,
+        turned,
+        Movement.reason,
+        Movement.to_village,
+        Movement.from_village,
+        Movement.effective_on,
+        _counted(Movement.effective_on, closed),
+        Movement.id,
+        literal(by, Movement.recorded_by.type),
+        literal(now, Movement.recorded_at.type),
+    ).where(Movement.id > after, Movement.id <= until)
+    columns = ("family_id", "kind", "reason", "from_village", "to_village", "effective_on", "counted_on")
+    names = (*columns, "reverses_id", "recorded_by", "recorded_at")
+    session.execute(insert(Movement).from_select(names, rows.order_by(Movement.id)))
+
+
 def standing_of(session: Session, family_id: int) -> list[Movement]:
     """Return a family's movements that nothing took back, in the order they were recorded."""
     found = movements_of(session, family_id)
