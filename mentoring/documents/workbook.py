@@ -28,8 +28,8 @@ MAX_UNITS = 32_767
 FIRST_YEAR = 1900
 _WIDEST = 48.0
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
-_SHARING = re.compile("_x[0-9A-Fa-f]{4}(?=_x[0-9A-Fa-f]{4}_)")
+_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{1,4}_)")
+_UNESCAPED = re.compile("_x[0-9A-Fa-f]{4}(?=_x[0-9A-Fa-f]{4}_)|_x[0-9A-Fa-f]{1,3}_")
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NUMBER_FORMATS: dict[Kind, str] = {
     "text": "@",
@@ -176,8 +176,11 @@ def annotated_rows(
 
 
 def fitting_text(text: str) -> str:
-    """Return `text` as a cell holds it: clean, and cut to 32,767 units with a sign that it was cut."""
-    cleaned = clean_text(text)
+    """Return `text` as every reader finds it again: clean, cut to 32,767 units with a sign that it was cut.
+
+    A tab is a blank, because LibreOffice loses one in a cell of several lines.
+    """
+    cleaned = clean_text(text).replace("\t", " ")
     # A sign is two units at most, so that a short text need not be measured.
     return cleaned if len(cleaned) * 2 <= MAX_UNITS else _shortened(cleaned, MAX_UNITS)
 
@@ -336,11 +339,12 @@ def _write_text(worksheet: Any, row: int, column: int, text: str, style: Any) ->
 def _runs(text: str) -> list[str]:
     """Return a text in the pieces it has to be written in: nearly always one.
 
-    XlsxWriter takes `<r>…</r>` for its own markup, of two `_x0041_` that share a sign it escapes only the first, and in
-    a text of several pieces it escapes each twice: then none may hold a whole one.
+    XlsxWriter takes `<r>…</r>` for its own markup. It escapes what Excel would read as a character's code, but of two
+    `_x0041_` that share a sign only the first, not `_x41_` (LibreOffice reads it), and in pieces each twice: no piece may
+    hold a whole one.
     """
     marked = text.startswith("<r>") and text.endswith("</r>")
-    if not marked and not _SHARING.search(text):
+    if not marked and not _UNESCAPED.search(text):
         return [text]
     cuts = [*([1] if marked else []), *(found.end() for found in _ESCAPE.finditer(text))]
     return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
