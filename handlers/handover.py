@@ -14,12 +14,12 @@ from locales import Text, text
 from mentoring import handovers
 from mentoring.assignment_card import SHOW, WITHOUT
 from mentoring.handovers import HandOver
+from mentoring.move_news import offices_for
 from mentoring.names import family_button, person_name
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 from models import division, scope
 from models.assignment import families_of, mentors_of
-from models.database import Session
 from models.department import subtree, top_of
 from models.draft import Draft, listening_draft, open_drafts, quiet_others
 from models.family import Family
@@ -42,6 +42,11 @@ def begin(context: Context) -> None:
     if not hands_over(context.viewer):
         raise Refusal("handover-only-admins")
     _ask(context, _new_draft(context, "from", {"from": None, "families": []}))
+
+
+def begin_with(context: Context, giver: Person, family_ids: Sequence[int], *, reason: str) -> None:
+    """Ask to whom these families of somebody are handed over, for a reason that is known."""
+    _ask(context, _new_draft(context, "to", {"from": giver.id, "families": [*family_ids], "reason": reason}))
 
 
 def _new_draft(context: Context, step: str, answers: dict[str, object]) -> Draft:
@@ -94,7 +99,7 @@ def heard(context: Context) -> None:
 
 
 def _take_giver(context: Context, draft: Draft, value: str) -> None:
-    giver = _staff(context, value)
+    giver = staff(context, value)
     if not families_of(context.session, giver.id, today=context.today):
         _panel(context, draft, text("handover-no-families", name=person_name(giver)), [])
         return
@@ -118,9 +123,9 @@ def _take_reason(context: Context, draft: Draft, value: str) -> None:
 def _take_taker(context: Context, draft: Draft, value: str) -> None:
     if not draft.answers["families"] or (value == "none" and draft.answers["from"] is None):
         raise Refusal("button-too-old")
-    taker = None if value == "none" else _staff(context, value).id
+    taker = None if value == "none" else staff(context, value).id
     if taker is not None and taker == draft.answers["from"]:
-        raise Refusal("handover-already", {"name": person_name(_staff(context, value))})
+        raise Refusal("handover-already", {"name": person_name(staff(context, value))})
     _keep(context, draft, "confirm", {"to": taker})
 
 
@@ -170,7 +175,7 @@ def _keep(context: Context, draft: Draft, step: str, answers: Mapping[str, objec
     _ask(context, draft)
 
 
-def _staff(context: Context, value: object) -> Person:
+def staff(context: Context, value: object) -> Person:
     """Return somebody this person answers for; raises Refusal for everybody else."""
     known = int(value) if isinstance(value, int) or (isinstance(value, str) and ID.fullmatch(value)) else 0
     person = scope.administered_person(context.session, context.viewer, known)
@@ -211,8 +216,8 @@ def _what(context: Context, draft: Draft) -> HandOver:
     giver, taker = draft.answers["from"], draft.answers["to"]
     return HandOver(
         families=_families(context, draft),
-        giver=_staff(context, giver) if giver is not None else None,
-        taker=_staff(context, taker) if taker is not None else None,
+        giver=staff(context, giver) if giver is not None else None,
+        taker=staff(context, taker) if taker is not None else None,
         reason=draft.answers.get("reason", "lainnya"),
         ref=str(draft.id),
     )
@@ -250,7 +255,7 @@ def _ask(context: Context, draft: Draft) -> None:
         case "families":
             _ask_families(context, draft)
         case "reason":
-            name, count = person_name(_staff(context, draft.answers["from"])), len(draft.answers["families"])
+            name, count = person_name(staff(context, draft.answers["from"])), len(draft.answers["families"])
             reasons = [_button(draft, f"handover-reason-{one}", "r", one) for one in handovers.REASONS]
             _panel(context, draft, text("handover-why", name=name, families=count), rows(reasons))
         case "to":
@@ -260,7 +265,7 @@ def _ask(context: Context, draft: Draft) -> None:
 
 
 def _ask_families(context: Context, draft: Draft) -> None:
-    giver = _staff(context, draft.answers["from"])
+    giver = staff(context, draft.answers["from"])
     families = families_of(context.session, giver.id, today=context.today)
     choices = [_button(draft, family_button(family), "k", family.id) for family in families]
     if len(families) > 1:
@@ -281,23 +286,17 @@ def _ask_taker(context: Context, draft: Draft) -> None:
 def _suggested(context: Context, draft: Draft, families: Sequence[Family]) -> list[Person]:
     """Return who could take over, the least loaded first: colleagues, or those whose office looks after the place."""
     session, giver = context.session, draft.answers["from"]
-    if giver is not None:
+    if giver is not None and draft.answers.get("reason") != handovers.MOVED:
         home = home_departments(session, today=context.today).get(giver)
         offices = set(subtree(session, top_of(session, home).id)) if home is not None else set()
     else:
-        offices = _offices_for(session, division.district_of(session, families[0].village_code))
+        offices = offices_for(session, division.district_of(session, families[0].village_code))
     if not context.viewer.coordinates:
         offices &= context.viewer.administers
     busy = {mentor.id for family in families for mentor in mentors_of(session, family.id, today=context.today)}
     loads = division.loads(session, today=context.today)
     people = [one for one in division.colleagues(session, offices, today=context.today) if one.id not in busy]
     return sorted(people, key=lambda one: (loads.get(one.id, 0), one.name))[:SUGGESTED]
-
-
-def _offices_for(session: Session, district: str) -> set[int]:
-    binaan = division.binaan_by_department(session)
-    own = [department for department, districts in binaan.items() if district in districts]
-    return {below for department in own for below in subtree(session, department)}
 
 
 def _ask_to_confirm(context: Context, draft: Draft) -> None:

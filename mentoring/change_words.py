@@ -10,14 +10,14 @@ from datetime import date, datetime
 
 from locales import Text, text
 from mentoring.change_kinds import LEAVING, MOVED_VILLAGE, RESTING
-from mentoring.names import family_text, person_name
+from mentoring.move_news import ask_about_mentors
+from mentoring.names import family_text
 from mentoring.outbox import Button, Content, Plan, plan
 from mentoring.places import district_by_code, village_by_code, village_label
 from models.assignment import mentors_of
 from models.change import Change
 from models.database import Session
 from models.family import Family
-from models.person import holders
 
 RULE = "change.decided"
 SHOW = "change"
@@ -52,7 +52,7 @@ def tell(
         if person_id != change.decided_by or said == "passed_on":
             plan(session, how, Content(text=words, keyboard=keyboard, protect=True), now=now, person_id=person_id)
     if said == "effective" and change.kind == MOVED_VILLAGE:
-        _ask_about_mentors(session, change, now=now, today=today)
+        ask_about_mentors(session, change, now=now, today=today)
 
 
 def told(session: Session, change: Change, outcome: str) -> Text:
@@ -105,21 +105,3 @@ def meanwhile(change: Change) -> Text:
     if change.kind in RESTING:
         return text("change-meanwhile-resting")
     return text("change-meanwhile-listed" if change.kind in LEAVING else "change-meanwhile")
-
-
-def _ask_about_mentors(session: Session, change: Change, *, now: datetime, today: date) -> None:
-    """Let the coordinators know that a family moved, so that its mentors stay or hand it over."""
-    family = session.get_one(Family, change.family_id)
-    mentors = [person_name(one) for one in mentors_of(session, family.id, today=today)]
-    said = text(
-        "change-moved-mentors",
-        family=family_text(session, family),
-        village=village_name(family.village_code),
-        mentors=", ".join(mentors) or text("change-nobody"),
-    )
-    keyboard = [
-        [Button(text("menu-button-serahterima"), data="go:serahterima"), Button(text("button-menu"), data="menu")]
-    ]
-    how = Plan(rule=f"change.moved:{change.id}", period=now.strftime("%Y%m%d%H%M%S"), kind="reminder")
-    for one in holders(session, "koordinator", today=today):
-        plan(session, how, Content(text=said, keyboard=keyboard, protect=True), now=now, person_id=one.id)

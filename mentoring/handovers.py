@@ -21,7 +21,8 @@ from models.database import Session
 from models.family import Family
 from models.person import Person
 
-REASONS = ("mutasi", "purna_tugas", "lainnya")
+MOVED = "pindah"
+REASONS = ("mutasi", "purna_tugas", MOVED, "lainnya")
 FAMILIES_SHOWN = 6
 RULE = "handover"
 

@@ -198,6 +198,7 @@ handover-why =
     } What is the reason?
 handover-reason-mutasi = Transfer
 handover-reason-purna_tugas = Retirement
+handover-reason-pindah = The family moved
 handover-reason-lainnya = Other
 handover-to =
     <b>The new mentor</b>

@@ -211,6 +211,11 @@ change-told-passed_on =
 change-moved-mentors =
     { $family } is now in { $village }.
     Mentors: { $mentors }. Do they stay, or hand over?
+change-moved-handover = { $giver } does not serve in Kecamatan { $district }. The family can be handed over to { $taker } ({ $families } families).
+change-moved-nobody = { $giver } does not serve in Kecamatan { $district }, and there is nobody to suggest yet.
+change-moved-given = ✅ Handed over from { $giver } to { $taker }. Both are told.
+change-button-give = To { $name }
+change-button-other = Somebody else
 change-nobody = nobody yet
 
 ## What cannot be

@@ -180,6 +180,7 @@ handover-why =
     { $families } keluarga. Apa alasannya?
 handover-reason-mutasi = Mutasi
 handover-reason-purna_tugas = Purna tugas
+handover-reason-pindah = Keluarga pindah
 handover-reason-lainnya = Lainnya
 handover-to =
     <b>Pendamping baru</b>

@@ -211,6 +211,11 @@ change-told-passed_on =
 change-moved-mentors =
     { $family } sekarang di { $village }.
     Pendamping: { $mentors }. Tetap, atau diserahterimakan?
+change-moved-handover = { $giver } tidak bertugas di Kecamatan { $district }. Dapat diserahterimakan kepada { $taker } ({ $families } keluarga).
+change-moved-nobody = { $giver } tidak bertugas di Kecamatan { $district }, dan belum ada pengganti yang dapat diusulkan.
+change-moved-given = ✅ Diserahterimakan dari { $giver } kepada { $taker }. Keduanya diberi tahu.
+change-button-give = Ke { $name }
+change-button-other = Pilih lain
 change-nobody = belum ada
 
 ## Yang tidak dapat

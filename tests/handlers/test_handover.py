@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mentoring import changes
+from mentoring.change_effects import Deed
+from models import scope
 from models.assignment import Assignment, families_of, mentors_of, placements_today
 from models.audit import entries_about
 from models.database import Session
@@ -207,3 +210,48 @@ def test_families_of_somebody_who_has_left_are_among_those_without_a_mentor(hous
     house.write(leave)
     regency.hendra.phone.presses_data("without")
     assert regency.hendra.phone.labels() == ["Kraksaan (1)"]
+
+
+def moves(house: House, family: int, village: str, by: Cast) -> int:
+    """Let a family move, as both Kasi Kesra would confirm it."""
+
+    def rule(session: Session) -> int:
+        now, today = house.clock.now(), house.today
+        what = changes.Proposed("moved_village", family, "Ikut anak", to_village=village)
+        change = changes.propose(session, what, scope.viewer(session, by.id, today=today), now=now)
+        change.state = "awaiting_minutes"
+        changes.take_effect(session, change, today, Deed(None, now, today))
+        return change.id
+
+    return int(house.write(rule))
+
+
+def test_a_family_that_moved_is_handed_over_with_one_press_by_who_answers_for_both(
+    house: House, regency: Regency
+) -> None:
+    (family,) = mentored(house, 1, regency.sri)
+    change = moves(house, family, ALAS, regency.sri)
+    house.deliver_all()
+    assert regency.budi.phone.sees("Sri Wahyuni tidak bertugas di Kecamatan Besuk")
+    assert regency.budi.phone.sees("diserahterimakan kepada Asih Lestari (0 keluarga)")
+    assert regency.hendra.phone.screen == []
+    for stranger in (regency.hendra, regency.joko):
+        stranger.phone.presses_data(f"moved-give:{change}:{regency.sri.id}:{regency.asih.id}")
+        assert stranger.phone.sees("tidak ditemukan")
+    assert load(house, regency.sri) == 1
+    regency.budi.phone.presses("Pilih lain")
+    assert "Siti Fatimah (0)" in regency.budi.phone.labels()
+    data = f"moved-give:{change}:{regency.sri.id}:{regency.asih.id}"
+    regency.budi.phone.presses_data(data)
+    assert regency.budi.phone.sees("Diserahterimakan dari Sri Wahyuni kepada Asih Lestari")
+    regency.budi.phone.presses_data(data)
+    assert regency.budi.phone.sees("Keadaan sudah berubah")
+    assert (load(house, regency.sri), load(house, regency.asih)) == (0, 1)
+
+
+def test_a_move_within_what_a_department_looks_after_asks_for_no_hand_over(house: House, regency: Regency) -> None:
+    (family,) = mentored(house, 1, regency.sri)
+    moves(house, family, "35.13.14.2004", regency.sri)
+    house.deliver_all()
+    assert regency.budi.phone.sees("Tetap, atau diserahterimakan?")
+    assert not regency.budi.phone.sees("tidak bertugas")
