@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from jobs.read_extracts import read_extract
+from jobs.read_pemadanan import read_pemadanan
 from jobs.tools import Tools
 from locales import text
 from mentoring import (
@@ -37,7 +38,7 @@ async def read_book(tools: Tools, errand: Errand, tables: Sequence[Table], diges
     elif pair_books.is_book(tables):
         read = _pairs
     else:
-        return False
+        return await read_pemadanan(tools, errand, tables, digest)
     try:
         await read(tools, errand, tables, digest)
     except Refusal as refusal:

@@ -25,7 +25,17 @@ from jobs.tools import Tools
 from jobs.urgent import pass_on_urgent_one
 from jobs.write_files import write_files_one
 from jobs.write_workbooks import write_workbooks_one
-from mentoring import assignment_news, assignments, broadcast_reads, change_morning, linking, reminders, urgent, verval
+from mentoring import (
+    aid_questions,
+    assignment_news,
+    assignments,
+    broadcast_reads,
+    change_morning,
+    linking,
+    reminders,
+    urgent,
+    verval,
+)
 from mentoring.delivery import Check
 
 Work = Callable[[Tools], Awaitable[bool]]
@@ -51,6 +61,7 @@ WORK: tuple[Work, ...] = (
     pass_on_urgent_one,
 )
 CHECKS: Mapping[str, Check] = {
+    aid_questions.RULE: aid_questions.still_open,
     change_morning.RULE: change_morning.still_waits,
     assignment_news.RULE: assignments.still_assigned,
     linking.REQUEST_RULE: linking.still_waits,

@@ -1,0 +1,186 @@
+"""Files of deletions and updates for another office: prepared, fetched, sent on a day, answered, each undone again.
+
+The template of their columns goes out and comes back here as well.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.context import Context, Conversation
+from handlers.flow import pressed_day
+from handlers.keyboards import button, rows
+from locales import Day, Text, text
+from mentoring import pemadanan_files as rules
+from mentoring import pemadanan_templates
+from mentoring.difference_runs import COMPARED
+from mentoring.file_orders import order_file
+from mentoring.outbox import Button
+from mentoring.refusals import Refusal
+from models import difference_lines as table
+from models.audit import append
+from models.difference import PemadananFile
+from models.difference_lines import ACCEPTED, PREPARED, REJECTED, SENT, Which
+
+SHOWN, DAYS = 6, 6
+
+
+def overview(context: Context) -> None:
+    """Show the files of a register and what a new one would hold."""
+    register = _register(context)
+    session = context.session
+    ready = table.count_proposable(session, register)
+    basis = sum(table.counts(session, Which(register, "basis")).values())
+    lines = [
+        text("pemadanan-files-title", register=text(f"extract-register-{register}")),
+        text("pemadanan-ready", count=ready),
+    ]
+    if basis:
+        lines.append(text("difference-count-basis", count=basis))
+    found = rules.latest_files(session, register, limit=SHOWN)
+    lines += [_line(one) for one in found]
+    into = [button(text("pemadanan-file-button", number=one.id), "pf-o", one.id) for one in found]
+    make = [button("pemadanan-button-make", "pf-new", register, style="primary")] if ready else []
+    keyboard = [
+        make,
+        *rows(into, columns=3),
+        [button("template-button-fetch", "pf-t", register), button("button-back", "df", register)],
+    ]
+    context.edit(lines, [row for row in keyboard if row])
+
+
+def _line(one: PemadananFile) -> Text:
+    day = Day(one.sent_on) if one.sent_on is not None else None
+    return text(f"pemadanan-file-{one.state}", number=one.id, count=one.lines, day=day)
+
+
+def prepare(context: Context) -> None:
+    """Put all that may be proposed into a new file."""
+    made = rules.prepare(context.session, context.viewer, _register(context), now=context.now)
+    _show(context, made)
+
+
+def show(context: Context) -> None:
+    """Show one file and the next step with it."""
+    _show(context, _file(context))
+
+
+def _show(context: Context, found: PemadananFile) -> None:
+    states = table.states_of_batch(context.session, found.id)
+    lines = [_line(found)]
+    if found.state == SENT:
+        figures = {name: states.get(name, 0) for name in (ACCEPTED, REJECTED, SENT)}
+        lines.append(text("pemadanan-answers", **figures))
+        lines.append(text("pemadanan-how-answers"))
+    elif found.state == PREPARED:
+        lines.append(text("pemadanan-how-sent"))
+    keyboard = [[button("pemadanan-button-fetch", "pf-x", found.id)]] if found.state in (PREPARED, SENT) else []
+    keyboard += [*_steps(found, states), [button("button-back", "pf", found.register)]]
+    context.edit(lines, [row for row in keyboard if row])
+
+
+def _steps(found: PemadananFile, states: dict[str, int]) -> list[list[Button]]:
+    if found.state == PREPARED:
+        return [
+            [button("pemadanan-button-sent", "pf-d", found.id), button("pemadanan-button-withdraw", "pf-w", found.id)]
+        ]
+    if found.state != SENT:
+        return []
+    answered = states.get(ACCEPTED, 0) + states.get(REJECTED, 0)
+    rest = [button("pemadanan-button-all", "pf-a", found.id)] if states.get(SENT) else []
+    back = button("pemadanan-button-unanswer", "pf-ua", found.id) if answered else None
+    return [[*rest, back if back is not None else button("pemadanan-button-unsend", "pf-u", found.id)]]
+
+
+def fetch(context: Context) -> None:
+    """Have a file drawn and sent to this chat; who took it out is noted."""
+    found = _file(context, PREPARED, SENT)
+    details = {"file": found.id}
+    news = order_file(context.session, rules.ORDER, details, person_id=context.me.id, now=context.now)
+    if news:
+        append(
+            context.session,
+            at=context.now,
+            actor_id=context.me.id,
+            deed="export.ordered",
+            subject=f"pemadanan:{found.id}",
+            details={"list": rules.ORDER},
+        )
+    context.say(text("file-coming" if news else "file-comes-already"))
+
+
+def ask_day(context: Context) -> None:
+    """Ask on which day a file went to its office."""
+    found = _file(context, PREPARED)
+    days = [context.today - timedelta(days=back) for back in range(DAYS)]
+    choices = [button(text("flow-day", day=Day(day)), "pf-s", found.id, day.isoformat()) for day in days]
+    context.edit(text("pemadanan-ask-day"), [*rows(choices, columns=3), [button("button-back", "pf-o", found.id)]])
+
+
+def sent(context: Context) -> None:
+    """Note the day on which a file was sent."""
+    on = pressed_day(context.args[1] if len(context.args) > 1 else "")
+    found = rules.mark_sent(
+        context.session, context.viewer, context.number(0), on, today=context.today, now=context.now
+    )
+    _show(context, found)
+
+
+def unsent(context: Context) -> None:
+    """Take back that a file was sent."""
+    _show(context, rules.unsend(context.session, context.viewer, context.number(0), now=context.now))
+
+
+def withdrawn(context: Context) -> None:
+    """Let a file that was not sent be forgotten."""
+    _show(context, rules.withdraw(context.session, context.viewer, context.number(0), now=context.now))
+
+
+def accepted(context: Context) -> None:
+    """Note that the office took all it has not answered."""
+    rules.accept_rest(context.session, context.viewer, context.number(0), now=context.now)
+    _show(context, _file(context))
+
+
+def unanswered(context: Context) -> None:
+    """Take back all answers to a file."""
+    rules.unanswer(context.session, context.viewer, context.number(0), now=context.now)
+    _show(context, _file(context))
+
+
+def template(context: Context) -> None:
+    """Have the template of a register's columns sent to this chat."""
+    details = {"register": _register(context)}
+    news = order_file(context.session, pemadanan_templates.ORDER, details, person_id=context.me.id, now=context.now)
+    context.say(text("file-coming" if news else "file-comes-already"))
+
+
+def _register(context: Context) -> str:
+    name = context.args[0] if context.args else ""
+    if not context.viewer.coordinates:
+        raise Refusal("not-yours")
+    if name not in COMPARED:
+        raise Refusal("button-too-old")
+    return name
+
+
+def _file(context: Context, *states: str) -> PemadananFile:
+    return rules.file_of(context.session, context.viewer, context.number(0), *states)
+
+
+CONVERSATION = Conversation(
+    name="pemadanan_files",
+    buttons={
+        "pf": overview,
+        "pf-new": prepare,
+        "pf-o": show,
+        "pf-x": fetch,
+        "pf-d": ask_day,
+        "pf-s": sent,
+        "pf-u": unsent,
+        "pf-w": withdrawn,
+        "pf-a": accepted,
+        "pf-ua": unanswered,
+        "pf-t": template,
+    },
+)

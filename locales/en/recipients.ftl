@@ -1,0 +1,85 @@
+### Recipient lists of offices, and the question to a mentor where list and record differ.
+
+command-penerima = Recipient lists of offices
+menu-button-penerima = Recipient lists
+
+list-title = 🎁 <b>Recipient lists</b>
+list-none = There is no list yet. Send one of an office: PKH, BPNT, PBI, PIP, RTLH or BLT DD.
+list-line = • { $list }: { $state }
+list-numbered = { $list }
+list-one = 🎁 <b>{ $list }</b>
+list-rows = { $rows } rows
+list-questions = Questions that nobody has answered: { $count }
+list-state-reading = being read and matched
+list-state-working = being worked on
+list-state-kept = recorded
+list-state-open = not recorded
+list-state-undone = This list was taken back; what stood before stands again.
+list-button-new = New list
+list-button-all = All lists
+list-button-open = Show list
+list-button-double = To be looked at again
+list-button-exclusions = Not together
+list-button-questions = Not answered
+list-button-apply = Record this list
+list-button-undo = Take list back
+list-button-regency = Whole regency
+list-button-districts = Whole kecamatan
+list-button-partly = Not complete
+list-ask-programme = Of which programme is the list?
+list-ask-day = Of which day is the list? Choose one, or write the date, such as 31-10-2026.
+list-ask-file =
+    Send the recipients of { $programme } as of { $day } to this chat.
+    NIK and KK have to stand in text cells. There may be a column Terakhir Cair.
+list-look-first = Please look at the result first: choose whether the list is complete.
+list-applied-already = That list is recorded already. If it is wrong, please take it back first.
+list-undo-first = That list is recorded as aid. Please take it back with /penerima first.
+list-not-applied = That list is not recorded, so there is nothing to take back.
+list-begun-aid = 🎁 The list is being recorded. The result appears here.
+list-begun-aid_look = 🎁 The result is being worked out, nothing is recorded yet. It appears here.
+list-begun-aid_undo = 🎁 The list is being taken back. The result appears here.
+list-looked = 🎁 <b>{ $list }</b>: this is what it would come to. Nothing has changed yet.
+list-was-looked = If it is recorded:
+list-was-kept = Recorded:
+list-ask = Record it now? A wrong list can be taken back.
+list-whole-regency = The list is complete for the whole regency: who is not on it is recorded as not registered.
+list-whole-districts = The list is complete for the kecamatan in it: who is not on it there is recorded as not registered.
+list-whole-partly = The list is not complete: only who is on it is recorded.
+list-applied = ✅ <b>{ $list }</b> is recorded.
+list-undone = { $list } was taken back. What is known of { $count } families is as before.
+list-figure-yes = Registered, now known: { $count }
+list-figure-same = Known already: { $count }
+list-figure-no = Not registered, now known: { $count }
+list-figure-question = Not as the mentor said, being asked: { $count }
+list-figure-asked = Different, asked before: { $count }
+list-figure-waiting = Waiting for an officer, not guessed: { $count }
+list-figure-nothing = None of our families is on it.
+
+double-title = 🔎 <b>To be looked at again: { $count }</b>
+double-none = There is nothing to be looked at again here.
+double-both = • { $family }: { $first } and { $second }
+double-person = • { $whom }: the same NIK { $count } times on this list
+double-kk = • { $whom }: the same KK number { $count } times on this list
+double-two-families = • { $family } and { $other }: members of the same name and birth date
+exclusion-title = <b>Programmes that do not go together</b>
+exclusion-pair = • { $one } and { $other }
+exclusion-none = None has been named yet.
+exclusion-first = Choose a first programme, to add or remove a pair.
+exclusion-second = With which programme does { $name } not go together? Those with ✖ are named; press to remove one.
+exclusion-button-remove = ✖ { $name }
+
+aid-question-title = 🎁 <b>Please help us</b>
+aid-question-yes = By the list of { $programme } as of { $day }, { $family } receives it. The mentor's record differs.
+aid-question-no = The list of { $programme } as of { $day } does not have { $family }. The mentor's record differs.
+aid-question-member = It is about { $name }.
+aid-question-ask = As things are now, do they receive it? If you do not know, you may ask at the next visit.
+aid-question-button-yes = Yes, they do
+aid-question-button-no = No
+aid-question-button-unknown = Not known
+aid-question-button-others = Other questions
+aid-question-over = That question has been answered. Thank you.
+aid-question-answered-yes = ✅ Thank you. Recorded: receives it.
+aid-question-answered-no = ✅ Thank you. Recorded: does not receive it.
+aid-question-answered-unknown = Thank you. Recorded: not known.
+aid-questions-title = 🎁 <b>List and record differ: { $count }</b>
+aid-questions-line = { $number }. { $family }: { $programme }

@@ -1,0 +1,85 @@
+### Daftar penerima bantuan dari instansi, dan pertanyaan kepada pendamping bila daftar dan catatan berbeda.
+
+command-penerima = Daftar penerima bantuan dari instansi
+menu-button-penerima = Daftar penerima
+
+list-title = 🎁 <b>Daftar penerima bantuan</b>
+list-none = Belum ada daftar. Kirim daftar dari dinas, misalnya PKH, BPNT, PBI, PIP, RTLH, atau BLT DD.
+list-line = • { $list }: { $state }
+list-numbered = { $list }
+list-one = 🎁 <b>{ $list }</b>
+list-rows = { $rows } baris
+list-questions = Pertanyaan yang belum dijawab: { $count }
+list-state-reading = sedang dibaca dan dipadankan
+list-state-working = sedang dikerjakan
+list-state-kept = sudah dicatat
+list-state-open = belum dicatat
+list-state-undone = Daftar ini sudah dibatalkan; catatan kembali seperti semula.
+list-button-new = Daftar baru
+list-button-all = Semua daftar
+list-button-open = Lihat daftar
+list-button-double = Perlu dilihat kembali
+list-button-exclusions = Tidak bersamaan
+list-button-questions = Belum dijawab
+list-button-apply = Catat daftar ini
+list-button-undo = Batalkan daftar
+list-button-regency = Lengkap sekabupaten
+list-button-districts = Lengkap sekecamatan
+list-button-partly = Tidak lengkap
+list-ask-programme = Daftar ini untuk program apa?
+list-ask-day = Daftar ini berlaku per tanggal berapa? Pilih, atau tulis tanggalnya, misalnya 31-10-2026.
+list-ask-file =
+    Kirim daftar penerima { $programme } per { $day } ke percakapan ini.
+    NIK dan No. KK harus dalam sel berformat Teks. Kolom Terakhir Cair boleh ada.
+list-look-first = Silakan lihat hasilnya dahulu: pilih apakah daftar itu lengkap.
+list-applied-already = Daftar itu sudah dicatat. Bila keliru, silakan batalkan dahulu.
+list-undo-first = Daftar itu sudah dicatat sebagai bantuan. Silakan batalkan dahulu lewat /penerima.
+list-not-applied = Daftar itu belum dicatat, jadi tidak ada yang dibatalkan.
+list-begun-aid = 🎁 Daftar sedang dicatat. Hasilnya muncul di sini.
+list-begun-aid_look = 🎁 Hasilnya sedang dihitung, belum ada yang dicatat. Hasilnya muncul di sini.
+list-begun-aid_undo = 🎁 Daftar sedang dibatalkan. Hasilnya muncul di sini.
+list-looked = 🎁 <b>{ $list }</b>: bila dicatat, hasilnya begini. Belum ada yang berubah.
+list-was-looked = Bila dicatat:
+list-was-kept = Sudah dicatat:
+list-ask = Catat sekarang? Daftar yang keliru dapat dibatalkan.
+list-whole-regency = Daftar lengkap untuk seluruh kabupaten: yang tidak ada di dalamnya dicatat tidak terdaftar.
+list-whole-districts = Daftar lengkap untuk kecamatan yang ada di dalamnya: yang tidak ada di sana dicatat tidak terdaftar.
+list-whole-partly = Daftar tidak lengkap: hanya yang ada di dalamnya yang dicatat.
+list-applied = ✅ <b>{ $list }</b> sudah dicatat.
+list-undone = { $list } dibatalkan. Catatan { $count } keluarga kembali seperti semula.
+list-figure-yes = Terdaftar, baru diketahui: { $count }
+list-figure-same = Sudah diketahui: { $count }
+list-figure-no = Tidak terdaftar, baru diketahui: { $count }
+list-figure-question = Berbeda dengan pendamping, ditanyakan: { $count }
+list-figure-asked = Berbeda, sudah pernah ditanyakan: { $count }
+list-figure-waiting = Menunggu keputusan petugas, tidak ditebak: { $count }
+list-figure-nothing = Tidak ada keluarga kita di dalamnya.
+
+double-title = 🔎 <b>Perlu dilihat kembali: { $count }</b>
+double-none = Tidak ada yang perlu dilihat kembali di sini.
+double-both = • { $family }: { $first } dan { $second }
+double-person = • { $whom }: NIK yang sama { $count } kali pada daftar ini
+double-kk = • { $whom }: No. KK yang sama { $count } kali pada daftar ini
+double-two-families = • { $family } dan { $other }: anggota dengan nama dan tanggal lahir yang sama
+exclusion-title = <b>Program yang tidak diterima bersamaan</b>
+exclusion-pair = • { $one } dan { $other }
+exclusion-none = Belum ada yang ditentukan.
+exclusion-first = Pilih program pertama, untuk menambah atau mencabut pasangan.
+exclusion-second = { $name } tidak diterima bersamaan dengan program mana? Yang bertanda ✖ sudah ditentukan; tekan untuk mencabutnya.
+exclusion-button-remove = ✖ { $name }
+
+aid-question-title = 🎁 <b>Mohon bantuannya</b>
+aid-question-yes = Menurut daftar { $programme } per { $day }, { $family } menerima. Catatan pendamping berbeda.
+aid-question-no = Daftar { $programme } per { $day } tidak memuat { $family }. Catatan pendamping berbeda.
+aid-question-member = Yang dimaksud: { $name }.
+aid-question-ask = Menurut keadaan sekarang, apakah menerima? Bila belum tahu, boleh ditanyakan pada kunjungan berikutnya.
+aid-question-button-yes = Ya, menerima
+aid-question-button-no = Tidak
+aid-question-button-unknown = Belum tahu
+aid-question-button-others = Pertanyaan lain
+aid-question-over = Pertanyaan itu sudah dijawab. Terima kasih.
+aid-question-answered-yes = ✅ Terima kasih. Dicatat: menerima.
+aid-question-answered-no = ✅ Terima kasih. Dicatat: tidak menerima.
+aid-question-answered-unknown = Terima kasih. Dicatat: belum tahu.
+aid-questions-title = 🎁 <b>Daftar dan catatan berbeda: { $count }</b>
+aid-questions-line = { $number }. { $family }: { $programme }

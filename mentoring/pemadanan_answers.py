@@ -1,0 +1,176 @@
+"""A file for another office that comes back with its answers: taken or refused, line by line.
+
+It is recognised by the headers of the template it was made in. What is wrong is named by its cell, and nothing is kept
+of a file with a fault; an empty cell leaves a line as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+
+from locales import LANGUAGES, Text, plain, text
+from mentoring import pemadanan_templates as templates
+from mentoring.numbers import mask_typed
+from mentoring.outbox import Button
+from mentoring.pemadanan_files import LONGEST_REASON
+from mentoring.refusals import Refusal
+from mentoring.registers.headers import spelled
+from mentoring.sheets.table import Row, Table, address
+from mentoring.uploads import WAITING, finish, question, require_importer, show
+from models import difference_lines as table
+from models import pemadanan
+from models.audit import append
+from models.database import Session
+from models.difference_lines import ACCEPTED, REJECTED, SENT
+from models.upload import Upload
+
+HEADER_ROWS, SHOWN = 20, 12
+NUMBER, ANSWER, REASON = "nomor", "jawaban", "alasan_ditolak"
+ANSWERED = (SENT, ACCEPTED, REJECTED)
+
+
+@dataclass
+class Answers:
+    """What a file says: the answer (state, reason) by line, and what is wrong, each with its cell."""
+
+    register: str = ""
+    answers: dict[int, tuple[str, str | None]] = field(default_factory=dict)
+    faults: list[Text] = field(default_factory=list)
+    silent: int = 0
+    cells: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> list[int]:
+        """Return how many lines were taken, refused, and left without an answer."""
+        states = [state for state, _ in self.answers.values()]
+        return [states.count(ACCEPTED), states.count(REJECTED), self.silent]
+
+
+def read(session: Session, tables: Sequence[Table]) -> Answers | None:
+    """Return what a file answers; None where no sheet has the headers of a file of ours."""
+    known = [templates.DEFAULT, *(one.columns for one in pemadanan.templates(session))]
+    for sheet in tables:
+        for columns in known:
+            titles = {spelled(title): word for title, word in columns if word in (NUMBER, ANSWER, REASON)}
+            head = _head(sheet, titles)
+            if head is not None:
+                return _checked(session, _rows(sheet, *head))
+    return None
+
+
+def _head(sheet: Table, titles: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
+    for row in islice(sheet.rows(), HEADER_ROWS):
+        found = {titles.get(spelled(cell), ""): at for at, cell in enumerate(row.cells) if isinstance(cell, str)}
+        if NUMBER in found and ANSWER in found:
+            return row.number, found
+    return None
+
+
+def _rows(sheet: Table, head: int, columns: Mapping[str, int]) -> Answers:
+    found = Answers()
+    for row in sheet.rows():
+        if row.number > head and (row.cell(columns[NUMBER]) is not None or row.cell(columns[ANSWER]) is not None):
+            try:
+                _take(sheet.name, row, columns, found)
+            except Refusal as refusal:
+                found.faults.append(text(refusal.key, **refusal.values))
+    return found
+
+
+def _take(sheet: str, row: Row, columns: Mapping[str, int], found: Answers) -> None:
+    at_number = f"{sheet} {address(columns[NUMBER], row.number)}"
+    at_answer = f"{sheet} {address(columns[ANSWER], row.number)}"
+    number, said = str(row.cell(columns[NUMBER]) or "").strip(), str(row.cell(columns[ANSWER]) or "").strip()
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise Refusal("answers-number", {"place": at_number})
+    if int(number) in found.cells:
+        raise Refusal("answers-twice", {"place": at_number, "other": found.cells[int(number)]})
+    found.cells[int(number)] = at_number
+    if not said:
+        found.silent += 1
+        return
+    state = _states().get(re.sub(r"[^a-z]", "", said.casefold()))
+    if state is None:
+        raise Refusal("answers-word", {"place": at_answer, "word": mask_typed(said)[:30]})
+    reason = mask_typed(" ".join(str(row.cell(columns[REASON]) or "").split())) if REASON in columns else ""
+    if state == REJECTED and not reason:
+        raise Refusal("answers-reason", {"place": at_answer})
+    found.answers[int(number)] = (state, reason[:LONGEST_REASON] if state == REJECTED else None)
+
+
+def _states() -> Mapping[str, str]:
+    words = {plain(text(f"pemadanan-answer-{one}"), way): one for one in (ACCEPTED, REJECTED) for way in LANGUAGES}
+    return {re.sub(r"[^a-z]", "", word.casefold()): state for word, state in words.items()}
+
+
+def _checked(session: Session, found: Answers) -> Answers:
+    """Add what is wrong with the lines themselves: none of ours, or none that was sent."""
+    lines = table.lines_by_id(session, found.cells)
+    for number, place in found.cells.items():
+        line = lines.get(number)
+        if line is None:
+            found.faults.append(text("answers-unknown", place=place))
+        elif number in found.answers and line.state not in ANSWERED:
+            found.faults.append(text("answers-not-sent", place=place))
+        else:
+            found.register = line.register
+    return found
+
+
+def show_figures(session: Session, upload_id: int, found: Answers, *, sha256: str, today: date, now: datetime) -> None:
+    """Say what a file answers, with the button that keeps it; or what is wrong, cell by cell."""
+    upload = session.get_one(Upload, upload_id)
+    if upload.state not in WAITING:
+        return
+    require_importer(session, upload.id, today=today)
+    if found.faults or not found.answers:
+        finish(upload, "refused", now)
+        lines = [text("answers-faults", count=len(found.faults)), *found.faults[:SHOWN]]
+        if len(found.faults) > SHOWN:
+            lines.append(text("upload-refused-more", count=len(found.faults) - SHOWN))
+        show(session, upload, lines if found.faults else [text("answers-none")], now=now)
+        return
+    upload.sha256, upload.state, upload.tries = sha256, "read", 0
+    upload.report = {**upload.report, "answers": found.figures}
+    show(session, upload, _lines("answers-read", found), question(upload.id, "answers-button-keep"), now=now)
+
+
+def carry_out(session: Session, upload_id: int, found: Answers, *, today: date, now: datetime) -> None:
+    """Keep the answers that were shown; raises Refusal where the file says something else by now."""
+    upload = session.get_one(Upload, upload_id)
+    if upload.state != "applying":
+        return
+    require_importer(session, upload.id, today=today)
+    if found.faults or found.figures != upload.report.get("answers"):
+        raise Refusal("answers-changed")
+    for (state, reason), numbers in _groups(found):
+        table.answer_many(session, numbers, state, reason=reason, by=upload.person_id, now=now)
+    details = {"accepted": found.figures[0], "rejected": found.figures[1]}
+    append(
+        session,
+        at=now,
+        actor_id=upload.person_id,
+        deed="lines.answered",
+        subject=f"upload:{upload.id}",
+        details=details,
+    )
+    finish(upload, "applied", now)
+    open_it = Button(text("difference-button-open"), data=f"df:{found.register}")
+    show(session, upload, _lines("answers-kept", found), [[open_it]], now=now)
+
+
+def _lines(key: str, found: Answers) -> list[Text]:
+    accepted, rejected, silent = found.figures
+    register = text(f"extract-register-{found.register}")
+    return [text(key, register=register), text("answers-figures", accepted=accepted, rejected=rejected, silent=silent)]
+
+
+def _groups(found: Answers) -> Iterator[tuple[tuple[str, str | None], list[int]]]:
+    groups: dict[tuple[str, str | None], list[int]] = {}
+    for number, answer in found.answers.items():
+        groups.setdefault(answer, []).append(number)
+    yield from groups.items()

@@ -1,0 +1,299 @@
+"""The file of deletions and updates for another office: its lines are prepared, sent, answered, each step undone again.
+
+A deletion without minutes is not in it. NIK and KK are masked: the office finds a person by its own id and our line's
+number. What was sent is proposed once, until an extract shows that it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from locales import plain, short_date, text
+from mentoring import difference_words as words
+from mentoring import pemadanan_templates as templates
+from mentoring.difference_fields import MEMBER, NUMBERS
+from mentoring.documents.workbook import About, Cell, Column, Sheet, write_table
+from mentoring.file_orders import Draughtsman, Drawn
+from mentoring.names import person_name
+from mentoring.numbers import mask
+from mentoring.places import village_by_code
+from mentoring.programme import Programme
+from mentoring.refusals import Refusal
+from models import difference_lines as table
+from models import pemadanan
+from models.audit import append
+from models.database import Session
+from models.difference import DifferenceLine, PemadananFile, PemadananTemplate
+from models.difference_lines import ACCEPTED, GONE, OPEN, PREPARED, REJECTED, SENT
+from models.family import Family, Member
+from models.file_order import FileOrder
+from models.matching import ExtractRow
+from models.minutes import Minutes
+from models.person import Person
+from models.scope import Viewer, viewer
+
+ORDER = "pemadanan"
+WITHDRAWN = "withdrawn"
+PORTION = 2_000
+LONGEST_REASON = 200
+INDEX = 32  # letters of a blind index that stands for an office's id that looked like a number of somebody
+Line = tuple[DifferenceLine, Family | None, Member | None, ExtractRow | None, Minutes | None]
+
+
+def prepare(session: Session, who: Viewer, register: str, *, now: datetime) -> PemadananFile:
+    """Put every open line that may be proposed into a new file; raises Refusal when there is none."""
+    _require(who)
+    template, _ = templates.columns_of(session, register)
+    made = PemadananFile(
+        register=register, template_id=template, lines=0, state=PREPARED, person_id=who.person_id, prepared_at=now
+    )
+    session.add(made)
+    session.flush()
+    made.lines = table.put_in_file(session, register, made.id)
+    if not made.lines:
+        raise Refusal("pemadanan-nothing")
+    _note(session, made, "prepared", who, now)
+    return made
+
+
+def withdraw(session: Session, who: Viewer, file_id: int, *, now: datetime) -> PemadananFile:
+    """Let a file that was not sent be as if it had not been prepared: its lines are open again."""
+    found = file_of(session, who, file_id, PREPARED)
+    table.move_batch(session, found.id, was=PREPARED, values={"state": OPEN, "batch_id": None})
+    found.state = WITHDRAWN
+    _note(session, found, "withdrawn", who, now)
+    return found
+
+
+def mark_sent(session: Session, who: Viewer, file_id: int, on: date, *, today: date, now: datetime) -> PemadananFile:
+    """Note that a file went to its office on a day."""
+    found = file_of(session, who, file_id, PREPARED)
+    if on > today:
+        raise Refusal("pemadanan-later")
+    table.move_batch(session, found.id, was=PREPARED, values={"state": SENT, "sent_on": on})
+    found.state, found.sent_on = SENT, on
+    _note(session, found, "sent", who, now)
+    return found
+
+
+def unsend(session: Session, who: Viewer, file_id: int, *, now: datetime) -> PemadananFile:
+    """Take back that a file was sent; raises Refusal once an answer is recorded."""
+    found = file_of(session, who, file_id, SENT)
+    states = table.states_of_batch(session, found.id)
+    if states.get(ACCEPTED) or states.get(REJECTED):
+        raise Refusal("pemadanan-answered")
+    table.move_batch(session, found.id, was=SENT, values={"state": PREPARED, "sent_on": None})
+    found.state, found.sent_on = PREPARED, None
+    _note(session, found, "unsent", who, now)
+    return found
+
+
+def accept_rest(session: Session, who: Viewer, file_id: int, *, now: datetime) -> int:
+    """Note that the office took everything of a file that it has not answered; return how many lines."""
+    found = file_of(session, who, file_id, SENT)
+    values = {"state": ACCEPTED, "answered_at": now, "answered_by": who.person_id}
+    count = table.move_batch(session, found.id, was=SENT, values=values)
+    _note(session, found, "accepted", who, now)
+    return count
+
+
+def unanswer(session: Session, who: Viewer, file_id: int, *, now: datetime) -> int:
+    """Take back every answer to a file: its lines are sent again; return how many."""
+    found = file_of(session, who, file_id, SENT)
+    values = {"state": SENT, "answered_at": None, "answered_by": None, "state_reason": None}
+    count = sum(table.move_batch(session, found.id, was=one, values=values) for one in (ACCEPTED, REJECTED))
+    _note(session, found, "unanswered", who, now)
+    return count
+
+
+def answer_line(
+    session: Session, who: Viewer, line_id: int, state: str, *, reason: str | None = None, now: datetime
+) -> DifferenceLine:
+    """Keep the office's answer to one line, or (`sent`) take it back; a rejection has a reason."""
+    _require(who)
+    line = session.get(DifferenceLine, line_id)
+    if line is None or line.state not in (SENT, ACCEPTED, REJECTED) or state not in (SENT, ACCEPTED, REJECTED):
+        raise Refusal("button-too-old")
+    if state == REJECTED and not reason:
+        raise Refusal("pemadanan-needs-reason")
+    is_answer = state != SENT
+    line.state, line.state_reason = state, reason[:LONGEST_REASON] if reason and state == REJECTED else None
+    line.answered_at, line.answered_by = (now, who.person_id) if is_answer else (None, None)
+    details = {"state": state}
+    append(session, at=now, actor_id=who.person_id, deed="line.answered", subject=f"line:{line.id}", details=details)
+    return line
+
+
+def propose_again(session: Session, who: Viewer, line_id: int, *, now: datetime) -> DifferenceLine:
+    """Let a line that was rejected, or taken without effect, be open: the next file has it again."""
+    _require(who)
+    line = session.get(DifferenceLine, line_id)
+    if line is None or line.state not in (ACCEPTED, REJECTED):
+        raise Refusal("button-too-old")
+    line.state, line.batch_id, line.state_reason = OPEN, None, None
+    append(session, at=now, actor_id=who.person_id, deed="line.opened", subject=f"line:{line.id}", details={})
+    return line
+
+
+def rest_on(session: Session, who: Viewer, line_id: int, minutes_id: int | None, *, now: datetime) -> DifferenceLine:
+    """Let a deletion rest on kept minutes of its village, or on none; raises Refusal for any others."""
+    _require(who)
+    line = session.get(DifferenceLine, line_id)
+    if line is None or line.kind not in GONE or line.state != OPEN or line.family_id is None:
+        raise Refusal("button-too-old")
+    if minutes_id is not None:
+        minutes, family = session.get(Minutes, minutes_id), session.get_one(Family, line.family_id)
+        if minutes is None or minutes.state != "kept" or minutes.village_code != family.village_code:
+            raise Refusal("button-too-old")
+    line.minutes_id = minutes_id
+    details = {"minutes": minutes_id}
+    append(session, at=now, actor_id=who.person_id, deed="line.rests_on", subject=f"line:{line.id}", details=details)
+    return line
+
+
+def file_of(session: Session, who: Viewer, file_id: int, *states: str) -> PemadananFile:
+    """Return a file to a coordinator, in one of these states where given; raises Refusal for anything else."""
+    found = session.get(PemadananFile, file_id)
+    if found is None or not who.coordinates:
+        raise Refusal("not-yours")
+    if states and found.state not in states:
+        raise Refusal("pemadanan-over")
+    return found
+
+
+def _require(who: Viewer) -> None:
+    if not who.coordinates:
+        raise Refusal("not-yours")
+
+
+def _note(session: Session, found: PemadananFile, what: str, who: Viewer, now: datetime) -> None:
+    details, subject = {"register": found.register, "lines": found.lines}, f"pemadanan:{found.id}"
+    append(session, at=now, actor_id=who.person_id, deed=f"pemadanan.{what}", subject=subject, details=details)
+    session.flush()
+
+
+# The file ------------------------------------------------------------------------------------------------------
+
+
+def draw(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:
+    """Return the values of a file in the columns of its template; a coordinator has it."""
+    person = session.get_one(Person, order.person_id)
+    who = viewer(session, person.id, today=programme.today(now))
+    found = file_of(session, who, int(order.details["file"]), PREPARED, SENT)
+    columns = columns_of_file(session, found)
+    rows = list(rows_of(session, found.id, [word for _, word in columns]))
+
+    def word(key: str, **values: Any) -> str:
+        return plain(text(key, **values), person.language, zone=programme.zone)
+
+    answers = [plain(text(f"pemadanan-answer-{one}"), "id") for one in (ACCEPTED, REJECTED)]
+    titles = [Column(title, choices=answers if what == "jawaban" else ()) for title, what in columns]
+    register = text(f"extract-register-{found.register}")
+    about = About(
+        word("exports-about"),
+        word("pemadanan-title", register=register, regency=programme.regency),
+        [
+            (word("exports-made"), word("exports-instant", at=now)),
+            (word("meeting-book-for"), person_name(person)),
+            (word("exports-note"), word("pemadanan-care")),
+        ],
+        programme.name,
+        now.astimezone(programme.zone),
+        last=True,
+    )
+    name = f"pemadanan-{found.register}-{found.id}.xlsx"
+    said = text("pemadanan-said", register=register, count=found.lines)
+    return Drawn(partial(write_table, about=about), ([Sheet("Pemadanan", titles, rows)],), name, said)
+
+
+def columns_of_file(session: Session, found: PemadananFile) -> Sequence[tuple[str, str]]:
+    """Return the columns a file was prepared in, also where the template has been replaced since."""
+    if found.template_id is None:
+        return templates.DEFAULT
+    return [(title, word) for title, word in session.get_one(PemadananTemplate, found.template_id).columns]
+
+
+def rows_of(session: Session, batch_id: int, wanted: Sequence[str]) -> Iterator[list[Cell]]:
+    """Yield the rows of a file, all of them text, in portions."""
+    last = 0
+    while portion := table.lines_of_batch(session, batch_id, after=last, limit=PORTION):
+        for one in portion:
+            values = _values(session, one)
+            yield [values[word]() if word in values else "" for word in wanted]
+        last = portion[-1][0].id
+
+
+def _values(session: Session, one: Line) -> Mapping[str, Callable[[], str]]:
+    """Return what may stand in a column, by its word, made only where it is asked for."""
+    line, family, member, row, minutes = one
+    basis = words.basis_from(line, minutes)
+    village = village_by_code(family.village_code) if family is not None else None
+    facts = row.facts if row is not None else {}
+    name = member.name if member is not None else family.head_name if family is not None else row.name if row else ""
+    new = line.new or {}
+
+    def said(key: str) -> str:
+        return plain(text(key), "id")
+
+    return {
+        "nomor": lambda: str(line.id),
+        "tindakan": lambda: said(f"pemadanan-action-{_action(line)}"),
+        "id": lambda: _own_id(row.their_id if row is not None else None),
+        "id_keluarga": lambda: _own_id(row.household if row is not None else None),
+        "nik": lambda: mask(str(facts["nik"])) if facts.get("nik") else "",
+        "kk": lambda: mask(str(facts["kk"])) if facts.get("kk") else "",
+        "nama": lambda: name,
+        "kecamatan": lambda: village.district if village is not None else "",
+        "desa": lambda: village.name if village is not None else "",
+        "rt": lambda: (family.rt or "") if family is not None else "",
+        "kolom": lambda: plain(words.field_text(session, line.field), "id") if line.field else "",
+        "lama": lambda: _old(line, facts),
+        "baru": lambda: _new(line, family, member),
+        "alasan": lambda: plain(words.reason_text(line.reason), "id") if line.kind in GONE else "",
+        "nomor_ba": lambda: basis[0] if basis is not None else "",
+        "tanggal_ba": lambda: short_date(basis[1], "id") if basis is not None else "",
+        "sumber": lambda: plain(words.told({"source": new.get("source")}), "id") if new else "",
+        "tanggal_data": lambda: _day(new.get("as_of")),
+    }
+
+
+def _action(line: DifferenceLine) -> str:
+    return "delete" if line.kind in GONE else "add" if line.field == MEMBER else "change"
+
+
+def _own_id(said: str | None) -> str:
+    return said if said is not None and len(said) != INDEX else ""
+
+
+def _old(line: DifferenceLine, facts: Mapping[str, Any]) -> str:
+    if line.kind != "changed":
+        return ""
+    if line.field in NUMBERS:
+        return mask(str(facts[line.field])) if facts.get(line.field) else ""
+    return words.value_words(line.field, (line.old or {}).get("value"), "id")
+
+
+def _new(line: DifferenceLine, family: Family | None, member: Member | None) -> str:
+    if line.field == MEMBER:
+        return member.name if member is not None else ""
+    if line.kind != "changed":
+        return ""
+    if line.field in NUMBERS:
+        number = member.nik if member is not None else family.kk if family is not None else None
+        return mask(number) if number else ""
+    return words.value_words(line.field, (line.new or {}).get("value"), "id")
+
+
+def _day(said: Any) -> str:
+    return short_date(date.fromisoformat(said), "id") if isinstance(said, str) and said != "None" else ""
+
+
+def latest_files(session: Session, register: str, *, limit: int) -> list[PemadananFile]:
+    """Return the files of a register that were prepared or sent, the latest first."""
+    return pemadanan.files(session, register, states=(PREPARED, SENT), limit=limit)
+
+
+DRAUGHTSMEN: Mapping[str, Draughtsman] = {ORDER: draw, **templates.DRAUGHTSMEN}

@@ -1,0 +1,359 @@
+"""Questions about the differences between registers: what is compared in a portion, kept, counted and listed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from models.aid import AidStanding
+from models.change import Change
+from models.difference import DifferenceLine
+from models.family import Family, Member
+from models.matching import WAITING, Extract, ExtractRow, MatchPair
+from models.minutes import Minutes
+from models.movement import OUT, Movement
+from models.place import Village
+from models.target import TargetSet
+
+OPEN, PREPARED, SENT, ACCEPTED, REJECTED, CLOSED = "open", "prepared", "sent", "accepted", "rejected", "closed"
+GONE = ("left", "died", "moved")
+KINDS = ("changed", *GONE, "ours", "theirs")
+STILL = (SENT, ACCEPTED)
+DISTRICT_LETTERS = 8
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Everything that a portion of families is compared with; `waiting` are members whose pair is not decided."""
+
+    families: Sequence[Family]
+    members: Mapping[int, Sequence[Member]]
+    rows: Mapping[int, ExtractRow]
+    waiting: Collection[int]
+    outs: Mapping[int, tuple[Movement, TargetSet | None]]
+    changes: Mapping[int, Change]
+    aid: Mapping[int, Sequence[AidStanding]]
+
+
+def _compared(extract_id: int, districts: Collection[str]) -> ColumnElement[bool]:
+    villages = select(Village.code).where(Village.district_code.in_(sorted(districts)))
+    paired = (
+        select(Member.family_id)
+        .join(MatchPair, MatchPair.member_id == Member.id)
+        .where(MatchPair.extract_id == extract_id, MatchPair.state == "same")
+    )
+    listed = and_(Family.status == "active", Family.village_code.in_(villages))
+    return or_(listed, Family.id.in_(paired))
+
+
+def count_compared(session: Session, extract_id: int, districts: Collection[str]) -> int:
+    """Return how many families are compared with an extract that is about these kecamatan."""
+    question = select(func.count()).select_from(Family).where(_compared(extract_id, districts))
+    return session.scalar(question) or 0
+
+
+def compared(session: Session, extract_id: int, districts: Collection[str], *, after: int, limit: int) -> Compared:
+    """Return a portion of families, by id from the one after `after`, with all they are compared with.
+
+    Families on the list in these kecamatan, and those of whom the extract has somebody.
+    """
+    question = select(Family).where(_compared(extract_id, districts), Family.id > after)
+    families = list(session.scalars(question.order_by(Family.id).limit(limit)))
+    ids = [one.id for one in families]
+    members: dict[int, list[Member]] = {one: [] for one in ids}
+    for one in session.scalars(select(Member).where(Member.family_id.in_(ids)).order_by(Member.id)):
+        members[one.family_id].append(one)
+    pairs = select(MatchPair.member_id, MatchPair.state, ExtractRow).join(ExtractRow, ExtractRow.id == MatchPair.row_id)
+    mine = select(Member.id).where(Member.family_id.in_(ids))
+    pairs = pairs.where(MatchPair.extract_id == extract_id, MatchPair.member_id.in_(mine))
+    rows: dict[int, ExtractRow] = {}
+    waiting = set()
+    for member, state, row in session.execute(pairs.where(MatchPair.state.in_(("same", *WAITING)))):
+        if state == "same":
+            rows[member] = row
+        else:
+            waiting.add(member)
+    return Compared(families, members, rows, waiting - rows.keys(), *_behind(session, ids))
+
+
+def _behind(session: Session, ids: Sequence[int]) -> tuple[Any, Any, Any]:
+    """Return by family the way off the list, by member a death or move, and by family what is known of aid."""
+    back = select(Movement.reverses_id).where(Movement.reverses_id.is_not(None))
+    ways = (
+        select(Movement, TargetSet)
+        .outerjoin(TargetSet, TargetSet.id == Movement.target_set_id)
+        .where(Movement.family_id.in_(ids), Movement.kind == OUT)
+        .where(Movement.reverses_id.is_(None), Movement.id.not_in(back))
+    )
+    outs = {way.family_id: (way, target) for way, target in session.execute(ways.order_by(Movement.id))}
+    told = select(Change).where(Change.family_id.in_(ids), Change.state == "effective")
+    changes: dict[int, Change] = {}
+    for one in session.scalars(told.where(Change.member_id.is_not(None)).order_by(Change.id)):
+        changes[one.member_id or 0] = one
+    aid: dict[int, list[AidStanding]] = {one: [] for one in ids}
+    for standing in session.scalars(select(AidStanding).where(AidStanding.family_id.in_(ids))):
+        aid[standing.family_id].append(standing)
+    return outs, changes, aid
+
+
+def lines_of_subjects(session: Session, register: str, subjects: Iterable[str]) -> dict[str, DifferenceLine]:
+    """Return the lines of a register that are not closed and have these subjects, by subject."""
+    wanted = list(subjects)
+    found: dict[str, DifferenceLine] = {}
+    for start in range(0, len(wanted), 500):
+        question = select(DifferenceLine).where(
+            DifferenceLine.register == register,
+            DifferenceLine.subject.in_(wanted[start : start + 500]),
+            DifferenceLine.state != CLOSED,
+        )
+        found |= {one.subject: one for one in session.scalars(question)}
+    return found
+
+
+def add_lines(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write new lines; those that they take the place of were closed before."""
+    session.flush()
+    if rows:
+        session.execute(insert(DifferenceLine), list(rows))
+
+
+def see_again(session: Session, line_ids: Sequence[int], *, extract_id: int, task_id: int) -> None:
+    """Note of lines that an extract still shows them."""
+    session.flush()
+    for start in range(0, len(line_ids), 500):
+        here = DifferenceLine.id.in_(line_ids[start : start + 500])
+        values = {"seen_extract_id": extract_id, "seen_task": task_id}
+        session.execute(update(DifferenceLine).where(here).values(**values))
+
+
+def close_unseen(
+    session: Session, extract: Extract, *, task_id: int, districts: Collection[str], now: datetime
+) -> dict[str, int]:
+    """Close what an extract no longer shows, in the kecamatan it is about; return how many were in which state.
+
+    What waits for a decision about its pair stays as it is.
+    """
+    line, row, again = DifferenceLine, aliased(ExtractRow), aliased(ExtractRow)
+    of_member = exists().where(
+        MatchPair.extract_id == extract.id, MatchPair.state.in_(WAITING), MatchPair.member_id == line.member_id
+    )
+    of_row = (
+        exists()
+        .where(again.extract_id == extract.id, row.id == line.row_id, row.fingerprint == again.fingerprint)
+        .where(MatchPair.row_id == again.id, MatchPair.state.in_(WAITING))
+    )
+    district = func.substr(func.coalesce(Family.village_code, ExtractRow.village_code), 1, DISTRICT_LETTERS)
+    question = (
+        select(line.id, line.state)
+        .outerjoin(Family, Family.id == line.family_id)
+        .outerjoin(ExtractRow, ExtractRow.id == line.row_id)
+        .where(line.register == extract.register, line.state != CLOSED, line.seen_task.is_distinct_from(task_id))
+        .where(or_(district.is_(None), district.in_(sorted(districts))))
+        .where(~of_member, ~and_(line.kind == "theirs", of_row))
+    )
+    found = [(number, state) for number, state in session.execute(question)]
+    ids = [number for number, _ in found]
+    for start in range(0, len(ids), 500):
+        here = line.id.in_(ids[start : start + 500])
+        session.execute(update(line).where(here).values(state=CLOSED, closed_at=now))
+    return {state: sum(one == state for _, one in found) for state in sorted({one for _, one in found})}
+
+
+def close_found_by(session: Session, extract_id: int, *, now: datetime) -> None:
+    """Close the lines that an extract was the first to show and that were not sent."""
+    session.flush()
+    where = (DifferenceLine.extract_id == extract_id, DifferenceLine.state.in_((OPEN, PREPARED)))
+    statement = update(DifferenceLine).where(*where).values(state=CLOSED, closed_at=now)
+    session.execute(statement.execution_options(synchronize_session=False))
+
+
+# Screens -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Which:
+    """Which lines are asked for: of a register, of a kind or list, of a kecamatan where given.
+
+    `listing` is a kind, `basis` (deletions that wait for minutes), `still` (asked for, and yet there), or a state.
+    """
+
+    register: str
+    listing: str = ""
+    district: str = ""
+
+
+def without_basis() -> ColumnElement[bool]:
+    """Return the condition of deletions that rest on no kept minutes and no decree."""
+    kept = exists().where(Minutes.id == DifferenceLine.minutes_id, Minutes.state == "kept")
+    decree = exists().where(
+        Movement.family_id == DifferenceLine.family_id,
+        Movement.kind == OUT,
+        Movement.target_set_id.is_not(None),
+        DifferenceLine.reason == Movement.reason,
+    )
+    return and_(DifferenceLine.kind.in_(GONE), ~kept, ~decree)
+
+
+def _still() -> ColumnElement[bool]:
+    later = exists().where(Extract.id == DifferenceLine.seen_extract_id, Extract.as_of > DifferenceLine.sent_on)
+    return and_(DifferenceLine.state.in_(STILL), later)
+
+
+def _asked(which: Which, columns: Any) -> Select[Any]:
+    question = (
+        select(*columns)
+        .select_from(DifferenceLine)
+        .outerjoin(Family, Family.id == DifferenceLine.family_id)
+        .outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id)
+        .where(DifferenceLine.register == which.register)
+    )
+    if which.district:
+        question = question.where(_village().startswith(f"{which.district}."))
+    state = DifferenceLine.state
+    match which.listing:
+        case "":
+            return question.where(state != CLOSED)
+        case "basis":
+            return question.where(state == OPEN, without_basis())
+        case "still":
+            return question.where(_still())
+        case one if one in KINDS:
+            return question.where(state != CLOSED, DifferenceLine.kind == one)
+        case one:
+            return question.where(state == one)
+
+
+def _village() -> Any:
+    return func.coalesce(Family.village_code, ExtractRow.village_code)
+
+
+def counts(session: Session, which: Which) -> dict[str, int]:
+    """Return how many lines there are by kind."""
+    question = _asked(which, (DifferenceLine.kind, func.count())).group_by(DifferenceLine.kind)
+    return {kind: count for kind, count in session.execute(question)}
+
+
+def counts_by_state(session: Session, register: str) -> dict[str, int]:
+    """Return how many lines of a register are in which state, closed ones too."""
+    question = select(DifferenceLine.state, func.count()).where(DifferenceLine.register == register)
+    return {state: count for state, count in session.execute(question.group_by(DifferenceLine.state))}
+
+
+def counts_by_district(session: Session, which: Which) -> dict[str, int]:
+    """Return how many lines there are by kecamatan; an empty code where the village is not known."""
+    code = func.coalesce(func.substr(_village(), 1, DISTRICT_LETTERS), "")
+    rows = session.execute(_asked(which, (code, func.count())).group_by(code))
+    return {district: count for district, count in rows}
+
+
+def lines(
+    session: Session, which: Which, *, limit: int, offset: int = 0
+) -> list[tuple[DifferenceLine, Family | None, ExtractRow | None]]:
+    """Return a page of lines with our family and their row, by kecamatan and family."""
+    order = (_village(), DifferenceLine.family_id, DifferenceLine.id)
+    question = _asked(which, (DifferenceLine, Family, ExtractRow)).order_by(*order)
+    return [(*row,) for row in session.execute(question.limit(limit).offset(offset))]
+
+
+def count_waiting_pairs(session: Session, extract_id: int) -> int:
+    """Return how many rows of an extract wait for somebody to decide who they are."""
+    question = select(func.count(MatchPair.row_id.distinct())).where(
+        MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING)
+    )
+    return session.scalar(question) or 0
+
+
+def minutes_for(session: Session, village_code: str, *, limit: int) -> list[Minutes]:
+    """Return the kept minutes of a village, the latest meeting first."""
+    question = select(Minutes).where(Minutes.village_code == village_code, Minutes.state == "kept")
+    return list(session.scalars(question.order_by(Minutes.meeting_on.desc(), Minutes.id.desc()).limit(limit)))
+
+
+# Files ---------------------------------------------------------------------------------------------------------
+
+
+def _proposable() -> ColumnElement[bool]:
+    """Return the condition of what may be asked of the other office: updates, and deletions that rest on minutes."""
+    member = and_(DifferenceLine.kind == "ours", DifferenceLine.row_id.is_not(None))
+    gone = and_(DifferenceLine.kind.in_(GONE), ~without_basis())
+    return or_(DifferenceLine.kind == "changed", member, gone)
+
+
+def count_proposable(session: Session, register: str) -> int:
+    """Return how many open lines a file would hold now."""
+    question = select(func.count()).select_from(DifferenceLine)
+    where = (DifferenceLine.register == register, DifferenceLine.state == OPEN, _proposable())
+    return session.scalar(question.where(*where)) or 0
+
+
+def put_in_file(session: Session, register: str, batch_id: int) -> int:
+    """Let every open line that may be proposed be prepared in a file; return how many."""
+    session.flush()
+    where = (DifferenceLine.register == register, DifferenceLine.state == OPEN, _proposable())
+    values = {"state": PREPARED, "batch_id": batch_id}
+    statement = update(DifferenceLine).where(*where).values(**values).execution_options(synchronize_session=False)
+    return int(session.connection().execute(statement).rowcount)
+
+
+def move_batch(session: Session, batch_id: int, *, was: str, values: Mapping[str, Any]) -> int:
+    """Write values to the lines of a file that are in a state; return how many."""
+    session.flush()
+    where = (DifferenceLine.batch_id == batch_id, DifferenceLine.state == was)
+    statement = update(DifferenceLine).where(*where).values(**values)
+    done = session.execute(statement.execution_options(synchronize_session=False))
+    session.expire_all()
+    return int(done.rowcount)  # type: ignore[attr-defined]
+
+
+def states_of_batch(session: Session, batch_id: int) -> dict[str, int]:
+    """Return how many lines of a file are in which state."""
+    question = select(DifferenceLine.state, func.count()).where(DifferenceLine.batch_id == batch_id)
+    return {state: count for state, count in session.execute(question.group_by(DifferenceLine.state))}
+
+
+def lines_of_batch(
+    session: Session, batch_id: int, *, after: int, limit: int
+) -> list[tuple[DifferenceLine, Family | None, Member | None, ExtractRow | None, Minutes | None]]:
+    """Return lines of a file with all that a file says of them, by id from the one after `after`."""
+    question = (
+        select(DifferenceLine, Family, Member, ExtractRow, Minutes)
+        .outerjoin(Family, Family.id == DifferenceLine.family_id)
+        .outerjoin(Member, Member.id == DifferenceLine.member_id)
+        .outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id)
+        .outerjoin(Minutes, Minutes.id == DifferenceLine.minutes_id)
+        .where(DifferenceLine.batch_id == batch_id, DifferenceLine.id > after)
+    )
+    return [(*row,) for row in session.execute(question.order_by(DifferenceLine.id).limit(limit))]
+
+
+def lines_by_id(session: Session, ids: Iterable[int]) -> dict[int, DifferenceLine]:
+    """Return these lines, by id."""
+    wanted = list(ids)
+    found: dict[int, DifferenceLine] = {}
+    for start in range(0, len(wanted), 500):
+        question = select(DifferenceLine).where(DifferenceLine.id.in_(wanted[start : start + 500]))
+        found |= {one.id: one for one in session.scalars(question)}
+    return found
+
+
+def answer_many(
+    session: Session, line_ids: Sequence[int], state: str, *, reason: str | None, by: int, now: datetime
+) -> None:
+    """Keep the same answer of the other office to many lines."""
+    session.flush()
+    values = {"state": state, "state_reason": reason, "answered_at": now, "answered_by": by}
+    for start in range(0, len(line_ids), 500):
+        here = DifferenceLine.id.in_(line_ids[start : start + 500])
+        session.execute(update(DifferenceLine).where(here).values(**values))
+
+
+def sent_and_still(session: Session, register: str) -> dict[date, int]:
+    """Return how many lines are still there although they were asked for, by the day that was."""
+    question = _asked(Which(register, "still"), (DifferenceLine.sent_on, func.count()))
+    rows = session.execute(question.group_by(DifferenceLine.sent_on).order_by(DifferenceLine.sent_on))
+    return {day: count for day, count in rows if day is not None}

@@ -1,0 +1,332 @@
+"""The difference between registers: each line once, closed when an extract shows it no more, asked for with minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
+
+from mentoring import difference_runs, listing, records
+from mentoring.listing import Why
+from mentoring.records import Told
+from mentoring.workers import Workers
+from models.audit import AuditEntry
+from models.database import Session
+from models.difference import DifferenceLine, ExtractTask, PemadananFile
+from models.family import Family, Member
+from models.minutes import Minutes
+from tests.extracts import Theirs, extract, works
+from tests.handlers.test_periods import draws
+from tests.handlers.test_uploads import Office, Telegram
+from tests.house import House
+from tests.mentoring.tables import workbook
+
+VILLAGE = "35.13.21.2004"
+
+
+@pytest.fixture
+def office(house: House) -> Iterator[Office]:
+    sri = house.person("Sri Wahyuni", serial=9001, department=house.department())
+    budi = house.person("Budi Santoso", serial=9500, role="koordinator")
+    for serial in (9001, 9002, 9003):
+        house.family(
+            f"Kepala{serial}", serial=serial, mentors=[sri], housing={"floor": {"value": 8, "source": "visit:1"}}
+        )
+    workers = Workers()
+    yield Office(house, budi, sri, Telegram(), workers)
+    workers.close()
+
+
+def lines(house: House, **wanted: object) -> list[DifferenceLine]:
+    def found(session: Session) -> list[DifferenceLine]:
+        question = select(DifferenceLine).order_by(DifferenceLine.id)
+        return [one for one in session.scalars(question) if all(getattr(one, k) == v for k, v in wanted.items())]
+
+    result: list[DifferenceLine] = house.read(found)
+    return result
+
+
+def kinds(house: House) -> list[tuple[str, str]]:
+    return sorted((one.kind, one.field) for one in lines(house) if one.state != "closed")
+
+
+def leaves(house: House, family: int, *, minutes: str | None = None, reason: str = "capable") -> None:
+    def rule(session: Session) -> None:
+        kept = None
+        if minutes is not None:
+            kept = Minutes(
+                number=minutes,
+                village_code=VILLAGE,
+                dated_on=date(2026, 11, 2),
+                meeting_on=date(2026, 11, 2),
+                recorded_by=1,
+                recorded_at=house.clock.now(),
+            )
+            session.add(kept)
+            session.flush()
+        why = Why(reason, date(2026, 11, 2), by=None, now=house.clock.now(), minutes_id=kept.id if kept else None)
+        listing.leave(session, session.get_one(Family, family), why)
+
+    house.write(rule)
+
+
+def three(**more: object) -> list[Theirs]:
+    return [Theirs(f"KEPALA {serial}".replace(" ", ""), member=serial - 9000, **more) for serial in (9001, 9002, 9003)]
+
+
+def compared(office: Office, rows: list[Theirs], **more: object) -> int:
+    made = extract(office.house, rows, **more)  # type: ignore[arg-type]
+    works(office.house)
+    return made
+
+
+# Who, and when -------------------------------------------------------------------------------------------------
+
+
+def test_only_coordinators_see_differences(office: Office) -> None:
+    compared(office, three())
+    for data in ("df:sasmita", "df-l:sasmita:theirs:-:0", "pf:sasmita", "df-run:sasmita", "pf-new:sasmita", "pf-o:1"):
+        office.sri.phone.presses_data(data)
+        assert office.sri.phone.sees("tidak ditemukan"), data
+    office.sri.phone.writes("/selisih")
+    assert office.sri.phone.sees("tidak ditemukan")
+    office.budi.phone.writes("/selisih")
+    assert office.budi.phone.sees("Selisih dengan Sasmita")
+
+
+def test_an_extract_that_is_settled_is_compared_by_itself_and_an_older_one_is_refused(office: Office) -> None:
+    older = compared(office, three(), as_of=date(2026, 10, 1))
+    compared(office, three(), as_of=date(2026, 11, 1))
+    tasks = office.house.read(lambda session: list(session.scalars(select(ExtractTask))))
+    assert [one.state for one in tasks] == ["done", "done"]
+    works(office.house)
+    assert len(office.house.read(lambda session: list(session.scalars(select(ExtractTask))))) == 2
+    assert older == tasks[0].extract_id
+
+
+# What differs --------------------------------------------------------------------------------------------------
+
+
+def test_each_difference_is_one_line_and_what_is_not_known_is_none(office: Office) -> None:
+    house = office.house
+    rows = [
+        Theirs("KEPALA9001", member=1, birth_date=date(1980, 1, 1), facts={"floor": 2, "wall": 1}),
+        Theirs("Kepala9002", member=2, village="35.13.20.2001", facts={"floor": 8, "rt": "1"}),
+        Theirs("Orang Lain", nik="3513211505809001"),
+        Theirs("Orang Lain", nik="3513211505809001"),
+    ]
+    compared(office, rows)
+    assert kinds(house) == [("changed", "floor"), ("changed", "village"), ("ours", ""), ("theirs", "")]
+    floor = lines(house, field="floor")[0]
+    assert (floor.old, floor.new["value"], floor.new["source"]) == ({"value": 2}, 8, "visit:1")
+    again = house.read(lambda session: len(list(session.scalars(select(DifferenceLine)))))
+    office.budi.phone.presses_data("df-run:sasmita")
+    works(house)
+    assert office.budi.phone.sees("selesai dihitung")
+    assert house.read(lambda session: len(list(session.scalars(select(DifferenceLine))))) == again == 4
+
+
+def test_a_pair_that_waits_is_counted_apart_and_guessed_neither_way(office: Office) -> None:
+    rows = three()
+    rows[2] = Theirs("Kepala", member=3, state="open")
+    compared(office, rows, state="open")
+    assert office.house.read(difference_runs.settled_without) is None
+    office.budi.phone.presses_data("df-run:sasmita")
+    works(office.house)
+    assert kinds(office.house) == []
+    assert office.budi.phone.sees("Belum diputuskan petugas, tidak ikut dihitung: 1 baris")
+
+
+def test_a_member_they_lack_is_a_line_of_a_family_they_have(office: Office) -> None:
+    def ani(session: Session) -> None:
+        session.add(Member(family_id=1, name="Ani", relation="3"))
+
+    office.house.write(ani)
+    compared(office, three())
+    assert kinds(office.house) == [("ours", "member")]
+
+
+def test_a_kecamatan_that_the_extract_is_not_about_is_left_alone(office: Office) -> None:
+    house = office.house
+    house.family("Kepala9004", serial=9004, village="35.13.20.2001")
+    compared(office, three(), as_of=date(2026, 10, 1))
+    assert kinds(house) == []
+    other = [Theirs("Kepala9004", member=4, village="35.13.20.2001"), Theirs("Asing", village="35.13.20.2001")]
+    compared(office, [*three(), *other], as_of=date(2026, 10, 2))
+    assert kinds(house) == [("theirs", "")]
+    compared(office, three(), as_of=date(2026, 10, 3))
+    assert kinds(house) == [("theirs", "")]
+
+
+# Deletions and their minutes -----------------------------------------------------------------------------------
+
+
+def test_who_left_without_minutes_waits_for_them_and_is_in_no_file(office: Office) -> None:
+    house, budi = office.house, office.budi
+    leaves(house, 1)
+    leaves(house, 2, minutes="400/12/2026")
+    compared(office, three())
+    assert kinds(house) == [("left", ""), ("left", "")]
+    budi.phone.writes("/selisih")
+    assert budi.phone.sees("Menunggu BA: 1")
+    budi.phone.presses("Berkas pemadanan")
+    assert budi.phone.sees("Siap diusulkan: 1 baris")
+    budi.phone.presses("Siapkan berkas")
+    assert sorted(one.state for one in lines(house)) == ["open", "prepared"]
+    waiting = lines(house, state="open")[0]
+    budi.phone.presses_data(f"df-c:{waiting.id}")
+    assert budi.phone.sees("Menunggu BA")
+    budi.phone.presses("Pilih BA")
+    budi.phone.presses("400/12/2026, 2 Nov 2026")
+    assert budi.phone.sees("Dasar: 400/12/2026")
+    budi.phone.presses_data("pf:sasmita")
+    assert budi.phone.sees("Siap diusulkan: 1 baris")
+
+
+def test_a_member_who_died_is_a_line_of_its_own_kind(office: Office) -> None:
+    def dies(session: Session) -> None:
+        family, member = session.get_one(Family, 1), Member(family_id=1, name="Ani", relation="3")
+        session.add(member)
+        session.flush()
+        told = Told(date(2026, 11, 1), "verval:1", None, office.house.clock.now())
+        records.end_member(session, family, member, "2", told)
+
+    office.house.write(dies)
+    compared(office, [*three(), Theirs("Ani", member=4, head=False)])
+    assert kinds(office.house) == [("died", "")]
+
+
+# The file ------------------------------------------------------------------------------------------------------
+
+
+def prepares(office: Office) -> None:
+    compared(office, three(facts={"floor": 2}, nik="3513210101809999", their_id="SAS-7"), as_of=date(2026, 10, 1))
+    office.budi.phone.presses_data("pf-new:sasmita")
+    assert office.budi.phone.sees("disiapkan")
+
+
+def drawn(office: Office) -> list[tuple[object, ...]]:
+    assert draws(office.house)
+    path = office.budi.phone.last.content.media.path
+    book = load_workbook(BytesIO(Path(path).read_bytes()))
+    return [tuple(cell.value for cell in row) for row in book["Pemadanan"].iter_rows()]
+
+
+def test_the_file_holds_old_new_and_reason_as_text_and_masks_numbers(office: Office) -> None:
+    prepares(office)
+    office.budi.phone.presses("Unduh berkas")
+    table = drawn(office)
+    assert table[0][:4] == ("No. Baris", "Tindakan", "ID", "NIK")
+    by_field = {row[8]: row for row in table[1:4]}
+    assert set(by_field) <= {"lantai", "NIK"}
+    floor = next(row for row in table[1:] if row[8] == "lantai")
+    assert floor[1:3] == ("UBAH", "SAS-7")
+    assert (floor[9], floor[10]) == ("2 (Keramik)", "8 (Tanah)")
+    number = next(row for row in table[1:] if row[8] == "NIK")
+    assert number[9] == "3513••••••••9999"
+    assert all(isinstance(cell, str) or cell is None for row in table for cell in row)
+    message = office.budi.phone.last
+    assert "3513" not in message.text
+
+
+def test_a_file_is_sent_answered_and_each_step_taken_back(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    budi.phone.presses("Sudah dikirim")
+    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    assert {one.state for one in lines(house)} == {"sent"}
+    budi.phone.presses("Belum dikirim")
+    assert {one.state for one in lines(house)} == {"prepared"}
+    budi.phone.presses_data("pf-s:1:2026-12-31")
+    assert budi.phone.sees("belum tiba")
+    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    line = lines(house)[0]
+    budi.phone.presses_data(f"df-no:{line.id}")
+    budi.phone.writes("Masih diperiksa di desa")
+    assert budi.phone.sees("sudah dicatat")
+    assert (lines(house)[0].state, lines(house)[0].state_reason) == ("rejected", "Masih diperiksa di desa")
+    budi.phone.presses_data("pf-a:1")
+    assert sorted({one.state for one in lines(house)}) == ["accepted", "rejected"]
+    budi.phone.presses_data("pf-u:1")
+    assert budi.phone.sees("batalkan jawabannya dahulu")
+    budi.phone.presses_data("pf-ua:1")
+    assert {one.state for one in lines(house)} == {"sent"}
+    assert house.read(lambda session: session.scalar(select(AuditEntry).where(AuditEntry.deed == "pemadanan.sent")))
+
+
+def test_what_was_sent_is_closed_by_the_next_extract_or_said_to_stand_still(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    sent_on = house.today - timedelta(days=3)
+    budi.phone.presses_data(f"pf-s:1:{sent_on.isoformat()}")
+    count = len(lines(house))
+    rows = [Theirs(f"Kepala{serial}", member=serial - 9000, facts={"floor": 8}) for serial in (9001, 9002)]
+    rows.append(Theirs("Kepala9003", member=3, facts={"floor": 2}))
+    compared(office, rows, as_of=house.today)
+    left = [one for one in lines(house) if one.state != "closed"]
+    assert [(one.field, one.member_id or one.family_id, one.state) for one in left] == [("floor", 3, "sent")]
+    assert len(lines(house)) == count, "nothing is proposed twice"
+    budi.phone.writes("/selisih")
+    assert budi.phone.sees("Diusulkan 20 Nov 2026, masih ada di Sasmita: 1")
+    budi.phone.presses("Masih ada di sana")
+    assert budi.phone.sees("Sudah diusulkan, masih ada")
+    budi.phone.presses_data("pf-new:sasmita")
+    assert budi.phone.sees("Belum ada yang dapat diusulkan")
+
+
+# What comes back -----------------------------------------------------------------------------------------------
+
+
+def test_a_template_is_checked_by_cell_shown_and_the_old_one_kept(office: Office) -> None:
+    head = ("Judul kolom", "Isi")
+    wrong = (head, ("Nomor", "nomor"), ("nomor", "nik"), ("X", "rahasia"), ("", "kk"))
+    office.drops(workbook(**{"Kolom sasmita": wrong}), "kolom.xlsx")
+    office.works()
+    for said in ("Kolom sasmita A3", "Kolom sasmita B4", "Kolom sasmita A5"):
+        assert office.budi.phone.sees(said), said
+    good = (
+        head,
+        ("Nomor", "nomor"),
+        ("Aksi", "tindakan"),
+        ("Isian", "kolom"),
+        ("Jadi", "baru"),
+        ("Balasan", "jawaban"),
+    )
+    office.telegram.files.clear()
+    office.drops(workbook(**{"Kolom sasmita": good}), "kolom2.xlsx")
+    office.works()
+    assert office.budi.phone.sees("Balasan ← jawaban")
+    office.budi.phone.presses("Pakai kolom ini")
+    office.works()
+    prepares(office)
+    office.budi.phone.presses("Unduh berkas")
+    assert drawn(office)[0] == ("Nomor", "Aksi", "Isian", "Jadi", "Balasan")
+
+
+def test_answers_come_back_in_a_workbook_and_a_fault_is_named_by_its_cell(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    first, second, *_ = lines(house)
+    head = ("No. Baris", "Jawaban", "Alasan Ditolak")
+    office.drops(workbook(P=(head, (str(first.id), "mungkin", ""), ("77777", "diterima", ""))), "a.xlsx")
+    office.works()
+    assert budi.phone.sees("P B2: “mungkin” belum dikenal")
+    assert budi.phone.sees("P A3: nomor baris ini bukan dari berkas kita")
+    office.telegram.files.clear()
+    rows = (head, (str(first.id), "diterima", ""), (str(second.id), "Ditolak", "sudah sama"))
+    office.drops(workbook(P=rows), "b.xlsx")
+    office.works()
+    assert budi.phone.sees("Diterima 1 · ditolak 1")
+    budi.phone.presses("Catat jawaban")
+    office.works()
+    assert [(one.state, one.state_reason) for one in lines(house)[:2]] == [
+        ("accepted", None),
+        ("rejected", "sudah sama"),
+    ]
+    assert house.read(lambda session: session.get_one(PemadananFile, 1).state) == "sent"
