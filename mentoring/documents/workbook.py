@@ -340,8 +340,8 @@ def _runs(text: str) -> list[str]:
     """Return a text in the pieces it has to be written in: nearly always one.
 
     XlsxWriter takes `<r>…</r>` for its own markup. It escapes what Excel would read as a character's code, but of two
-    `_x0041_` that share a sign only the first, not `_x41_` (LibreOffice reads it), and in pieces each twice: no piece may
-    hold a whole one.
+    `_x0041_` that share a sign only the first, not `_x41_` (LibreOffice reads it), and in pieces each twice: no piece
+    may hold a whole one.
     """
     marked = text.startswith("<r>") and text.endswith("</r>")
     if not marked and not _UNESCAPED.search(text):
