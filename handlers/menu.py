@@ -80,6 +80,8 @@ ENTRIES = (
     Entry("rakor", "menu-button-rakor"),
     Entry("impor", "menu-button-impor"),
     Entry("pemadanan", "menu-button-pemadanan"),
+    Entry("selisih", "menu-button-selisih"),
+    Entry("penerima", "menu-button-penerima"),
     Entry("formulir", "menu-button-formulir"),
     Entry("petugasdarurat", "menu-button-petugasdarurat"),
     Entry("program", "menu-button-program"),

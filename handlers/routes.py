@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from handlers import (
+    aid_questions,
     assignment,
     attention,
     binaan,
@@ -21,6 +22,7 @@ from handlers import (
     checkin_photos,
     corrections,
     criteria,
+    difference,
     fallback,
     family_aid,
     form_answers,
@@ -36,11 +38,13 @@ from handlers import (
     menu,
     minutes,
     moved_families,
+    pemadanan_files,
     periods,
     practice,
     programmes,
     rakor,
     recap,
+    recipient_lists,
     record,
     record_members,
     referral_open,
@@ -105,13 +109,17 @@ CONVERSATIONS: Sequence[Conversation] = (
     renewals.CONVERSATION,
     matching.CONVERSATION,
     matching_cards.CONVERSATION,
+    difference.CONVERSATION,
+    pemadanan_files.CONVERSATION,
+    recipient_lists.CONVERSATION,
+    aid_questions.CONVERSATION,
     urgent.CONVERSATION,
     urgent_contacts.CONVERSATION,
     fallback.CONVERSATION,
 )
 
 
-TAKES_TABLES = (broadcast.heard, renewals.heard, matching.heard)
+TAKES_TABLES = (broadcast.heard, renewals.heard, matching.heard, recipient_lists.heard)
 
 
 @cache

@@ -16,7 +16,16 @@ import structlog
 from jobs.render_digests import write_file
 from jobs.tools import Tools
 from locales import Text, text
-from mentoring import meeting_books, meeting_files, pair_books, period_files, rakor_files, renewal_books, verval_files
+from mentoring import (
+    meeting_books,
+    meeting_files,
+    pair_books,
+    pemadanan_files,
+    period_files,
+    rakor_files,
+    renewal_books,
+    verval_files,
+)
 from mentoring.file_orders import Draughtsman, Drawn
 from mentoring.outbox import Content, Media, Plan, plan
 from mentoring.programme import Programme
@@ -39,6 +48,7 @@ DRAUGHTSMEN: Mapping[str, Draughtsman] = {
     **meeting_books.DRAUGHTSMEN,
     **renewal_books.DRAUGHTSMEN,
     **pair_books.DRAUGHTSMEN,
+    **pemadanan_files.DRAUGHTSMEN,
 }
 
 
