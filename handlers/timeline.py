@@ -62,6 +62,11 @@ def _told(event: Event) -> Text:
     return text("timeline-told", section=section, count=len(values["fields"]), source=source)
 
 
+def _head(event: Event) -> Text:
+    named = event.values["name"]
+    return text("timeline-head", name=names.short_name(named)) if named else text("timeline-head-changed")
+
+
 def _aid(event: Event) -> Text:
     value, name = event.values["value"], event.values["programme"]
     if event.values["fact"] == "paid":
@@ -110,6 +115,7 @@ def _given(event: Event) -> Text:
 
 SAID: Mapping[str, Callable[[Event], Text]] = {
     "told": _told,
+    "head": _head,
     "joined": lambda event: text("timeline-joined", name=_short(event)),
     "left": lambda event: text("timeline-member-left", name=_short(event)),
     "returned": lambda event: text("timeline-returned", name=_short(event)),

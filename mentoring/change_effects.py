@@ -80,6 +80,7 @@ def withdraw_proposal(session: Session, change: Change, deed: Deed) -> None:
         if family.head_name != kept["shown"]:
             raise Refusal("change-rests-on-it", {"code": family.code})
         family.head_name, family.nickname = kept["head"], kept["nickname"]
+        records.note_head(session, family, _told(change, deed.today, deed))
     if change.kind == UNLISTED:
         listing.dismiss(session, family, change.state)
         _end_assignments(session, change, family.id, deed)
@@ -248,6 +249,7 @@ def _new_head(session: Session, change: Change, effective_on: date, deed: Deed) 
         family.head_name = heir.name
     shown = (change.undo or {}).get("name") or {"head": family.head_name, "nickname": None}
     remember(change, name={**shown, "shown": family.head_name})
+    records.note_head(session, family, _told(change, effective_on, deed), was=shown["head"])
 
 
 def _end_member(session: Session, change: Change, effective_on: date, deed: Deed) -> None:

@@ -127,6 +127,8 @@ def keep(
         family.changed_at = now
         content = {"old": _json(was), "new": _json(value), **({"overtaken": True} if overtaken else {})}
         _enter(session, family, place, content, told)
+    if not overtaken and field == "name" and member is not None and member.relation == HEAD:
+        note_head(session, family, told, was=was)
     return was != value and not overtaken
 
 
@@ -200,6 +202,15 @@ def return_member(session: Session, family: Family, member: Member, told: Told) 
     content = {"old": member.presence, "new": PRESENT}
     member.presence, member.ended_on, family.changed_at = PRESENT, None, told.now
     _enter(session, family, _Place("members", CAME_BACK, member, PRESENCE_LIST), content, told)
+
+
+def note_head(session: Session, family: Family, told: Told, *, was: str | None = None) -> None:
+    """Note by whose name a family goes now, where it is another than was noted last, or than it `was` before."""
+    last = latest_entries(session, family.id).get("head_name")
+    before = last.content["new"] if last is not None else was
+    if before is not None and before != family.head_name:
+        content = {"old": was or before, "new": family.head_name}
+        _enter(session, family, _Place("identity", "head_name"), content, told)
 
 
 def keep_kk(session: Session, family: Family, written: str, told: Told, *, who: Viewer) -> Number:

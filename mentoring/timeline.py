@@ -22,6 +22,7 @@ from models.person import people_by_id
 from models.record import RecordEntry, entries_of
 
 MOST_VISITS, MOST_ENTRIES = 500, 2_000
+HEAD_NAME = ("identity", "head_name")
 OF_MEMBERS = {JOINED: "joined", LEFT: "left", CAME_BACK: "returned"}
 
 
@@ -29,8 +30,8 @@ OF_MEMBERS = {JOINED: "joined", LEFT: "left", CAME_BACK: "returned"}
 class Event:
     """One thing that happened. `kind` says what, `values` what its sentence needs, `name` who it was by.
 
-    Kinds: met, tried, told (a section), joined, left, returned (a member), aid, mentor, mentor_ended, in, out, moved,
-    change, step (of a referral), given. `values` may hold a `member`'s name.
+    Kinds: met, tried, told (a section), head (whose name it goes by), joined, left, returned (a member), aid, mentor,
+    mentor_ended, in, out, moved, change, step (of a referral), given. `values` may hold a `member`'s name.
     """
 
     day: date
@@ -73,6 +74,8 @@ def _told(session: Session, family_id: int, programme: Programme) -> Iterator[Ev
     for entry in entries_of(session, family_id, limit=MOST_ENTRIES):
         if entry.section == "aid":
             yield _aid(entry, names)
+        elif (entry.section, entry.field) == HEAD_NAME:
+            yield _of_head(entry, members)
         elif entry.field in OF_MEMBERS:
             yield _of_member(entry, members)
         else:
@@ -98,6 +101,12 @@ def _aid(entry: RecordEntry, names: Mapping[str, str]) -> Event:
 def _of_member(entry: RecordEntry, members: Mapping[int, Member]) -> Event:
     values = {"member": _called(members.get(entry.member_id or 0))}
     return Event(entry.as_of, entry.recorded_at, OF_MEMBERS[entry.field], entry.recorded_by, values=values)
+
+
+def _of_head(entry: RecordEntry, members: Mapping[int, Member]) -> Event:
+    name, dead = entry.content.get("new"), {one.name for one in members.values() if one.presence == DEAD}
+    values = {"name": name if name not in dead else None}
+    return Event(entry.as_of, entry.recorded_at, "head", entry.recorded_by, values=values)
 
 
 def _called(member: Member | None) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mentoring import change_words, changes, listing, minutes, muting, unlisted
+from mentoring import change_words, changes, listing, minutes, muting, timeline, unlisted
 from mentoring.changes import Proposed
 from mentoring.minutes import Signed
 from mentoring.refusals import Refusal
@@ -93,6 +93,11 @@ class World:
     def told(self, change_id: int) -> list[tuple[int | None, str]]:
         found = self.house.read(messages_of_rule, f"{change_words.RULE}:{change_id}")
         return [(one.person_id, one.period.partition(":")[0]) for one in found]
+
+    def heads(self) -> list[str]:
+        """Return by whose name the family went, the latest first, as its timeline tells it."""
+        found = self.house.read(lambda session: timeline.events(session, self.row(), programme=self.house.programme))
+        return [one.values["name"] for one in found if one.kind == "head"]
 
     def member(self, name: str, *, relation: str = "3", born: date | None = None) -> int:
         member = Member(family_id=self.family, name=name, relation=relation, birth_date=born)
@@ -251,7 +256,9 @@ def test_a_new_head_stands_in_the_place_of_the_one_who_died_until_it_is_voided(w
     after = world.house.read(members_of, world.family)
     assert [(one.id, one.relation) for one in after] == [(wife, "1")]
     assert (world.change(change).state, world.row().status) == ("effective", "active")
+    assert world.heads() == ["Siti Aminah"]
     world.decide(changes.void, change, world.budi, "Masih hidup")
+    assert world.heads() == ["Slamet Riyadi", "Siti Aminah"]
     assert [(one.id, one.relation, one.presence) for one in world.house.read(members_of, world.family)] == before
     assert world.row().head_name == "Slamet Riyadi"
 

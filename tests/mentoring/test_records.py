@@ -163,6 +163,9 @@ def test_the_heads_name_is_the_familys_name(house: House, slamet: int) -> None:
     assert family_of(house, slamet).head_name == "Moh. Slamet Riyadi"
     keeps(house, slamet, "identity", "head_name", "Moh. Slamet Raharjo")
     assert head(house, slamet).name == "Moh. Slamet Raharjo"
+    noted = house.read(entries_of, slamet)
+    told_of = [(one.content["old"], one.content["new"]) for one in noted if one.field == "head_name"]
+    assert told_of == [("Moh. Slamet Riyadi", "Moh. Slamet Raharjo"), ("Moh. Slamet", "Moh. Slamet Riyadi")]
 
 
 def test_a_head_does_not_leave_and_there_is_no_second_one(house: House, slamet: int) -> None:
