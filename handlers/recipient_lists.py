@@ -169,7 +169,7 @@ def _list(context: Context) -> Extract:
 
 def _show(context: Context, extract: Extract) -> None:
     session = context.session
-    lines = [text("list-one", list=called(session, extract)), text("list-rows", count=extract.rows)]
+    lines = [text("list-one", list=called(session, extract)), text("list-rows", rows=extract.rows)]
     waiting = table.count_waiting_pairs(session, extract.id)
     if waiting:
         lines.append(text("difference-count-waiting", count=waiting))
