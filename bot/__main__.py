@@ -18,13 +18,14 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot import checkup, doctor, forms, logs, offline, reach, setup, upkeep
+from bot import checkup, doctor, forms, logs, offline, reach, setup, taking_out, upkeep
 from bot import upgrade as upgrading
 from bot.app import serve
 from bot.config import DEFAULT_PATH, ConfigError, load
 from bot.opening import StartError
 from bot.terminal import CALLED_WRONGLY, WRONG, bar, end, language, print_any_sign, say
 from locales import text
+from mentoring.exports.wishes import ANSWERS
 from mentoring.refusals import Refusal
 from models.database import Unavailable, is_full
 
@@ -32,10 +33,14 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 R = TypeVar("R")
 Register = StrEnum("Register", ["departments", "staff", "families"])
-Table = StrEnum("Table", ["mentors", "families", "reports", "answers"])
+Table = StrEnum(
+    "Table", ["families", "reports", "aid", "referrals", "changes", "photos", "mentors", "dtsen", "answers"]
+)
+Standing = StrEnum("Standing", ["active", "left", "all"])
 Questionnaire = StrEnum("Questionnaire", ["visit", "verval", "aid", "need"])
 Role = StrEnum("Role", ["coordinator"])
-FIRST_FORM, ANSWERS = Questionnaire("visit"), "answers"
+FIRST_FORM = Questionnaire("visit")
+DAY = ["%Y-%m-%d"]
 
 
 def _group(about: str) -> typer.Typer:
@@ -313,18 +318,24 @@ def forms_apply(file: FormFile, name: FormOption = None, config: ConfigOption = 
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0917 (options are read from the signature)
     table: Table,
     file: Path,
     form: Annotated[Questionnaire, typer.Option("--form", help="Of answers: whose. / Jawaban mana.")] = FIRST_FORM,
     labels: Annotated[bool, typer.Option("--labels", help="Words, not codes. / Kata, bukan kode.")] = False,
+    standing: Annotated[Standing | None, typer.Option("--standing", help="Families. / Keluarga mana.")] = None,
+    district: Annotated[str | None, typer.Option("--district", help="35.13.21 / Kode kecamatan.")] = None,
+    department: Annotated[str | None, typer.Option("--department", help="1.06 / Kode OPD.")] = None,
+    since: Annotated[datetime | None, typer.Option("--since", formats=DAY, help="First day. / Hari pertama.")] = None,
+    until: Annotated[datetime | None, typer.Option("--until", formats=DAY, help="Last day. / Hari terakhir.")] = None,
     config: ConfigOption = None,
 ) -> None:
-    """Write a table for coordinators; it holds no NIK, KK or NIP. / Tulis tabel untuk koordinator."""
+    """Write a table; NIK and KK are masked in it. / Tulis tabel; NIK dan KK disamarkan."""
     if file.suffix.lower() != ".xlsx" and not (table.value == ANSWERS and file.suffix.lower() == ".csv"):
         end(text("cli-export-name", path=str(file)), CALLED_WRONGLY)
     if file.exists():
         end(text("cli-export-there", path=str(file)), CALLED_WRONGLY)
+    narrowing = taking_out.Narrowing(standing.value if standing else None, district, department, since, until)
     with told():
         settings = load(config)
         if table.value == ANSWERS:
@@ -333,7 +344,9 @@ def export(
         say(
             with_bar(
                 "cli-export-bar",
-                lambda progress: offline.export(settings, table.value, file, language=language(), progress=progress),
+                lambda progress: taking_out.take_out(
+                    settings, table.value, file, narrowing, language=language(), progress=progress
+                ),
             )
         )
 

@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.opening import check_database, open_database, refuse_damage, sweep_desks
 from bot.reach import Reach
 from locales import Text, text
-from mentoring import assignments, exports, invitations, registers
+from mentoring import assignments, invitations, registers
 from mentoring.places import districts, village_label, villages
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
@@ -181,20 +181,3 @@ def put_back(settings: Settings, ids: Sequence[int]) -> Done:
     if missed:
         said.append(text("cli-inbox-missed", numbers=missed))
     return Done(said, good=not missed)
-
-
-def export(settings: Settings, table: str, path: Path, *, language: str, progress: Progress) -> list[Text]:
-    """Write a table into a new workbook that only its owner may read."""
-    with opened(settings) as database:
-        content = database.write(
-            exports.export,
-            table,
-            language=language,
-            now=datetime.now(UTC),
-            programme=settings.for_rules(),
-            progress=progress,
-        )
-    with path.open("xb") as file:
-        path.chmod(0o600)
-        file.write(content)
-    return [text("cli-export-done", path=str(path))]

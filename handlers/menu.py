@@ -79,6 +79,7 @@ ENTRIES = (
     Entry("periode", "menu-button-periode"),
     Entry("rakor", "menu-button-rakor"),
     Entry("impor", "menu-button-impor"),
+    Entry("ekspor", "menu-button-ekspor", _has_weeks),
     Entry("pemadanan", "menu-button-pemadanan"),
     Entry("selisih", "menu-button-selisih"),
     Entry("penerima", "menu-button-penerima"),

@@ -45,14 +45,11 @@ def table_of(
     submissions: Iterable[Submission], forms: Sequence[Form], *, labels: bool, language: str
 ) -> tuple[list[str], list[list[str]]]:
     """Return the titles and the rows; the columns are those of `forms`, the newest first, without repeating any."""
-    headers: dict[str, Header] = {}
-    for form in forms:
-        for question in form.questions:
-            headers |= {one.path: one for one in _columns(form, question, language) if one.path not in headers}
+    headers = headers_of(forms, language)
     rows, about, meta = [], dict[str, None](), dict[str, None]()
     for one in submissions:
-        cells = _cells(one, labels=labels, language=language)
-        before, after = dict(one.about), {**dict(one.meta), "_uuid": uuid_of(one.key), "__version__": one.form.version}
+        cells = cells_of(one, labels=labels, language=language)
+        before, after = dict(one.about), meta_of(one)
         about |= dict.fromkeys(before)
         meta |= dict.fromkeys(after)
         rows.append((before, cells, after))
@@ -66,6 +63,20 @@ def table_of(
         for before, cells, after in rows
     ]
     return titles, found
+
+
+def headers_of(forms: Sequence[Form], language: str) -> dict[str, Header]:
+    """Return the columns of the answers to these versions by their path, the newest first, without repeating any."""
+    headers: dict[str, Header] = {}
+    for form in forms:
+        for question in form.questions:
+            headers |= {one.path: one for one in _columns(form, question, language) if one.path not in headers}
+    return headers
+
+
+def meta_of(one: Submission) -> dict[str, str]:
+    """Return what stands behind a submission's answers, by column."""
+    return {**dict(one.meta), "_uuid": uuid_of(one.key), "__version__": one.form.version}
 
 
 def _groups(form: Form, question: Question) -> list[tuple[str, Wording]]:
@@ -96,7 +107,8 @@ def _columns(form: Form, question: Question, language: str) -> list[Header]:
     return [Header(path, label)]
 
 
-def _cells(one: Submission, *, labels: bool, language: str) -> dict[str, str]:
+def cells_of(one: Submission, *, labels: bool, language: str) -> dict[str, str]:
+    """Return the cells of one submission's answers, by the path of their column."""
     found: dict[str, str] = {}
     for question in one.form.questions:
         answer = one.answers.get(question.name)

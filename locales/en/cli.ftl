@@ -158,6 +158,7 @@ cli-inbox-missed = Not among those set aside: { $numbers }.
 cli-export-bar = Writing the table
 cli-export-name = { $path }: the name of the file must end in .xlsx.
 cli-export-there = { $path } is there already. Choose another name.
+cli-export-nowhere = There is no district or department with that code.
 cli-export-done = Written: { $path }. It holds names of people; do not forward it in groups.
 cli-forms-since = since { $day }
 cli-forms-good = { $form }, version { $version }: { $questions } questions, can be used.

@@ -153,6 +153,7 @@ cli-inbox-missed = Tidak ada di antara yang disisihkan: { $numbers }.
 cli-export-bar = Menulis tabel
 cli-export-name = { $path }: nama berkas harus berakhir dengan .xlsx.
 cli-export-there = { $path } sudah ada. Pilih nama lain.
+cli-export-nowhere = Kecamatan atau OPD dengan kode itu tidak ada.
 cli-export-done = Ditulis: { $path }. Berkas ini memuat nama orang; jangan diteruskan lewat grup.
 cli-forms-since = sejak { $day }
 cli-forms-good = { $form }, versi { $version }: { $questions } pertanyaan, dapat dipakai.

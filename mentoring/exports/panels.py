@@ -1,0 +1,95 @@
+"""What a table's one message shows: how far it is, until when it can be fetched, what became of it.
+
+The message is edited in place; a decision comes as a new one, because an edit rings no bell.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from locales import Text, text
+from mentoring.exports.wishes import scope_lines, wish_of
+from mentoring.names import person_name
+from mentoring.outbox import Button, Content, Plan, content_to_json, plan
+from models import message as messages
+from models.database import Session
+from models.export import ASKED, READY, REFUSED, WAITING, Export
+from models.person import Person
+
+OPEN_REQUEST, FETCH, DROP, LIST = "ex-open", "ex-fetch", "ex-drop", "ekspor"
+
+
+def number_of(row: Export) -> str:
+    """Return what a table is called by: it finds its way through the trail."""
+    return f"E-{row.id:06d}"
+
+
+def anchor(export_id: int) -> str:
+    """Return what names the message of one table."""
+    return f"export:{export_id}"
+
+
+def lines(session: Session, row: Export) -> list[Text]:
+    """Return what a table is, and how far."""
+    wish = wish_of(row.kind, row.wanted, language="id", full=row.full)
+    numbers = [text("exports-line-full")] if row.full else []
+    return [
+        text("exports-heading", table=text(f"exports-{row.kind}"), number=number_of(row)),
+        *scope_lines(session, wish),
+        *numbers,
+        _state(session, row),
+    ]
+
+
+def _state(session: Session, row: Export) -> Text:
+    if row.state == READY:
+        rows = sum(int(one["rows"]) for one in row.parts)
+        return text("exports-state-ready", rows=rows, parts=len(row.parts), until=row.expires_at)
+    if row.state == WAITING and row.done:
+        return text("exports-state-making", percent=row.done)
+    if row.state == REFUSED:
+        who = session.get_one(Person, row.decided_by) if row.decided_by is not None else None
+        name = person_name(who) if who is not None else "–"
+        return text("exports-state-refused", name=name, reason=text(f"exports-reason-{row.decision}"))
+    return text(f"exports-state-{row.state}")
+
+
+def keyboard(row: Export) -> list[list[Button]]:
+    """Return what can be done with a table."""
+    ways = (
+        [Button(text("exports-button-fetch"), data=f"{FETCH}:{row.id}", style="primary")] if row.state == READY else []
+    )
+    ways += (
+        [Button(text("exports-button-drop"), data=f"{DROP}:{row.id}")] if row.state in (ASKED, WAITING, READY) else []
+    )
+    last = [Button(text("exports-button-tables"), data=LIST), Button(text("button-menu"), data="menu")]
+    return [*([ways] if ways else []), last]
+
+
+def content(session: Session, row: Export) -> Content:
+    """Return a table's message."""
+    return Content(text=lines(session, row), keyboard=keyboard(row), protect=True)
+
+
+def request_news(session: Session, row: Export) -> Content:
+    """Return what the coordinators hear of a wish for full numbers; why it is wanted stands behind the button."""
+    name = person_name(session.get_one(Person, row.person_id))
+    said = text("exports-request-news", name=name, table=text(f"exports-{row.kind}"))
+    return Content(text=said, keyboard=[[Button(text("exports-button-request"), data=f"{OPEN_REQUEST}:{row.id}")]])
+
+
+def show(session: Session, row: Export, *, now: datetime, anew: bool = False) -> None:
+    """Plan a table's message as it is now: the one that stands is edited, unless it is to be heard `anew`."""
+    rule, said = f"export_panel:{row.id}", content(session, row)
+    shown = None if anew else messages.latest_with_anchor(session, anchor(row.id))
+    target = shown.sent_id if shown is not None else None
+    said = Content(**{**vars(said), "target": target})
+    row.shown_at = now
+    waiting = messages.messages_of_rule(session, rule, states=["planned"])
+    if waiting:
+        # An edit that has not left yet says the newest instead of queueing one more.
+        waiting[0].content = content_to_json(said)
+        return
+    action = "send" if target is None else "edit"
+    how = Plan(rule, now.isoformat(), lane="reply", action=action, anchor=anchor(row.id))
+    plan(session, how, said, now=now, person_id=row.person_id)
