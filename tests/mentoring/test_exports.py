@@ -25,7 +25,7 @@ from models.referral import Referral, ReferralStep
 from models.scope import viewer
 from tests.house import Cast, House
 
-KRAKSAAN, PAITON = "35.13.21.2004", "35.13.20.2001"
+HERE, THERE = "35.13.21.2004", "35.13.20.2001"
 FACT = {"list": "regsosek2022.floor", "as_of": "2026-11-01", "source": "register"}
 
 
@@ -42,9 +42,9 @@ class Town:
         self.ratna = house.person("Ratna Dewi", serial=9004, department=self.works, eselon="II.b")
         self.fatimah = house.person("Fatimah", serial=9005, role="kasi_kesra", district="35.13.20")
         self.joko = house.person("Joko", serial=9006)
-        self.slamet = self.family("Slamet", 9001, KRAKSAAN, self.sri)
-        self.aminah = self.family("Aminah", 9002, PAITON, self.dewi)
-        self.left = self.family("Wagiman", 9003, PAITON, self.dewi, status="left", left_on=date(2026, 10, 1))
+        self.slamet = self.family("Slamet", 9001, HERE, self.sri)
+        self.aminah = self.family("Aminah", 9002, THERE, self.dewi)
+        self.left = self.family("Wagiman", 9003, THERE, self.dewi, status="left", left_on=date(2026, 10, 1))
 
     def family(self, head: str, serial: int, village: str, mentor: Cast, **more: Any) -> int:
         found = self.house.family(head, serial=serial, village=village, mentors=[mentor], **more)
@@ -100,7 +100,7 @@ def _history(session: Session, family: int, person: int, serial: int, *, now: An
         family_id=family,
         desk="kasi_kesra",
         district_code="35.13.21",
-        to_village=PAITON,
+        to_village=THERE,
         reason="pindah",
         proposed_by=person,
         proposed_at=now,
@@ -166,7 +166,7 @@ def test_the_mentors_are_those_of_the_families_and_staff_one_answers_for(town: T
 
 
 def test_a_mentor_counts_only_the_families_that_who_asks_may_see(town: Town) -> None:
-    town.family("Sumarni", 9010, KRAKSAAN, town.dewi)
+    town.family("Sumarni", 9010, HERE, town.dewi)
     cared = {unit[0][0][0]: unit[0][0][6] for unit in town.reads(town.fatimah, "mentors")}
     assert cared == {"Dewi Lestari": 1}
     assert {unit[0][0][6] for unit in town.reads(town.budi, "mentors") if unit[0][0][0] == "Dewi Lestari"} == {2}
@@ -243,7 +243,7 @@ def test_every_row_has_a_cell_for_each_column_in_both_languages(town: Town) -> N
 
 
 def test_aid_is_a_matrix_that_says_what_nobody_knows(town: Town) -> None:
-    town.house.family("Sulastri", serial=9020, village=KRAKSAAN)
+    town.house.family("Sulastri", serial=9020, village=HERE)
     rows = {unit[0][0][1]: unit[0][0][5:] for unit in town.reads(town.budi, "aid")}
     assert rows["Slamet"][:2] == ["ya", "2026-09"]
     assert set(rows["Sulastri"]) == {"belum diketahui"}
@@ -262,7 +262,7 @@ def test_dtsen_has_the_codes_of_regsosek_and_says_what_they_mean(town: Town) -> 
     prepared = town.prepares(town.sri, "dtsen")
     [[[family], members]] = town.house.read(prepared.read, prepared.ids)
     said = dict(zip([one.title for one in prepared.layouts[0].columns], family, strict=True))
-    assert (said["Kode desa/kelurahan"], said["Jenis lantai terluas"]) == (KRAKSAAN, "6")
+    assert (said["Kode desa/kelurahan"], said["Jenis lantai terluas"]) == (HERE, "6")
     assert said["Jenis dinding terluas"] == "2 (dinding@2027)"
     assert (said["Kulkas"], said["Mobil"], said["Sapi"], said["TV"]) == ("1", "2", "2", None)
     titles = [one.title for one in prepared.layouts[1].columns]
