@@ -330,13 +330,18 @@ class App:
             self.working.pause = PAUSE_SECONDS
 
     async def _calm(self, seconds: float) -> bool:
+        """Wait until everything rests, let all of it look once more, and wait again: nothing came of what was last."""
+        self.wake()
         calm = 0
         for _ in range(int(seconds / 0.05)):
-            self.wake()
             await asyncio.sleep(0.05)
-            calm = calm + 1 if self.working.rests and self.inbox.idle and await self.delivery.idle() else 0
+            if not (self.working.rests and self.inbox.idle and await self.delivery.idle()):
+                calm = 0
+                continue
+            calm += 1
             if calm == 2:
                 return True
+            self.wake()
         return False
 
     async def _end_tasks(self) -> None:
