@@ -14,7 +14,7 @@ from models.database import Unavailable
 log = structlog.get_logger(__name__)
 
 
-async def compare_one(tools: Tools) -> bool:
+async def compare_extract(tools: Tools) -> bool:
     """Work on one portion, or begin what an extract waits for; tell whether there was anything."""
     database, clock = tools.database, tools.clock
     task = await database.query(extract_work.waiting)

@@ -16,7 +16,7 @@ from typing import Any
 
 import structlog
 
-from jobs.compare_extracts import compare_one
+from jobs.compare_extracts import compare_extract
 from jobs.match_extracts import match_extract
 from jobs.read_books import read_book
 from jobs.read_forms import read_form
@@ -49,7 +49,7 @@ async def read_uploads_one(tools: Tools) -> bool:
     Else match one extract, or take away one file of remarks that was sent. Tell whether to look again at once.
     """
     if not await tools.database.query(uploads.anything_waits):
-        return await match_extract(tools) or await compare_one(tools) or await _tidy(tools)
+        return await match_extract(tools) or await compare_extract(tools) or await _tidy(tools)
     errand = await tools.database.transaction(uploads.take_next, now=tools.clock.now())
     tools.wake()
     if errand is None:

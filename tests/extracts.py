@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from jobs.compare_extracts import compare_one
+from jobs.compare_extracts import compare_extract
 from jobs.tools import Tools
 from mentoring.workers import Workers
 from models.database import Session
@@ -110,7 +110,7 @@ def works(house: House) -> None:
     workers = Workers()
     tools = Tools(house.database, house.clock, house.programme, NoFiles(), workers, house.folder, lambda: None)
     try:
-        while asyncio.run(compare_one(tools)):
+        while asyncio.run(compare_extract(tools)):
             house.deliver_all()
     finally:
         workers.close()
