@@ -9,8 +9,9 @@ from telegram import Document, Message
 
 from handlers.context import Context, Conversation
 from locales import text
-from mentoring import uploads
+from mentoring import column_questions, uploads
 from mentoring.numbers import mask_typed
+from mentoring.outbox import Keyboard, Words
 from mentoring.refusals import Refusal
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
@@ -63,9 +64,27 @@ def discarded(context: Context) -> None:
     context.edit(text("upload-discarded", name=upload.name), anchor=f"{uploads.RULE}:{upload.id}", protect=True)
 
 
+def answered(context: Context) -> None:
+    """Take what somebody says a column is, and put the next question; after the last the file is read on."""
+    upload = column_questions.answer(
+        context.session, context.viewer, context.number(0), context.number(1), context.number(2), now=context.now
+    )
+    said: Words = text("columns-thanks", name=upload.name)
+    keyboard: Keyboard = []
+    if upload.state == uploads.ASKING:
+        said, keyboard = column_questions.screen(upload)
+    context.edit(said, keyboard, anchor=f"{uploads.RULE}:{upload.id}", protect=True)
+
+
+def forgot_columns(context: Context) -> None:
+    """Forget what was said of a file's columns."""
+    upload = column_questions.forget(context.session, context.viewer, context.number(0), now=context.now)
+    context.edit(text("columns-forgot", name=upload.name), anchor=f"{uploads.RULE}:{upload.id}", protect=True)
+
+
 CONVERSATION = Conversation(
     name="uploads",
     commands={"impor": explain},
-    buttons={"up-apply": applied, "up-drop": discarded},
+    buttons={"up-apply": applied, "up-drop": discarded, "up-col": answered, "up-cols": forgot_columns},
     offered={"impor": uploads.may_import},
 )

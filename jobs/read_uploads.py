@@ -18,6 +18,7 @@ import structlog
 
 from jobs.compare_extracts import compare_extract
 from jobs.match_extracts import match_extract
+from jobs.name_columns import named
 from jobs.read_books import read_book
 from jobs.read_forms import read_form
 from jobs.tools import FileGoneError, Tools
@@ -25,12 +26,11 @@ from locales import Text, plain, text
 from mentoring import uploads
 from mentoring.documents.workbook import About, Mark
 from mentoring.refusals import Refusal
-from mentoring.registers import Recognised, Report, prepare, preview, recognise, require
+from mentoring.registers import Recognised, Report, prepare, preview, require
 from mentoring.registers.importing import MOST_TRIES
 from mentoring.registers.report import CHANGED, REFUSED, Finding
 from mentoring.sheets.child import read_file, remove_tables
 from mentoring.sheets.remarks import Marked, write_marked
-from mentoring.sheets.table import Table
 from mentoring.uploads import Errand
 from mentoring.workers import WorkerDied
 from models.database import Session
@@ -85,7 +85,10 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
         await tools.database.query(
             uploads.require_importer, errand.upload_id, today=tools.programme.today(tools.clock.now())
         )
-        found = await asyncio.to_thread(_recognised, tables)
+        found = await named(tools, errand, tables)
+        if found is None:
+            return True
+        require(found)
     except Refusal as refusal:
         await _end(tools, errand, [text(refusal.key, **refusal.values)])
         return True
@@ -125,12 +128,6 @@ async def _dry_run(tools: Tools, errand: Errand, found: Recognised, digest: str)
 
 def _previews(session: Session, found: Recognised, *, today: date, now: datetime) -> list[Report]:
     return [preview(session, name, found, today=today, now=now) for name in found.registers]
-
-
-def _recognised(tables: Sequence[Table]) -> Recognised:
-    found = recognise(tables)
-    require(found)
-    return found
 
 
 async def _remarks(tools: Tools, errand: Errand, found: Recognised, reports: Sequence[Report]) -> str | None:

@@ -30,6 +30,7 @@ MOST_AWAY = 200  # rounds of the job without the network, of some seconds each
 SHOWN = 5
 WAY_ON = [[Button(text("button-menu"), data="menu")]]
 WAITING = ("to_fetch", "applying")
+ASKING = "asking"  # columns of the file are asked about
 
 
 @dataclass(frozen=True)
@@ -144,18 +145,20 @@ def show_dry_run(
         return
     upload.sha256 = sha256
     upload.register = reports[0].register
-    upload.report = {one.register: {noun: vars(count) for noun, count in one.counts.items()} for one in reports}
+    figures = {one.register: {noun: vars(count) for noun, count in one.counts.items()} for one in reports}
+    keys = [key for one in reports for key in one.keys]
+    upload.report = {**figures, "keys": keys}
     refused = sum(report.refused for report in reports)
     lines = [text("upload-read", name=upload.name), *_figures(reports)]
     if refused:
         finish(upload, "refused", now)
-        show(session, upload, [*lines, *_what_is_refused(reports, refused, remarks)], now=now)
+        show(session, upload, [*lines, *_what_is_refused(reports, refused, remarks)], _ways_on(upload, keys), now=now)
     elif not any(report.changes for report in reports):
         finish(upload, "discarded", now)
-        show(session, upload, [*lines, text("upload-nothing")], now=now)
+        show(session, upload, [*lines, text("upload-nothing")], _ways_on(upload, keys), now=now)
     else:
         upload.state, upload.tries = "read", 0
-        show(session, upload, [*lines, text("upload-question")], question(upload.id), now=now)
+        show(session, upload, [*lines, text("upload-question")], [*question(upload.id), *_columns(upload, keys)], now=now)
     if remarks is not None:
         said = text("upload-remarks" if refused else "upload-remarks-changes")
         _hand_back(session, upload, remarks, said, now=now)
@@ -173,7 +176,7 @@ def confirm(session: Session, who: Viewer, upload_id: int) -> Upload:
 def discard(session: Session, who: Viewer, upload_id: int, *, now: datetime) -> Upload:
     """Forget a file that was read; raises Refusal for somebody else's, or one that is past that."""
     upload = mine(session, who, upload_id)
-    if upload.state not in ("read", "to_fetch"):
+    if upload.state not in ("read", "to_fetch", ASKING):
         raise Refusal("upload-over")
     finish(upload, "discarded", now)
     return upload
@@ -261,6 +264,15 @@ def question(upload_id: int, key: str = "upload-button-apply") -> Keyboard:
             Button(text("button-cancel"), data=f"up-drop:{upload_id}"),
         ]
     ]
+
+
+def _columns(upload: Upload, keys: Sequence[str]) -> Keyboard:
+    """Return the button that asks anew what columns are, where answers to that were used."""
+    return [[Button(text("columns-change"), data=f"up-cols:{upload.id}")]] if keys else []
+
+
+def _ways_on(upload: Upload, keys: Sequence[str]) -> Keyboard:
+    return [*_columns(upload, keys), *WAY_ON]
 
 
 def show(

@@ -37,6 +37,9 @@ registers-unrecognised =
     Column titles found: { $found }.
     Column titles needed:
     { $needs }
+registers-lacking =
+    Needed columns are missing, so this file cannot be read yet.
+    { $lacks }
 registers-other = This file holds no table of { $wanted }. Found: { $found }.
 registers-overtaken = The file was not applied, because the same data is being changed from elsewhere (an import, a division or a handover). Nothing was kept. Please try again in a little while.
 registers-columns-clash = Sheet { $sheet } has two columns that mean the same: "{ $first }" and "{ $second }". Please keep one.

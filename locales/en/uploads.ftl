@@ -36,3 +36,17 @@ upload-about-title = Result of checking { $name }
 upload-about-file = File
 upload-about-legend = Colours
 upload-about-colours = Red: to be corrected. Yellow: will change. Grey: remarks.
+
+columns-ask =
+    📄 <b>{ $name }</b>, sheet { $sheet }
+    One column has to be made sure of: <b>{ $title }</b>. Some of its values:
+columns-sample = • { $value }
+columns-no-sample = • (empty)
+columns-untitled = (no header)
+columns-what = What does this column hold? ({ $place } of { $of })
+columns-field = { $name }
+columns-skip = Skip
+columns-thanks = ⏳ <b>{ $name }</b> is being read again with these answers. What comes of it appears here.
+columns-change = Change columns
+columns-forgot = The answers about the columns of <b>{ $name }</b> have been forgotten. Please send the file again; its columns will be asked about anew.
+columns-forgotten = The answers about this file's columns have been forgotten since it was looked at. Nothing was changed. Please send the file again.

@@ -37,6 +37,9 @@ registers-unrecognised =
     Judul kolom yang ditemukan: { $found }.
     Judul kolom yang diperlukan:
     { $needs }
+registers-lacking =
+    Kolom wajib belum ada, sehingga berkas ini belum dapat dibaca.
+    { $lacks }
 registers-other = Berkas ini tidak berisi tabel { $wanted }. Yang ditemukan: { $found }.
 registers-overtaken = Berkas belum diterapkan, karena data yang sama sedang diubah dari tempat lain (impor, pembagian, atau serah terima). Tidak ada yang tersimpan. Mohon ulangi sebentar lagi.
 registers-columns-clash = Pada lembar { $sheet } ada dua kolom dengan arti yang sama: "{ $first }" dan "{ $second }". Mohon sisakan satu.

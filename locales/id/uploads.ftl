@@ -36,3 +36,17 @@ upload-about-title = Hasil pemeriksaan { $name }
 upload-about-file = Berkas
 upload-about-legend = Warna
 upload-about-colours = Merah: perlu diperbaiki. Kuning: akan berubah. Abu-abu: catatan.
+
+columns-ask =
+    📄 <b>{ $name }</b>, lembar { $sheet }
+    Ada kolom yang perlu dipastikan: <b>{ $title }</b>. Contoh isinya:
+columns-sample = • { $value }
+columns-no-sample = • (kosong)
+columns-untitled = (tanpa judul)
+columns-what = Kolom ini berisi apa? ({ $place } dari { $of })
+columns-field = { $name }
+columns-skip = Lewati
+columns-thanks = ⏳ <b>{ $name }</b> sedang dibaca lagi dengan jawaban itu. Hasilnya muncul di sini.
+columns-change = Ubah kolom
+columns-forgot = Jawaban tentang kolom <b>{ $name }</b> sudah dihapus. Mohon kirim berkasnya lagi; kolomnya akan ditanyakan kembali.
+columns-forgotten = Jawaban tentang kolom berkas ini sudah dihapus sejak diperiksa. Tidak ada data yang berubah. Mohon kirim berkasnya lagi.

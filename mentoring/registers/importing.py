@@ -20,7 +20,7 @@ from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
 from mentoring.registers.columns import KINDS, REGISTERS, Recognised, needed_headers, recognise
-from mentoring.registers.notes import notes_for
+from mentoring.registers.notes import lacking_notes, notes_for
 from mentoring.registers.report import Report, Tally
 from mentoring.registers.run import Run
 from mentoring.sheets.child import read_file
@@ -39,6 +39,8 @@ def require(found: Recognised) -> None:
     """Raise Refusal when a file holds no register, naming the headers that were found and those that are needed."""
     if found.sheets:
         return
+    if found.lacking:
+        raise Refusal("registers-lacking", {"lacks": lacking_notes(found)})
     seen = [title[:30] for titles in found.others.values() for title in titles][:12]
     needs = [
         text("registers-needs", noun=text(f"registers-noun-{kind.name}"), headers=needed_headers(kind))
@@ -251,8 +253,10 @@ _COMPARISONS: dict[str, Callable[[_Work], _Deeds]] = {
 
 
 def _tally(register: str, found: Recognised) -> Tally:
-    unused = [title for sheet in found.sheets if sheet.kind.register == register for title in sheet.unused]
-    return Tally(register, unused=unused, notes=notes_for(found, register))
+    mine = [sheet for sheet in found.sheets if sheet.kind.register == register]
+    unused = [title for sheet in mine for title in sheet.unused]
+    keys = tuple(sheet.key for sheet in mine if sheet.since is not None)
+    return Tally(register, unused=unused, keys=keys, notes=notes_for(found, register))
 
 
 def _counter(found: Recognised, registers: Sequence[str], progress: Progress | None) -> Callable[[int], None]:

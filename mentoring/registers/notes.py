@@ -14,11 +14,13 @@ def file_notes(found: Recognised) -> list[Text]:
     """Return what holds for the whole file: sheets that were not read."""
     unread = dict.fromkeys(name for sheet in found.sheets for name in sheet.table.unread)
     notes = [text("registers-note-unread", sheets=_some(unread))] if unread else []
-    lacking = [
-        text("registers-note-lacking", sheet=name[:30], headers=list(found.lacking[name])) for name in found.lacking
-    ]
     others = [name[:30] for name in found.others if name not in found.lacking]
-    return [*notes, *lacking, *([text("registers-note-others", sheets=_some(others))] if others else [])]
+    return [*notes, *lacking_notes(found), *([text("registers-note-others", sheets=_some(others))] if others else [])]
+
+
+def lacking_notes(found: Recognised) -> list[Text]:
+    """Return which sheets were not read because needed columns are missing although somebody was asked."""
+    return [text("registers-note-lacking", sheet=name[:30], headers=list(said)) for name, said in found.lacking.items()]
 
 
 def sheet_notes(sheet: Sheet) -> list[Text]:

@@ -53,7 +53,8 @@ class Report:
 
     `counts` go by noun: departments, binaan, people, posts, roles, families, members, pairs. `findings` are capped, the
     refused ones first; `missing` and `unmentored` hold the first codes of so many families, `resumed` those of families
-    whose mentor had ended and is named again; `notes` say what the reading did on its own.
+    whose mentor had ended and is named again; `notes` say what the reading did on its own,
+    `keys` for which rows of headers earlier answers were used.
     """
 
     register: str
@@ -71,6 +72,7 @@ class Report:
     unused: tuple[str, ...] = ()
     cleaned: int = 0
     notes: tuple[Text, ...] = ()
+    keys: tuple[str, ...] = ()
     applied: bool = False
 
     @property
@@ -104,6 +106,7 @@ class Tally:
     unused: list[str] = field(default_factory=list)
     cleaned: int = 0
     notes: list[Text] = field(default_factory=list)
+    keys: tuple[str, ...] = ()
     aloud: Counter[str] = field(default_factory=Counter)
     foreign: list[str] = field(default_factory=list)
 
@@ -157,6 +160,7 @@ class Tally:
             resumed_count=len(self.resumed),
             unused=tuple(self.unused),
             cleaned=self.cleaned,
+            keys=self.keys,
             notes=(*self.notes, *self._said_aloud()),
             applied=applied,
         )

@@ -130,6 +130,9 @@ def masked(cell: Cell) -> str:
         return f"••/••/{cell.year}"
     if isinstance(cell, int | float) and abs(cell) >= LEAST:
         cell = f"{cell:.5E}"
-    said = mask_runs(" ".join(str(cell).split())[:60])
+    written = " ".join(str(cell).split())[:60]
+    said = mask_runs(written)
+    if said != written:
+        return said[:40]
     said = re.sub(r"\d{4,}", lambda found: found[0][:2] + "•" * (len(found[0]) - 2), said)
     return re.sub(r"[^\W\d_]{3,}", lambda found: found[0][:2] + "•" * min(4, len(found[0]) - 2), said)[:40]

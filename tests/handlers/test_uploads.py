@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -119,15 +121,71 @@ def test_a_file_is_shown_first_and_applied_by_one_press(office: Office) -> None:
     assert [family.head_name for family in office.house.read(active_families)] == ["Slamet <Pak>"]
 
 
-def test_the_same_file_again_says_that_nothing_is_left_to_do(office: Office) -> None:
-    for _ in range(2):
-        office.drops(families(SLAMET))
-        office.works()
-        if "Terapkan" in office.budi.phone.labels():
-            office.budi.phone.presses("Terapkan")
-            office.works()
+def applied(office: Office, data: bytes) -> None:
+    office.drops(data)
+    office.works()
+    office.budi.phone.presses("Terapkan")
+    office.works()
+
+
+def test_the_same_file_again_is_said_and_can_be_looked_at_all_the_same(office: Office) -> None:
+    data = families(SLAMET)
+    applied(office, data)
+    office.drops(data)
+    office.works()
+    assert "sudah diterapkan pada" in office.budi.phone.last.text
+    assert "oleh Budi" in office.budi.phone.last.text
+    office.budi.phone.presses("Periksa lagi")
+    office.works()
     assert office.budi.phone.sees("Semuanya sudah sama")
     assert office.budi.phone.labels() == ["🏠 Menu"]
+
+
+def test_a_file_that_came_twice_is_applied_by_the_first_press_alone(office: Office) -> None:
+    data = families(SLAMET)
+    for _ in range(2):
+        office.drops(data)
+        office.works()
+    first, second = office.house.read(_uploads)
+    for upload in (second, first):
+        office.budi.phone.presses_data(f"up-apply:{upload.id}")
+    office.works()
+    assert sorted(upload.state for upload in office.house.read(_uploads)) == ["applied", "discarded"]
+    assert len(office.house.read(active_families)) == 1
+    assert office.budi.phone.sees("sudah diterapkan pada")
+
+
+def test_an_import_is_taken_back_from_the_list_of_the_last_day_and_only_by_who_imports(office: Office) -> None:
+    applied(office, families(SLAMET))
+    office.sri.phone.presses_data("up-undo-yes:1")
+    office.budi.phone.writes("/impor")
+    assert "keluarga.xlsx" in office.budi.phone.last.text
+    office.budi.phone.presses("Batalkan no. 1")
+    office.budi.phone.presses("Ya, batalkan")
+    assert len(office.house.read(active_families)) == 1
+    office.works()
+    assert office.budi.phone.sees("sudah dibatalkan")
+    assert office.house.read(active_families) == []
+    office.budi.phone.writes("/impor")
+    assert "Sudah dibatalkan" in office.budi.phone.last.text
+    office.budi.phone.presses_data("up-undo-yes:1")
+    assert office.budi.phone.sees("sudah dibatalkan pada")
+
+
+def test_without_room_on_the_disk_the_file_waits_and_no_try_counts(office: Office) -> None:
+    office.drops(families(SLAMET))
+    office.telegram.failures += [OSError(errno.EIO, "away")]
+    (office.house.folder / "work").mkdir(exist_ok=True)
+    full = office.house.folder / "work" / "upload-1"
+    full.symlink_to("/dev/full")
+    for _ in range(9):
+        with suppress(OSError):
+            office.works(rounds=1)
+        if not full.is_symlink():
+            full.symlink_to("/dev/full")
+    full.unlink()
+    office.works()
+    assert office.budi.phone.sees("Keluarga: 1 baru")
 
 
 def test_a_refused_row_is_named_and_the_table_comes_back_with_remarks(office: Office) -> None:
@@ -224,7 +282,7 @@ def _take_roles(session: Session) -> None:
     ("data", "part"),
     [
         (b"<html><table></table></html>", "halaman web"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "Excel lama"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bukan tabel"),
         (workbook(A=[("Tanggal", "Kegiatan")]), "belum dikenali"),
         (b"", "kosong"),
     ],
