@@ -83,12 +83,11 @@ CASES = (
 )
 # The same with few starts, which are what takes long; in an order that lets both halves take equally long.
 QUICK = (
-    Case("week 53, 07:31", [_up("07:31")], 1, kind="week 53"),
     Case("started at 17:01", [_up("17:01")], 0, 1),
-    Case("09:00, clock set back", [_up("09:00"), Step("06:50"), Step("07:31")], 1),
+    Case("week 53, 07:31", [_up("07:31")], 1, kind="week 53"),
     Case("started the next day", [_up("08:01", 1)], 0, 1),
+    Case("09:00, clock set back", [_up("09:00"), Step("06:50"), Step("07:31")], 1),
     Case("holiday, then 16:59", [_up("16:50"), _up("16:59", 1), Step("17:01", 1)], 1, kind="holiday"),
-    Case("killed while publishing", [_up("07:31", point="posted"), _up("07:40")], 1),
 )
 
 

@@ -56,7 +56,7 @@ asyncio.run(main())
 
 def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     """Run it; a trial is a message."""
-    runs, sends, factor = (1, 400, 4.0) if quick else (trials or 1, 2000, 1.0)
+    runs, sends, factor = (1, 300, 5.0) if quick else (trials or 1, 2000, 1.0)
     found: list[dict[str, Any]] = []
     with station(sends) as there:
         begun = _start_peer(there, sends, factor)

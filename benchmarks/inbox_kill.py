@@ -1,8 +1,8 @@
 """Five hundred people have written when the bot starts; it is killed five times and started again.
 
 Half of the kills come at a random instant, half at a named point. Every handler leaves a row in its own transaction:
-an update without a row is lost, one with two is worked twice. Beside it python-telegram-bot as it comes, whose handler
-commits the same row, killed as often.
+an update without a row is lost, one with two is worked twice. Beside it, at the same time and at another simulator,
+python-telegram-bot as it comes, whose handler commits the same row, killed as often.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from random import Random
 from typing import Any
@@ -40,13 +41,16 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     runs = 1 if quick else trials or 10
     lost = double = unanswered = stock_lost = kills = 0
     for run in range(runs):
-        rng = Random(run)
-        with station(PEOPLE, seed=run) as here:
-            found = _ours(here, rng, run)
+        with (
+            station(PEOPLE, seed=run) as there,
+            station(PEOPLE, seed=run) as here,
+            ThreadPoolExecutor(1) as beside,
+        ):
+            stock = beside.submit(_stock, there, Random(-1 - run))
+            found = _ours(here, Random(run), run)
+            stock_lost += stock.result()
         lost, double, unanswered = lost + found[0], double + found[1], unanswered + found[2]
         kills += KILLS
-        with station(PEOPLE, seed=run) as here:
-            stock_lost += _stock(here, rng)
         print(f"  run {run + 1}: lost {lost}, double {double}; stock lost {stock_lost}", flush=True)
     return concluded(
         "inbox-kill",

@@ -55,7 +55,7 @@ while True:
 
 def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     """Run it; a trial is an update."""
-    runs, people = (1, PEOPLE // 5) if quick else (trials or 1, PEOPLE)
+    runs, people = (1, PEOPLE // 8) if quick else (trials or 1, PEOPLE)
     found = [_one(people, seed=run) for run in range(runs)]
     share = min(one["share"] for one in found)
     return concluded(

@@ -30,7 +30,7 @@ from mentoring.programme import Programme
 
 RECIPIENTS, WRITERS = 400, 30
 RULE, WORDS = "bench:1", "Arahan kepada semua"
-LEASE, RENEW, PAUSE = 30.0, 10.0, 60.0
+LEASE, RENEW, PAUSE, MINUTE = 30.0, 10.0, 60.0, 60.0
 SLOT_SECONDS = 25.0
 PATIENCE = 120.0
 NO_BACKUPS = {"GESEK_DATA__BACKUP_KEEP": "0"}
@@ -79,11 +79,13 @@ def _one(here: Station, rng: Random, factor: float) -> dict[str, Any]:
     shift, now = shift_to_slot(SLOT_SECONDS)
     who = _register(here, now)
     here.plan(WORDS, range(1, RECIPIENTS + 1), rule=RULE, now=now)
+    scaled = {"holding.LEASE": LEASE, "holding.RENEW_SECONDS": RENEW, "ticking.TICK_SECONDS": MINUTE}
     words = ["--ledger", "--shift", str(shift)]
-    words += ["--set", f"bot.holding.LEASE={LEASE / factor}", "--set", f"bot.holding.RENEW_SECONDS={RENEW / factor}"]
+    words += [word for name, usual in scaled.items() for word in ("--set", f"bot.{name}={usual / factor}")]
     first = here.launch(*words, "--trace", "first.jsonl")
-    wait_until(lambda: sum(here.copies(WORDS).values()) > 20, seconds=PATIENCE, what="nothing was sent", every=0.02)
+    wait_until(lambda: here.rows("SELECT 1 FROM leases"), seconds=PATIENCE, what="nobody took the lease", every=0.02)
     here.process = here.launch(*words, "--trace", "second.jsonl")
+    wait_until(lambda: sum(here.copies(WORDS).values()) > 20, seconds=PATIENCE, what="nothing was sent", every=0.02)
     wait_until(lambda: WAITING in here.log(), seconds=PATIENCE, what="the other one does not say that it waits")
     time.sleep(rng.uniform(0, 1))
     in_transaction = _stop_outside_transaction(here, first, rng)
