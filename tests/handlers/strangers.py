@@ -26,12 +26,13 @@ from models import schema, update
 from models.database import Session
 from models.department import Binaan
 from models.draft import Draft
+from models.export import Export
 from models.message import Message
 from models.person import Person, Role
 from models.upload import Upload
 from tests.handlers.test_groups import Room
 from tests.handlers.visits import ORDINARY
-from tests.house import Cast, House, Phone
+from tests.house import START, Cast, House, Phone
 from tests.weeks import QuickWorkers, go_to, pass_a_minute
 
 # Everything with everything takes minutes: what each word's table could hold is enough for every day.
@@ -84,6 +85,7 @@ def open_office(house: House) -> Office:
     office.secrets = frozenset(
         {"Xaveria", "Quilla", "Hendraxio", "Ratnaxia", "Budixo", "Jokonto", "Zulkarnaen", "Wignyowati", "KRK-9001"}
         | {"KRK-9002", "Patokanrahasia", "Grupqwerta", "Catatanrahasia", "Arahanrahasia", "unggahrahasia"}
+        | {"Keperluanrahasia"}
         | office.alone
     )
     office.arguments = tuple(house.read(_arguments, office))
@@ -121,6 +123,7 @@ def _work_of_a_morning(office: Office) -> None:
     office.budi.phone.presses("Hitung usulan")
     office.budi.phone.sends_document("unggahrahasia.xlsx")
     house.write(_is_read)
+    house.write(_is_asked, office.hendra.id)
     office.room.adds_bot(office.ratna.phone)
     joko = house.phone(555)
     joko.writes("/start")
@@ -131,6 +134,14 @@ def _work_of_a_morning(office: Office) -> None:
 def _is_read(session: Session) -> None:
     for upload in session.scalars(select(Upload)):
         upload.state = "read"
+
+
+def _is_asked(session: Session, person: int) -> None:
+    """Let a table with full numbers wait for a coordinator, and a file to be fetched."""
+    times = {"asked_at": START, "expires_at": START + timedelta(days=365)}
+    wish: dict[str, Any] = {"person_id": person, "kind": "families", "form": "xlsx", **times}
+    session.add(Export(**wish, full=True, purpose="Keperluanrahasia", state="asked"))
+    session.add(Export(**wish, state="ready", parts=[{"name": "x.xlsx", "path": "x.xlsx", "rows": 1}]))
 
 
 def _arguments(session: Session, office: Office) -> list[str]:

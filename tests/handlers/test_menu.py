@@ -51,10 +51,17 @@ def test_a_mentor_reads_first_how_many_families_wait(house: House, sri: Cast) ->
     house.family("Bu Tini", serial=9003, mentors=[sri], since=house.today)
     sri.phone.writes("/menu")
     assert sri.phone.sees("Ada <b>2 keluarga</b> yang belum dikunjungi minggu ini")
-    first = ["🏠 Binaan saya", "📝 Lapor kunjungan", "Laporan saya", "📊 Rekap", "Usulan perubahan", "📮 Usulan bantuan"]
+    first = [
+        "🏠 Binaan saya",
+        "📝 Lapor kunjungan",
+        "Laporan saya",
+        "📊 Rekap",
+        "Usulan perubahan",
+        "📮 Usulan bantuan",
+    ]
     assert sri.phone.labels() == [*first, "🚨 Darurat", "➕ Lainnya"]
     sri.phone.presses("➕ Lainnya")
-    assert sri.phone.labels() == ["🤝 Intervensi", "Program bantuan", "Panduan", "◀ Kembali"]
+    assert sri.phone.labels() == ["🤝 Intervensi", "📊 Ambil tabel", "Program bantuan", "Panduan", "◀ Kembali"]
 
 
 def test_a_mentor_with_nothing_due_reads_that_all_is_well(house: House, sri: Cast) -> None:
