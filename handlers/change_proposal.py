@@ -6,6 +6,7 @@ Kind, what belongs to it, how it is known, a picture if there is one, and sent.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from handlers import flow
 from handlers.context import Context, Conversation
@@ -38,7 +39,7 @@ from mentoring.changes import Proposed
 from mentoring.outbox import Button
 from mentoring.places import find_villages, village_label
 from mentoring.refusals import Refusal
-from models.change import open_changes_of
+from models.change import Change, open_changes_of
 from models.draft import Draft
 from models.family import Member, family_by_code, members_of
 
@@ -206,18 +207,11 @@ def _ask_day(context: Context, draft: Draft) -> Asked:
     return text("change-ask-day", **_values(context, draft)), flow.day_choices(context, FLOW, draft)
 
 
-def _take_day(context: Context, draft: Draft, value: str) -> Answers:
-    return _day(context, flow.pressed_day(value).isoformat())
-
-
-def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
-    return _day(context, flow.written_day(words, context.today).isoformat())
-
-
-def _day(context: Context, day: str) -> Answers:
-    if flow.pressed_day(day) > context.today:
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
+    del draft
+    if day > context.today:
         raise Refusal("change-day-to-come")
-    return {"day": day}
+    return {"day": day.isoformat()}
 
 
 def _ask_reason(context: Context, draft: Draft) -> Asked:
@@ -283,7 +277,11 @@ def _send(context: Context, draft: Draft, value: str) -> None:
         details={name: given for name, given in details.items() if given},
         draft_id=draft.id,
     )
-    change = changes.propose(context.session, what, context.viewer, now=context.now)
+    sent(context, draft, changes.propose(context.session, what, context.viewer, now=context.now))
+
+
+def sent(context: Context, draft: Draft, change: Change) -> None:
+    """End a conversation that became a proposal, and say where that lies now."""
     flow.end(context, draft)
     desk = text(f"change-desk-{change.desk}", district=change_words.district_name(change.district_code))
     keyboard = [[button("change-button-show", "change", change.id), button("button-menu", "menu")]]
@@ -299,7 +297,7 @@ FLOW = Flow(
         "members": Step(_ask_members, _take_members),
         "village": Step(_ask_village, take_village, hear_village),
         "other": Step(_ask_other, hear=_hear_other),
-        "day": Step(_ask_day, _take_day, _hear_day),
+        "day": flow.day_step(_ask_day, _keep_day),
         "reason": Step(_ask_reason, _take_reason, _hear_reason),
         "photo": Step(_ask_photo, _take_photo),
         "confirm": Step(_ask_confirm, _send),

@@ -7,7 +7,7 @@ Pictures that come while it listens are its evidence, whatever step it is at.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -173,6 +173,31 @@ def photo_count(context: Context, draft: Draft) -> int:
     return len(photos_of_draft(context.session, draft.id))
 
 
+def day_step(
+    ask: Callable[[Context, Draft], Asked],
+    keep: Callable[[Context, Draft, date], Answers | None],
+    *,
+    ahead: bool = False,
+) -> Step:
+    """Return a step for a day that is pressed or written; `keep` returns what is kept of it.
+
+    One that is written without its year is the latest such day, or with `ahead` the next one.
+    """
+
+    def take(context: Context, draft: Draft, value: str) -> Answers | None:
+        return keep(context, draft, pressed_day(value))
+
+    def hear(context: Context, draft: Draft, words: str) -> Answers | None:
+        return keep(context, draft, written_day(words, context.today, ahead=ahead))
+
+    return Step(ask, take, hear)
+
+
+def days_offered(flow: Flow, draft: Draft, days: Iterable[date], *, columns: int = 2) -> list[list[Button]]:
+    """Return buttons to these days."""
+    return rows([choice(flow, draft, text("flow-day", day=Day(one)), one.isoformat()) for one in days], columns=columns)
+
+
 def day_choices(context: Context, flow: Flow, draft: Draft, *, count: int = 3) -> list[list[Button]]:
     """Return buttons to today and the days before."""
     days = [context.today - timedelta(days=back) for back in range(count)]
@@ -189,8 +214,11 @@ def pressed_day(value: str) -> date:
         raise Refusal("button-too-old") from None
 
 
-def written_day(words: str, today: date) -> date:
-    """Return a day somebody wrote, as 5-11-2026 or 5/11 (the latest such day); Refusal for anything else."""
+def written_day(words: str, today: date, *, ahead: bool = False) -> date:
+    """Return a day somebody wrote, as 5-11-2026 or 5/11 (the latest such day, or the next one if it lies `ahead`).
+
+    Raises Refusal for anything else.
+    """
     found = WRITTEN_DAY.fullmatch(words.strip())
     if found is None:
         raise Refusal("flow-which-day")
@@ -199,6 +227,13 @@ def written_day(words: str, today: date) -> date:
         if year is not None:
             return date(int(year) if len(year) == 4 else 2000 + int(year), int(month), int(day))
         written = date(today.year, int(month), int(day))
+        if ahead:
+            return written if written >= today else written + timedelta(days=_days_in_year(written))
         return written if written <= today else date(today.year - 1, int(month), int(day))
     except ValueError:
         raise Refusal("flow-which-day") from None
+
+
+def _days_in_year(day: date) -> int:
+    """Return how far the same day of the next year is; of 29 February the day before 1 March."""
+    return 365 if (day.month, day.day) == (2, 29) else (day.replace(year=day.year + 1) - day).days

@@ -150,14 +150,8 @@ def _ask_day(context: Context, draft: Draft) -> Asked:
     return text("intervention-ask-day"), flow.day_choices(context, FLOW, draft)
 
 
-def _take_day(context: Context, draft: Draft, value: str) -> Answers:
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
     del draft
-    return {"day": interventions.check_day(flow.pressed_day(value), context.today).isoformat()}
-
-
-def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
-    del draft
-    day = flow.written_day(words, context.today)
     return {"day": interventions.check_day(day, context.today).isoformat()}
 
 
@@ -249,7 +243,7 @@ FLOW = Flow(
         "strategy": Step(_ask_strategy, _take_strategy),
         "money": Step(_ask_money, _take_money),
         "value": Step(_ask_value, _skip_value, _hear_value),
-        "day": Step(_ask_day, _take_day, _hear_day),
+        "day": flow.day_step(_ask_day, _keep_day),
         "confirm": Step(_ask_confirm, _save),
     },
     order=lambda _: ORDER,

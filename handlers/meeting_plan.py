@@ -11,7 +11,7 @@ from handlers.context import Context
 from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, pages, rows
 from handlers.meeting_results import pressed_meeting
-from locales import Day, text
+from locales import plain, text
 from mentoring import meeting_words, meetings, names
 from mentoring.calendar import is_working_day
 from mentoring.meetings import Planned
@@ -95,13 +95,12 @@ def _days(context: Context) -> list[date]:
 
 
 def _ask_day(context: Context, draft: Draft) -> Asked:
-    choices = [flow.choice(FLOW, draft, text("flow-day", day=Day(one)), one.isoformat()) for one in _days(context)]
-    return text("meeting-ask-day"), rows(choices)
+    return text("meeting-ask-day"), flow.days_offered(FLOW, draft, _days(context))
 
 
-def _take_day(context: Context, draft: Draft, value: str) -> Answers:
-    day = _checked(context, flow.pressed_day(value))
-    meetings.check(context.session, Planned(draft.answers["village"], day, None, None), context.viewer)
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
+    planned = Planned(draft.answers["village"], _checked(context, day), None, None)
+    meetings.check(context.session, planned, context.viewer)
     return {"day": day.isoformat()}
 
 
@@ -109,17 +108,6 @@ def _checked(context: Context, day: date) -> date:
     if not context.today - LONGEST_BACK <= day <= context.today + LONGEST_AHEAD:
         raise Refusal("meeting-day-too-far")
     return day
-
-
-def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
-    return _take_day(context, draft, _written(context, words).isoformat())
-
-
-def _written(context: Context, words: str) -> date:
-    """Return a day as written; one without its year is the next such day, because meetings are ahead."""
-    day = flow.written_day(words, context.today)
-    ahead = len(re.findall(r"\d+", words)) == 2 and day < context.today
-    return day.replace(year=day.year + 1) if ahead and not (day.month == 2 and day.day == 29) else day
 
 
 def _ask_time(context: Context, draft: Draft) -> Asked:
@@ -143,12 +131,11 @@ def _ask_place(context: Context, draft: Draft) -> Asked:
 
 
 def _take_place(context: Context, draft: Draft, value: str) -> Answers | None:
-    del context
     if value != "usual":
         return None
-    village = meeting_words.name_of(draft.answers["village"])
-    ward = meeting_words.is_ward(draft.answers["village"])
-    return {"place": f"Kantor kelurahan {village}" if ward else f"Balai desa {village}"}
+    code = draft.answers["village"]
+    usual = "meeting-usual-ward" if meeting_words.is_ward(code) else "meeting-usual-village"
+    return {"place": plain(text(usual, village=meeting_words.name_of(code)), context.language)}
 
 
 def _hear_place(context: Context, draft: Draft, words: str) -> Answers | None:
@@ -195,7 +182,7 @@ FLOW = Flow(
     steps={
         "district": Step(_ask_district, _take_district),
         "village": Step(_ask_village, _take_village),
-        "day": Step(_ask_day, _take_day, _hear_day),
+        "day": flow.day_step(_ask_day, _keep_day, ahead=True),
         "time": Step(_ask_time, _take_time, _take_time),
         "place": Step(_ask_place, _take_place, _hear_place),
         "confirm": Step(_ask_confirm, _take_confirm),
@@ -217,14 +204,12 @@ def begin_postponing(context: Context) -> None:
 
 
 def _ask_later(context: Context, draft: Draft) -> Asked:
-    days = _days(context)[1:]
-    choices = [flow.choice(LATER_FLOW, draft, text("flow-day", day=Day(one)), one.isoformat()) for one in days]
-    return text("meeting-ask-later", village=meeting_words.name_of(draft.answers["village"])), rows(choices)
+    said = text("meeting-ask-later", village=meeting_words.name_of(draft.answers["village"]))
+    return said, flow.days_offered(LATER_FLOW, draft, _days(context)[1:])
 
 
-def _take_later(context: Context, draft: Draft, value: str) -> Answers | None:
-    day = _checked(context, flow.pressed_day(value))
-    if day < context.today:
+def _keep_later(context: Context, draft: Draft, day: date) -> Answers | None:
+    if _checked(context, day) < context.today:
         raise Refusal("meeting-later-is-earlier")
     made = meetings.meeting_of(context.session, context.viewer, int(draft.answers["meeting"]))
     later = meetings.postpone(context.session, made, day, context.viewer, now=context.now)
@@ -234,10 +219,6 @@ def _take_later(context: Context, draft: Draft, value: str) -> Answers | None:
     return None
 
 
-def _hear_later(context: Context, draft: Draft, words: str) -> Answers | None:
-    return _take_later(context, draft, _written(context, words).isoformat())
-
-
 def _order_later(_: Draft) -> Sequence[str]:
     return ("day",)
 
@@ -245,7 +226,7 @@ def _order_later(_: Draft) -> Sequence[str]:
 LATER_FLOW = Flow(
     kind=LATER,
     word=LATER_ANSWER,
-    steps={"day": Step(_ask_later, _take_later, _hear_later)},
+    steps={"day": flow.day_step(_ask_later, _keep_later, ahead=True)},
     order=_order_later,
     authorise=_authorise,
 )

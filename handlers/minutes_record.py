@@ -6,6 +6,7 @@ The screens around it are in `handlers/minutes.py`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from handlers import flow
@@ -160,14 +161,6 @@ def _ask_meeting(context: Context, draft: Draft) -> Asked:
     return text("minutes-ask-meeting"), flow.day_choices(context, FLOW, draft)
 
 
-def _take_meeting(context: Context, draft: Draft, value: str) -> Answers:
-    return _day(context, "meeting", flow.pressed_day(value).isoformat())
-
-
-def _hear_meeting(context: Context, draft: Draft, words: str) -> Answers:
-    return _day(context, "meeting", flow.written_day(words, context.today).isoformat())
-
-
 def _ask_dated(context: Context, draft: Draft) -> Asked:
     meeting = flow.pressed_day(draft.answers["meeting"])
     same = flow.choice(FLOW, draft, text("minutes-same-day", day=Day(meeting)), meeting.isoformat())
@@ -175,24 +168,12 @@ def _ask_dated(context: Context, draft: Draft) -> Asked:
     return text("minutes-ask-dated", day=meeting), [[same] if meeting == context.today else [same, today]]
 
 
-def _take_dated(context: Context, draft: Draft, value: str) -> Answers:
-    return _dated(context, draft, flow.pressed_day(value).isoformat())
-
-
-def _hear_dated(context: Context, draft: Draft, words: str) -> Answers:
-    return _dated(context, draft, flow.written_day(words, context.today).isoformat())
-
-
-def _dated(context: Context, draft: Draft, day: str) -> Answers:
-    if day < draft.answers["meeting"]:
-        raise Refusal("minutes-before-meeting", {"day": flow.pressed_day(draft.answers["meeting"])})
-    return _day(context, "dated", day)
-
-
-def _day(context: Context, name: str, day: str) -> Answers:
-    if flow.pressed_day(day) > context.today:
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
+    if draft.step == "dated" and day < (held := flow.pressed_day(draft.answers["meeting"])):
+        raise Refusal("minutes-before-meeting", {"day": held})
+    if day > context.today:
         raise Refusal("minutes-day-to-come")
-    return {name: day}
+    return {draft.step: day.isoformat()}
 
 
 def _ask_photo(context: Context, draft: Draft) -> Asked:
@@ -263,8 +244,8 @@ FLOW = Flow(
     steps={
         "families": Step(_ask_families, _take_families),
         "number": Step(_ask_number, _take_number, _hear_number),
-        "meeting": Step(_ask_meeting, _take_meeting, _hear_meeting),
-        "dated": Step(_ask_dated, _take_dated, _hear_dated),
+        "meeting": flow.day_step(_ask_meeting, _keep_day),
+        "dated": flow.day_step(_ask_dated, _keep_day),
         "photo": Step(_ask_photo, _take_photo),
         "confirm": Step(_ask_confirm, _save),
     },

@@ -165,9 +165,7 @@ def _authorise(context: Context, draft: Draft) -> None:
 
 
 def _ask_day(context: Context, draft: Draft) -> Asked:
-    ends = _month_ends(context.today)
-    choices = [flow.choice(FLOW, draft, text("flow-day", day=Day(one)), one.isoformat()) for one in ends]
-    return text("period-ask-day"), rows(choices)
+    return text("period-ask-day"), flow.days_offered(FLOW, draft, _month_ends(context.today))
 
 
 def _month_ends(today: date) -> list[date]:
@@ -176,16 +174,10 @@ def _month_ends(today: date) -> list[date]:
     return [today, first, first.replace(day=1) - timedelta(days=1)]
 
 
-def _take_day(context: Context, draft: Draft, value: str) -> Answers:
-    del draft
-    day = flow.pressed_day(value)
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
     if day > context.today:
         raise Refusal("period-in-future")
-    return {"as_of": day.isoformat()}
-
-
-def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
-    return _take_day(context, draft, flow.written_day(words, context.today).isoformat())
+    return {"as_of" if draft.step == "day" else "dated": day.isoformat()}
 
 
 def _ask_number(context: Context, draft: Draft) -> Asked:
@@ -201,18 +193,6 @@ def _hear_number(context: Context, draft: Draft, words: str) -> Answers | None:
 
 def _ask_decree_day(context: Context, draft: Draft) -> Asked:
     return text("period-ask-decree-day"), flow.day_choices(context, FLOW, draft)
-
-
-def _take_decree_day(context: Context, draft: Draft, value: str) -> Answers:
-    del draft
-    day = flow.pressed_day(value)
-    if day > context.today:
-        raise Refusal("period-in-future")
-    return {"dated": day.isoformat()}
-
-
-def _hear_decree_day(context: Context, draft: Draft, words: str) -> Answers:
-    return _take_decree_day(context, draft, flow.written_day(words, context.today).isoformat())
 
 
 def _decree(draft: Draft) -> Decree:
@@ -254,9 +234,9 @@ FLOW = Flow(
     kind=KIND,
     word=ANSWER,
     steps={
-        "day": Step(_ask_day, _take_day, _hear_day),
+        "day": flow.day_step(_ask_day, _keep_day),
         "number": Step(_ask_number, hear=_hear_number),
-        "dated": Step(_ask_decree_day, _take_decree_day, _hear_decree_day),
+        "dated": flow.day_step(_ask_decree_day, _keep_day),
         "confirm": Step(_ask_confirm, _take_confirm),
     },
     order=_order,

@@ -69,14 +69,10 @@ def _ask_day(context: Context, draft: Draft) -> Asked:
     return text("period-ask-decree-day"), flow.day_choices(context, FLOW, draft)
 
 
-def _take_day(context: Context, draft: Draft, value: str) -> Answers:
-    decree = Decree(draft.answers["number"], flow.pressed_day(value))
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
+    decree = Decree(draft.answers["number"], day)
     renewals.check_decree(context.session, decree, context.viewer)
     return {"dated": decree.dated_on.isoformat()}
-
-
-def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
-    return _take_day(context, draft, flow.written_day(words, context.today).isoformat())
 
 
 def _ask_file(context: Context, draft: Draft) -> Asked:
@@ -103,7 +99,7 @@ FLOW = Flow(
     word=ANSWER,
     steps={
         "number": Step(_ask_number, hear=_hear_number),
-        "dated": Step(_ask_day, _take_day, _hear_day),
+        "dated": flow.day_step(_ask_day, _keep_day),
         "file": Step(_ask_file, _take_file),
     },
     order=_order,

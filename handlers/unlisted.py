@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers import flow
-from handlers.change_proposal import KNOWN_FROM, hear_village, reason_words, take_village, village_question
+from handlers.change_proposal import KNOWN_FROM, hear_village, reason_words, sent, take_village, village_question
 from handlers.context import Context, Conversation
 from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, rows
@@ -182,10 +182,7 @@ def _send(context: Context, draft: Draft, value: str) -> None:
 def _sent(context: Context, draft: Draft, change: Change) -> None:
     """Say where a proposal lies now, and forget what is kept elsewhere."""
     draft.answers = {}
-    flow.end(context, draft)
-    desk = text(f"change-desk-{change.desk}", district=change_words.district_name(change.district_code))
-    keyboard = [[button("change-button-show", "change", change.id), button("button-menu", "menu")]]
-    context.panel(flow.anchor(draft), [text("change-sent", desk=desk), change_words.meanwhile(change)], keyboard)
+    sent(context, draft, change)
 
 
 FLOW = Flow(

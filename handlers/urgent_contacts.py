@@ -9,7 +9,7 @@ from mentoring import urgent, urgent_contacts
 from mentoring.names import person_name
 from mentoring.numbers import mask_typed
 from mentoring.refusals import Refusal
-from models import staff
+from models import scope, staff
 from models import urgent as table
 from models.draft import Draft, listening_draft, quiet_others
 from models.person import Person
@@ -133,8 +133,8 @@ def where(context: Context) -> None:
 
 def _own(context: Context) -> Draft:
     _allow(context)
-    draft = context.session.get(Draft, context.number(0))
-    if draft is None or draft.person_id != context.me.id or draft.kind != KIND or draft.state != "open":
+    draft = scope.draft(context.session, context.viewer, context.number(0))
+    if draft is None or draft.kind != KIND or draft.state != "open":
         raise Refusal("button-too-old")
     return draft
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -10,7 +9,7 @@ from handlers import flow
 from handlers.context import Context, Conversation
 from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, rows
-from locales import Day, text
+from locales import text
 from mentoring import verval
 from mentoring.refusals import Refusal
 from models.draft import Draft
@@ -21,7 +20,6 @@ KIND, ANSWER = "verval-open", "vv-a"
 ALL_OF_THEM, DONE = "all", "done"
 DEADLINES = (14, 30, 60)
 NAMED = 6
-YEAR = re.compile(r"[-/. ]\d{1,2}[-/. ]\d{2,4}$", re.ASCII)
 
 
 def begin(context: Context) -> None:
@@ -88,28 +86,13 @@ def _take_districts(context: Context, draft: Draft, value: str) -> Answers | Non
 
 def _ask_deadline(context: Context, draft: Draft) -> Asked:
     days = [context.today + timedelta(days=one) for one in DEADLINES]
-    choices = [flow.choice(FLOW, draft, text("flow-day", day=Day(one)), one.isoformat()) for one in days]
-    return text("verval-ask-deadline"), rows(choices, columns=3)
+    return text("verval-ask-deadline"), flow.days_offered(FLOW, draft, days, columns=3)
 
 
-def _take_deadline(context: Context, draft: Draft, value: str) -> Answers:
+def _keep_deadline(context: Context, draft: Draft, day: date) -> Answers:
     del draft
-    day = flow.pressed_day(value)
     verval.check_deadline(day, today=context.today)
     return {"deadline": day.isoformat()}
-
-
-def _hear_deadline(context: Context, draft: Draft, words: str) -> Answers:
-    day = flow.written_day(words, context.today)
-    without_year = not YEAR.search(words.strip())
-    return _take_deadline(
-        context, draft, (_a_year_on(day) if without_year and day < context.today else day).isoformat()
-    )
-
-
-def _a_year_on(day: date) -> date:
-    """Return the same day of the next year: who writes a day without its year means the one to come."""
-    return day + timedelta(days=365) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
 
 
 def _ask_confirm(context: Context, draft: Draft) -> Asked:
@@ -158,7 +141,7 @@ FLOW = Flow(
     steps={
         "period": Step(_ask_period, _take_period),
         "districts": Step(_ask_districts, _take_districts),
-        "deadline": Step(_ask_deadline, _take_deadline, _hear_deadline),
+        "deadline": flow.day_step(_ask_deadline, _keep_deadline, ahead=True),
         "confirm": Step(_ask_confirm, _take_confirm),
     },
     order=_order,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from locales import Text, text
+from locales import Text, plain, text
 from mentoring.outbox import Button, Content, Plan, plan
 from mentoring.places import village_by_code, village_label
 from mentoring.programme import Programme
@@ -36,9 +36,10 @@ def when(made: Meeting) -> Text:
     return text("meeting-when", day=made.held_on, begins=made.begins or "–", place=made.place or "–")
 
 
-def reason(made: Meeting) -> str:
-    """Return what stands as the reason of what a meeting decided without words of its own."""
-    return f"musdes:{made.id}"
+def reason(made: Meeting, language: str) -> str:
+    """Return what stands as the reason of what a meeting decided without words of its own, in a language."""
+    said = text("meeting-decided", kind=kind_text(made), village=name_of(made.village_code), day=made.held_on)
+    return plain(said, language)
 
 
 def invite(session: Session, made: Meeting, person_id: int, *, now: datetime) -> None:

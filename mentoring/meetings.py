@@ -187,7 +187,8 @@ def _change(
         return None
     kind = kept.reason if kept.verdict == LEAVES else _way_in(session, family)
     assert kind is not None, "whoever leaves does so for a reason"
-    what = Proposed(kind=kind, family_id=family.id, reason=kept.note or meeting_words.reason(made))
+    said = kept.note or meeting_words.reason(made, session.get_one(Person, who.person_id).language)
+    what = Proposed(kind=kind, family_id=family.id, reason=said)
     change = changes.decided_by_meeting(session, what, meeting_id=made.id, by=who.person_id, now=now, today=who.today)
     return change.id
 
