@@ -221,6 +221,10 @@ def import_(
     register: Register,
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     apply: Annotated[bool, typer.Option("--apply", help="Write it, not only look. / Terapkan.")] = False,
+    maps: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="HEADER=FIELD", help="What a doubtful column is. / Arti kolom yang meragukan."),
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Compare a register's file with the data, or apply it. / Bandingkan atau terapkan berkas."""
@@ -228,7 +232,9 @@ def import_(
         settings = load(config)
         done = with_bar(
             "cli-import-bar",
-            lambda progress: offline.import_register(settings, file, register.value, apply=apply, progress=progress),
+            lambda progress: offline.import_register(
+                settings, file, register.value, apply=apply, progress=progress, maps=maps or ()
+            ),
         )
     answer(done)
 

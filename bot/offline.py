@@ -74,8 +74,11 @@ def sample(folder: Path, *, families: int, staff: int, seed: int, csv: bool, pro
     return [text("cli-sample-file", path=str(path)) for path in written]
 
 
-def import_register(settings: Settings, path: Path, register: str, *, apply: bool, progress: Progress) -> Done:
-    """Show what a file would do to a register, or apply it."""
+def import_register(
+    settings: Settings, path: Path, register: str, *, apply: bool, progress: Progress, maps: Sequence[str] = ()
+) -> Done:
+    """Show what a file would do to a register, or apply it; `maps` are `Header=field` pairs for doubtful columns."""
+    told = registers.told(maps)
     with opened(settings) as database, _desk(settings.data.dir) as desk:
         report = registers.import_file(
             database,
@@ -86,6 +89,7 @@ def import_register(settings: Settings, path: Path, register: str, *, apply: boo
             programme=settings.for_rules(),
             progress=progress,
             scratch=desk,
+            told=told,
         )
     said = [*registers.report_lines(report), *registers.refused_lines(report, most=REFUSED_SHOWN)]
     if report.refused:

@@ -12,6 +12,7 @@ from functools import partial
 from jobs.tools import Tools
 from mentoring import column_questions
 from mentoring.refusals import Refusal
+from mentoring.registers.answers import known_answers
 from mentoring.registers.columns import KINDS, Kind, Recognised, header_keys, recognise
 from mentoring.sheets.table import Table
 from mentoring.uploads import Errand
@@ -26,7 +27,7 @@ async def named(
     Raises Refusal where a file that is to be applied is no longer understood as it was seen.
     """
     keys = await asyncio.to_thread(header_keys, tables, kinds)
-    answers = await tools.database.query(column_questions.known, keys, programme=tools.programme)
+    answers = await tools.database.query(known_answers, keys, programme=tools.programme)
     found = await asyncio.to_thread(partial(recognise, tables, kinds, answers=answers, asks=True))
     if not found.questions:
         if not found.sheets:

@@ -6,30 +6,20 @@ file is read again, which then finds it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from locales import Text, text
 from mentoring.outbox import Button, Keyboard
-from mentoring.programme import Programme
 from mentoring.refusals import Refusal
-from mentoring.registers.columns import Answers
 from mentoring.registers.unsure import Question
 from mentoring.uploads import ASKING, WAITING, finish, mine, show
-from models.column_answer import ColumnAnswer, answers_to, forget_answers
+from models.column_answer import ColumnAnswer, forget_answers
 from models.database import Session
 from models.scope import Viewer
 from models.upload import Upload
-
-
-def known(session: Session, keys: Collection[str], *, programme: Programme) -> dict[str, Answers]:
-    """Return what has been said of these rows of headers (`columns.header_keys`), for `columns.recognise`."""
-    return {
-        row.key: Answers({int(at): name for at, name in row.columns.items()}, programme.today(row.answered_at))
-        for row in answers_to(session, keys)
-    }
 
 
 def ask(session: Session, upload_id: int, questions: Sequence[Question], *, now: datetime) -> None:

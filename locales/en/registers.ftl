@@ -37,6 +37,12 @@ registers-unrecognised =
     Column titles found: { $found }.
     Column titles needed:
     { $needs }
+registers-map =
+    Some columns have to be made sure of:
+    { $doubts }
+    Add for example --map "{ $title }={ $header }", or --map "{ $title }=-" where the column is not used.
+registers-map-one = "{ $title }" on sheet { $sheet }, holding { $samples }: maybe { $header }.
+registers-map-unknown = --map "{ $pair }" is not known. Write Header=field, with one of these fields: { $names }.
 registers-lacking =
     Needed columns are missing, so this file cannot be read yet.
     { $lacks }

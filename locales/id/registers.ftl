@@ -37,6 +37,12 @@ registers-unrecognised =
     Judul kolom yang ditemukan: { $found }.
     Judul kolom yang diperlukan:
     { $needs }
+registers-map =
+    Ada kolom yang perlu dipastikan:
+    { $doubts }
+    Tambahkan misalnya --map "{ $title }={ $header }", atau --map "{ $title }=-" bila kolom itu tidak dipakai.
+registers-map-one = "{ $title }" pada lembar { $sheet }, berisi { $samples }: mungkin { $header }.
+registers-map-unknown = --map "{ $pair }" tidak dikenal. Tulis Judul=isian, dengan isian salah satu dari: { $names }.
 registers-lacking =
     Kolom wajib belum ada, sehingga berkas ini belum dapat dibaca.
     { $lacks }

@@ -3,10 +3,12 @@
 `sheets` reads a file into tables; `columns` says which register a table is; `importing` compares and writes.
 """
 
+from mentoring.registers.answers import told
 from mentoring.registers.columns import REGISTERS, Recognised, recognise
 from mentoring.registers.importing import (
     FROM_THE_DESK,
     Prepared,
+    Source,
     apply,
     bring_in,
     import_file,
@@ -24,6 +26,7 @@ __all__ = [
     "Prepared",
     "Recognised",
     "Report",
+    "Source",
     "apply",
     "bring_in",
     "import_file",
@@ -33,4 +36,5 @@ __all__ = [
     "refused_lines",
     "report_lines",
     "require",
+    "told",
 ]

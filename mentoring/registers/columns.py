@@ -202,8 +202,9 @@ def recognise(
 ) -> Recognised:
     """Tell which tables are of one of these kinds, each by its row of headers.
 
-    `answers` are those of earlier times by `headers.key_of`, `told` what a title means (its field, or nothing) whatever
-    the table. With `asks`, doubtful columns become questions; without, a sheet's clash of headers raises Refusal.
+    `answers` are those of earlier times by `headers.key_of`, `told` what a title means (its field, a header of it,
+    or nothing) whatever the table. With `asks`, doubtful columns become questions; without, a sheet's clash of headers
+    raises Refusal.
     """
     known, said = answers or {}, {spelled(title): name for title, name in (told or {}).items()}
     looked = [(table, _look(table, kinds, known, said)) for table in tables]
@@ -297,14 +298,21 @@ def _one(
     key = key_of(kind.name, titles)
     answers = known.get(key)
     taken = fields_of(header, meanings(kind.columns))
-    said = {column: told[spelled(title)] for column, title in enumerate(titles) if title and spelled(title) in told}
-    settled = {**(answers.columns if answers else {}), **said}
+    settled = {**(answers.columns if answers else {}), **_told(kind, titles, told)}
     for column, name in settled.items():
         taken.pop(column, None)
         if name in kind.columns and column < len(titles):
             taken = {at: one for at, one in taken.items() if one[0] != name} | {column: (name, titles[column])}
     below = [row.cells for row in rows if row.number > header.number][:BELOW]
     return _Look(kind, header, dict(sorted(taken.items())), key, answers, frozenset(settled), below)
+
+
+def _told(kind: Kind, titles: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+    """Return by column what was told of its title, as far as that is a field of this kind or nothing at all."""
+    meant = meanings(kind.columns)
+    said = {column: told.get(spelled(title)) for column, title in enumerate(titles) if title}
+    fields = {column: name if name in kind.columns else meant.get(spelled(name or "")) for column, name in said.items()}
+    return {column: fields[column] or "" for column, name in said.items() if name == "" or fields[column]}
 
 
 def _questions(table: Table, look: _Look) -> list[Question]:

@@ -6,28 +6,32 @@ transaction. Where something that was compared has changed before the switch, it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
+from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from locales import text
 from mentoring import listing
+from mentoring.numbers import mask_typed
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
-from mentoring.registers.columns import KINDS, REGISTERS, Recognised, needed_headers, recognise
+from mentoring.registers.answers import known_answers, require_certain
+from mentoring.registers.columns import KINDS, REGISTERS, Recognised, header_keys, needed_headers, recognise
 from mentoring.registers.notes import lacking_notes, notes_for
 from mentoring.registers.report import Report, Tally
 from mentoring.registers.run import Run
 from mentoring.sheets.child import read_file
 from mentoring.sheets.limits import MEGABYTE, Limits
-from models import audit, staging
+from models import audit, imported, staging
 from models.aid import adopt_registered
 from models.database import Database, Session
+from models.imported import Import
 from models.staging import OvertakenError, Staging
 
 Progress = Callable[[int, int], None]
@@ -107,8 +111,18 @@ def prepare(
     return Prepared(tuple(work.tally.report() for work in works), made, serial, tuple(deeds), today, now)
 
 
-def bring_in(session: Session, prepared: Prepared, *, actor_id: int | None) -> tuple[Report, ...]:
-    """Write what was prepared, within `staging.switch`, and return what that has done.
+@dataclass(frozen=True)
+class Source:
+    """The file of an import: its name without people's numbers, and its SHA-256 as 64 hexadecimal digits."""
+
+    name: str = ""
+    sha256: str = ""
+
+
+def bring_in(
+    session: Session, prepared: Prepared, *, actor_id: int | None, source: Source = Source()
+) -> tuple[Report, ...]:
+    """Write what was prepared, within `staging.switch`, and return what that has done; it can be undone for a day.
 
     Raises OvertakenError when something that was compared has changed since.
     """
@@ -116,6 +130,8 @@ def bring_in(session: Session, prepared: Prepared, *, actor_id: int | None) -> t
     if audit.last_about(session, map(_subject, REGISTERS)) != prepared.serial:
         raise OvertakenError
     who = {"actor_id": actor_id, "today": prepared.today, "now": prepared.now}
+    kept = _kept(prepared, actor_id, source)
+    imported.begin(session, prepared.staging, kept)
     for deeds in prepared.deeds:
         deeds.before(session)
     staging.move_in(session, prepared.staging)
@@ -123,10 +139,24 @@ def bring_in(session: Session, prepared: Prepared, *, actor_id: int | None) -> t
         deeds.after(session, **who)
     listing.follow_register(session, now=prepared.now, today=prepared.today)
     adopt_registered(session, today=prepared.today, now=prepared.now)
+    imported.finish(session, kept)
     done = tuple(replace(one, applied=one.changes > 0) for one in prepared.reports)
     trail = [("register.applied", _subject(one.register), _figures(one)) for one in done if one.applied]
     audit.append_many(session, trail, at=prepared.now, actor_id=actor_id)
     return done
+
+
+def _kept(prepared: Prepared, actor_id: int | None, source: Source) -> Import:
+    changed = [one for one in prepared.reports if one.changes]
+    return Import(
+        registers=" ".join(one.register for one in changed),
+        name=source.name,
+        sha256=source.sha256,
+        person_id=actor_id,
+        applied_at=prepared.now,
+        figures={one.register: _figures(one) for one in changed},
+        undoable=all(deeds.undoable for deeds in prepared.deeds),
+    )
 
 
 def _subject(register: str) -> str:
@@ -147,6 +177,7 @@ def apply(
     today: date,
     now: datetime,
     progress: Progress | None = None,
+    source: Source = Source(),
 ) -> tuple[Report, ...]:
     """Prepare a file at `path` and bring it in; return what it has done, or what is refused.
 
@@ -157,7 +188,7 @@ def apply(
         try:
             if not prepared.can_apply:
                 return prepared.reports
-            return staging.switch(database, prepared.staging, bring_in, prepared, actor_id=actor_id)
+            return staging.switch(database, prepared.staging, bring_in, prepared, actor_id=actor_id, source=source)
         except OvertakenError:
             continue
         finally:
@@ -176,34 +207,46 @@ def import_file(
     programme: Programme,
     progress: Progress | None = None,
     scratch: Path | None = None,
+    told: Mapping[str, str] | None = None,
 ) -> Report:
     """Read a file from the desk and preview it, or apply it; `progress` gets (rows done, rows).
 
+    `told` says what titles mean (`answers.told`); where a column is doubtful all the same, that is refused.
     What lies about meanwhile lies in a folder in `scratch` and is removed at the end.
     Raises Refusal when the file cannot be read or does not hold this register.
     """
     today = programme.today(now)
     with TemporaryDirectory(prefix="gesek-import-", dir=scratch) as folder:
-        found = recognise(read_file(path, scratch=Path(folder) / "sheet", limits=FROM_THE_DESK))
+        tables = read_file(path, scratch=Path(folder) / "sheet", limits=FROM_THE_DESK)
+        answers = database.read(known_answers, header_keys(tables), programme=programme)
+        found = recognise(tables, answers=answers, told=told, asks=True)
+        require_certain(found)
         require(found)
         if register not in found.registers:
             names = [text(f"registers-noun-{name}") for name in found.registers]
             raise Refusal("registers-other", {"wanted": text(f"registers-noun-{register}"), "found": names})
         if not apply:
             return database.read(preview, register, found, today=today, now=now, progress=progress)
-        when: dict[str, Any] = {"today": today, "now": now, "progress": progress}
+        when: dict[str, Any] = {"today": today, "now": now, "progress": progress, "source": source_of(path)}
         return _apply(database, (register,), found, actor_id=actor_id, path=Path(folder) / "staged", **when)[0]
 
 
 _apply = apply  # the name under which `import_file`, with its own `apply`, reaches the function
 
 
+def source_of(path: Path) -> Source:
+    """Return what an import keeps of a file."""
+    with path.open("rb") as file:
+        return Source(mask_typed(path.name)[:80], file_digest(file, "sha256").hexdigest())
+
+
 @dataclass(frozen=True)
 class _Deeds:
-    """What a register does in the switch: before the staged rows are moved in, and after."""
+    """What a register does in the switch, before and after the staged rows are moved in; can all of it be undone?"""
 
     before: Callable[[Session], None]
     after: Callable[..., None]
+    undoable: bool = True
 
 
 @dataclass(frozen=True)
@@ -226,14 +269,15 @@ def _nothing(*_: object, **__: object) -> None:
 def _compare_departments(work: _Work) -> _Deeds:
     changes = departments.diff(work.session, work.found, work.tally)
     work.progress(sum(sheet.table.count for sheet in work.found.of(departments.NOUN)))
-    return _Deeds(partial(departments.write, changes=changes), _nothing)
+    return _Deeds(partial(departments.write, changes=changes), _nothing, not work.tally.report().changes)
 
 
 def _compare_staff(work: _Work) -> _Deeds:
     changes = staff.diff(work.session, work.found, work.tally, today=work.today, progress=work.progress)
     if work.staging is not None and not work.tally.refused:
         staff.stage(work.staging, changes, today=work.today, now=work.now)
-    return _Deeds(_nothing, partial(staff.settle, changes=changes))
+    lasting = any(one.duties or one.lost_roles or one.leaves is not None for one in changes.people)
+    return _Deeds(_nothing, partial(staff.settle, changes=changes), not lasting)
 
 
 def _compare_families(work: _Work) -> _Deeds:

@@ -14,7 +14,7 @@ from mentoring.sheets.packages import Beneath, Package
 
 _END = 0xFFFFFFFA  # this and all above it end a chain
 _SMALL = 4096
-_BOUNDSHEET, _EOF, _ROW, _COLUMNS, _ERROR, _FORMULA, _1904 = 0x85, 0x0A, 0x208, 0x7D, 0x205, 0x06, 0x22
+_BOUNDSHEET, _EOF, _ROW, _COLUMNS, _ERROR, _FORMULA, _1904, _LOCKED = 0x85, 0x0A, 0x208, 0x7D, 0x205, 0x06, 0x22, 0x2F
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
@@ -103,6 +103,8 @@ def _records(book: bytes, place: int = 0) -> Iterator[tuple[int, bytes]]:
 def _globals(book: bytes) -> tuple[dict[str, int], bool]:
     sheets, since_1904 = {}, False
     for kind, said in _records(book):
+        if kind == _LOCKED:
+            raise Refusal("sheets-locked")
         if kind == _1904:
             since_1904 = said[:1] == b"\1"
         elif kind == _BOUNDSHEET:

@@ -33,7 +33,7 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\shidden="(?:1|true)")[^>]*?\
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\shidden="(?:1|true)")[^>]*>')
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb'([\w:]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(rb'([\w:-]+)="([^"]*)"')
 _SINCE_1904 = re.compile(rb'<(?:\w+:)?workbookPr\s[^>]*date1904="(?:1|true)"')
 _ODS_PART = re.compile(rb'<table:(table|table-row)(\s[^>]*)?>|calcext:value-type="error"')
 

@@ -129,6 +129,20 @@ def test_a_refused_row_is_named_and_nothing_is_written(office: Office) -> None:
     assert "1 new" in office.types("import", "departments", str(path), "--config", str(office.config)).output
 
 
+def test_a_doubtful_column_is_refused_until_it_is_told_what_it_is(office: Office) -> None:
+    path = office.folder / "departments.csv"
+    path.write_text("Kode OPD,Nama OPDD,Jenis\nA1,Dinas Sosial,OPD\n")
+    take = ("import", "departments", str(path), "--config", str(office.config))
+    refused = office.types(*take)
+    assert refused.exit_code == 1
+    assert '--map "Nama OPDD=Nama OPD"' in refused.output
+    assert "Dinas" not in refused.output
+    for wrong in ("Nama OPDD=kucing", "Nama OPDD", "Nama OPDD=-"):
+        assert office.types(*take, "--map", wrong).exit_code in (1, 2)
+    for said in ("Nama OPD", "name"):
+        assert "1 new" in office.types(*take, "--map", f"Nama OPDD={said}").output
+
+
 def test_a_dry_run_writes_nothing_and_the_same_file_again_changes_nothing(office: Office) -> None:
     office.types("sample", str(office.folder / "sample"), "--staff", "200", "--families", "7")
     path = str(office.folder / "sample" / "departments.xlsx")
