@@ -116,6 +116,25 @@ class App:
         self.operators = Operators(self.database, self.clock, self.programme, self.metrics, planned=self.wake)
         self._undo.append(self.operators.close)
         self.pacer = Pacer(self.settings.send.rate)
+        await self._start_delivery(bot, epoch, folder)
+        await warm
+        settle_memory()
+        await self._hear_again()
+        await self._start_inbox(bot, folder)
+        tools = Tools(
+            database=self.database,
+            clock=self.clock,
+            programme=self.programme,
+            fetcher=TelegramFetcher(bot),
+            workers=self.workers,
+            folder=folder,
+            wake=self.wake,
+            backups=Backups(self.settings.backups, self.settings.data.keys, self.settings.data.backup_keep),
+            alert=self.alert,
+        )
+        self._start_tasks(tools, port)
+
+    async def _start_delivery(self, bot: Bot, epoch: int, folder: Path) -> None:
         courier = self.parts.courier or TelegramCourier(bot, self.programme.zone, alert=self.alert)
         measured = MeasuredCourier(courier, self.metrics)
         sender = Sender(self.holding.holder, epoch, schedule.CHECKS, self.programme.zone)
@@ -134,22 +153,6 @@ class App:
         self._undo.append(self.delivery.stop)
         if doubtful:
             log.warning("messages were in doubt", count=doubtful)
-        await warm
-        settle_memory()
-        await self._hear_again()
-        await self._start_inbox(bot, folder)
-        tools = Tools(
-            database=self.database,
-            clock=self.clock,
-            programme=self.programme,
-            fetcher=TelegramFetcher(bot),
-            workers=self.workers,
-            folder=folder,
-            wake=self.wake,
-            backups=Backups(self.settings.backups, self.settings.data.keys, self.settings.data.backup_keep),
-            alert=self.alert,
-        )
-        self._start_tasks(tools, port)
 
     async def _meet_telegram(self) -> Bot:
         telegram = self.settings.telegram

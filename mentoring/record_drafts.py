@@ -72,13 +72,12 @@ def begin(
     form = form_for(session, family)
     whose = NEW if mode == NEW else member.id if member is not None else None
     before = {} if mode == NEW else answers_from(form, section, records.facts(session, family, section, member=member))
-    for found in open_drafts(session, person_id, kind=KIND):
-        same = (found.family_id, found.answers["section"], found.answers["member"]) == (family.id, section, whose)
-        if same and mode == ALL:
-            resume(session, found, now=now)
-            return found
-        if same:
-            discard(session, found, now=now)
+    began = _same(session, person_id, (family.id, section, whose))
+    if began is not None and mode == ALL:
+        resume(session, began, now=now)
+        return began
+    if began is not None:
+        discard(session, began, now=now)
     current = open_round_of(session, family.id)
     kept: dict[str, Any] = {
         "version": form.version,
@@ -88,21 +87,21 @@ def begin(
         "answers": _filled(form, section, before, mode),
         "round": current[0].id if current is not None else None,
     }
-    draft = Draft(
-        kind=KIND,
-        person_id=person_id,
-        chat_id=chat_id,
-        family_id=family.id,
-        step=SUMMARY,
-        answers=kept,
-        created_at=now,
-        changed_at=now,
-    )
+    whom = {"person_id": person_id, "chat_id": chat_id, "family_id": family.id}
+    draft = Draft(kind=KIND, step=SUMMARY, answers=kept, created_at=now, changed_at=now, **whom)
     session.add(draft)
     session.flush()
     _go_on(session, draft, today, now)
     quiet_others(session, draft)
     return draft
+
+
+def _same(session: Session, person_id: int, about: tuple[int, str, int | str | None]) -> Draft | None:
+    """Return what this person began of the same section of the same family or member."""
+    for found in open_drafts(session, person_id, kind=KIND):
+        if (found.family_id, found.answers["section"], found.answers["member"]) == about:
+            return found
+    return None
 
 
 def form_for(session: Session, family: Family) -> Form:

@@ -278,29 +278,11 @@ class House:
             changed_at=self.clock.now(),
         )
         person_id = int(self.write(_add, person))
+        since = {"person_id": person_id, "starts_on": date(2020, 1, 1)}
         if department is not None:
-            self.write(
-                _add,
-                Post(
-                    person_id=person_id,
-                    department_id=department,
-                    title=title,
-                    eselon=eselon,
-                    kind="definitif",
-                    starts_on=date(2020, 1, 1),
-                ),
-            )
+            self.write(_add, Post(department_id=department, title=title, eselon=eselon, kind="definitif", **since))
         if role is not None:
-            self.write(
-                _add,
-                Role(
-                    person_id=person_id,
-                    role=role,
-                    department_id=role_department,
-                    district_code=district,
-                    starts_on=date(2020, 1, 1),
-                ),
-            )
+            self.write(_add, Role(role=role, department_id=role_department, district_code=district, **since))
         self.privacy.numbers |= {nip, number}
         user_id = 7_000_000 + serial
         if linked:
