@@ -34,7 +34,7 @@ LOOKED_EVERY = 2.0
 Others = Callable[[], Awaitable[bool]]
 
 
-async def write_export_one(tools: Tools, others: Others) -> bool:
+async def write_export(tools: Tools, others: Others) -> bool:
     """Make one table, or tidy up after those that ended; tell whether there was one to make.
 
     Between two portions the `others` have their turn: a small file is not to wait for a regency's.

@@ -15,7 +15,7 @@ import structlog
 
 from jobs.render_digests import write_file
 from jobs.tools import Tools
-from jobs.write_exports import write_export_one
+from jobs.write_exports import write_export
 from locales import Text, text
 from mentoring import (
     meeting_books,
@@ -64,10 +64,10 @@ class _Order:
 
 async def write_files_one(tools: Tools) -> bool:
     """Draw one file that was asked for, or else make one table to be taken out; tell whether there was one."""
-    return await _draw_one(tools) or await write_export_one(tools, lambda: _draw_one(tools))
+    return await _draw_next(tools) or await write_export(tools, lambda: _draw_next(tools))
 
 
-async def _draw_one(tools: Tools) -> bool:
+async def _draw_next(tools: Tools) -> bool:
     """Draw one file that was asked for and plan its sending, or take old ones away; tell whether one was asked for."""
     order = await tools.database.query(_next, tools.programme, now=tools.clock.now())
     if order is None:
