@@ -18,18 +18,18 @@ REFERRED = "SELECT count(*) FROM referrals WHERE state NOT IN ('received', 'reje
 
 
 async def reports(stage: Stage) -> None:
-    """Report: Budi sees the figures, and gets the pages and the workbook; the tour counts the rows itself."""
+    """Report: Budi gets the pages and the workbook with the figures above; the tour counts the rows itself."""
     budi, today = stage.phone("budi"), stage.today.isoformat()
     listed, alone, referred = (
         stage.rows(question, *given)[0][0] for question, given in ((LISTED, ()), (ALONE, (today,)), (REFERRED, ()))
     )
     await budi.writes("/rakor")
     await stage.settle()
-    await stage.says(budi, "sendMessage", sentence("rakor-screen-alone", count=...), "tour-what-rakor-alone", alone)
-    under_way = sentence("rakor-screen-referrals", open=..., stale="*")
-    await stage.says(budi, "sendMessage", under_way, "tour-what-rakor-referrals", referred)
     await budi.presses("rakor-button-pdf")
     await stage.settle()
+    await stage.says(budi, "sendDocument", sentence("rakor-screen-alone", count=...), "tour-what-rakor-alone", alone)
+    under_way = sentence("rakor-screen-referrals", open=..., stale="*")
+    await stage.says(budi, "sendDocument", under_way, "tour-what-rakor-referrals", referred)
     pages = await budi.last_file()
     stage.holds(budi, "sendDocument", "tour-what-rakor-pages", "%PDF-", pages[:5].decode("ascii", "replace"))
     (stage.out / "rakor.pdf").write_bytes(pages)

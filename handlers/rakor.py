@@ -1,4 +1,7 @@
-"""/rakor: the figures of a coordination meeting for a coordinator, then the same as pages to hand out and a table."""
+"""/rakor: a coordination meeting's report for a coordinator, as pages to hand out and as a table.
+
+The figures are counted when the file is drawn, and stand above it: counted here, everybody else would wait.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from handlers import flow
 from handlers.context import Context, Conversation
 from handlers.keyboards import button, rows
 from locales import Day, text
-from mentoring import rakor, rakor_files, rakor_words
+from mentoring import rakor, rakor_files
 from mentoring.refusals import Refusal
 from models.movement import first_counted
 from models.scope import Viewer
@@ -22,10 +25,9 @@ def coordinates(who: Viewer) -> bool:
 
 
 def show(context: Context) -> None:
-    """Show the five figures that matter, as of today or the day of a button."""
+    """Offer the report as of today or the day of a button."""
     day = _day(context)
-    found = rakor.rakor(context.session, context.programme, as_of=day, now=context.now)
-    lines = [text("rakor-screen", day=day), *rakor_words.head(found), text("rakor-screen-choose")]
+    lines = [text("rakor-screen", day=day), text("rakor-screen-choose")]
     files = [button("rakor-button-pdf", "rk-pdf", day, style="primary"), button("rakor-button-book", "rk-book", day)]
     others = [one for one in rakor.days_to_choose(context.session, today=context.today) if one != day]
     days = [button(text("rakor-button-day", day=Day(one)), SHOW, one) for one in others]

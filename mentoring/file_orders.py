@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from locales import Text
+from mentoring.outbox import Words
 from mentoring.programme import Programme
 from models.database import Session
 from models.file_order import FileOrder, waiting_orders
@@ -26,7 +26,7 @@ class Drawn:
     draw: Callable[..., bytes]
     values: tuple[Any, ...]
     name: str
-    said: Text
+    said: Words
     kind: Literal["document", "photo"] = "document"
     protect: bool = False
 

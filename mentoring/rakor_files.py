@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 
-from locales import text
-from mentoring import rakor_book, rakor_pages
+from locales import Text, text
+from mentoring import rakor_book, rakor_pages, rakor_words
 from mentoring.documents.paper import print_paper
 from mentoring.documents.workbook import write_table
 from mentoring.file_orders import Draughtsman, Drawn, order_file
@@ -37,15 +37,18 @@ def order(session: Session, who: Viewer, kind: str, *, as_of: date, now: datetim
 def _pages(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:
     found, language = _asked(session, order, programme, now)
     made = rakor_pages.paper(found, programme, language=language)
-    said = text("rakor-said", day=found.as_of)
-    return Drawn(print_paper, (made, now), f"rakor-{found.as_of.isoformat()}.pdf", said)
+    return Drawn(print_paper, (made, now), f"rakor-{found.as_of.isoformat()}.pdf", _said(found))
 
 
 def _book(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:
     found, language = _asked(session, order, programme, now)
     sheets, about = rakor_book.workbook(found, programme, language=language)
-    said = text("rakor-said", day=found.as_of)
-    return Drawn(partial(write_table, about=about), (sheets,), f"rakor-{found.as_of.isoformat()}.xlsx", said)
+    return Drawn(partial(write_table, about=about), (sheets,), f"rakor-{found.as_of.isoformat()}.xlsx", _said(found))
+
+
+def _said(found: Rakor) -> list[Text]:
+    """Return the five figures that matter, to stand above a file."""
+    return [text("rakor-said", day=found.as_of), *rakor_words.head(found)]
 
 
 def _asked(session: Session, order: FileOrder, programme: Programme, now: datetime) -> tuple[Rakor, str]:

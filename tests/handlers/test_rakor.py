@@ -64,10 +64,10 @@ def test_a_coordinator_no_more_gets_no_report_that_was_asked_for_before(house: H
     assert budi.phone.last.content.media is None
 
 
-def test_the_figures_come_in_the_chat_then_as_pages_and_as_a_table_once_each(house: House, budi: Cast) -> None:
+def test_the_figures_come_above_the_pages_and_the_table_once_each(house: House, budi: Cast) -> None:
     budi.phone.writes("/rakor")
-    assert budi.phone.sees("3 keluarga")
-    assert budi.phone.sees("Tanpa pendamping: 3")
+    assert budi.phone.sees("Senin, 23 November 2026")
+    assert not budi.phone.sees("Tanpa pendamping: 3")
     assert "Per 22 Nov 2026" in budi.phone.labels()
     budi.phone.presses("Per 22 Nov 2026")
     assert budi.phone.sees("Minggu, 22 November 2026")
@@ -75,6 +75,8 @@ def test_the_figures_come_in_the_chat_then_as_pages_and_as_a_table_once_each(hou
     budi.phone.presses("📄 PDF")
     assert budi.phone.sees("sudah disiapkan")
     assert draws(house)
+    assert budi.phone.sees("3 keluarga")
+    assert budi.phone.sees("Tanpa pendamping: 3")
     pages = Path(budi.phone.last.content.media.path)
     assert pages.read_bytes().startswith(b"%PDF-")
     budi.phone.presses("Tabel")
