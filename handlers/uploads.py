@@ -12,7 +12,6 @@ from locales import text
 from mentoring import column_questions, uploads
 from mentoring.numbers import mask_typed
 from mentoring.outbox import Keyboard, Words
-from mentoring.refusals import Refusal
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 
@@ -22,13 +21,6 @@ def spreadsheet_in(message: Message | None) -> Document | None:
     document = message.document if message is not None else None
     name = (document.file_name or "").lower() if document is not None else ""
     return document if name.endswith(SPREADSHEETS) else None
-
-
-def explain(context: Context) -> None:
-    """Say how a register is brought in."""
-    if not uploads.may_import(context.viewer):
-        raise Refusal("upload-not-for-you")
-    context.say(text("upload-how"))
 
 
 def dropped(context: Context, register: str | None = None, report: Mapping[str, Any] | None = None) -> None:
@@ -84,7 +76,5 @@ def forgot_columns(context: Context) -> None:
 
 CONVERSATION = Conversation(
     name="uploads",
-    commands={"impor": explain},
     buttons={"up-apply": applied, "up-drop": discarded, "up-col": answered, "up-cols": forgot_columns},
-    offered={"impor": uploads.may_import},
 )

@@ -11,6 +11,7 @@ from jobs.tools import Tools
 from mentoring import invitation_sheets
 from mentoring.documents.workbook import write_table
 from mentoring.invitation_sheets import Line, Order
+from models.database import is_full
 
 PORTION = 100
 SECONDS = 120.0
@@ -22,7 +23,12 @@ async def invitation_sheets_one(tools: Tools) -> bool:
         return False
     order = await tools.database.transaction(invitation_sheets.take, now=tools.clock.now())
     if order is not None:
-        await _write(tools, order)
+        try:
+            await _write(tools, order)
+        except Exception as error:
+            if is_full(error):  # it waits for room; the try does not count
+                await tools.database.transaction(invitation_sheets.give_back, order)
+            raise
         tools.wake()
         return True
     path = await tools.database.transaction(invitation_sheets.sent, now=tools.clock.now())

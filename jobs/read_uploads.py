@@ -22,6 +22,7 @@ from jobs.name_columns import named
 from jobs.read_books import read_book
 from jobs.read_forms import read_form
 from jobs.tools import FileGoneError, Tools
+from jobs.undo_imports import undo_imports_one
 from locales import Text, plain, text
 from mentoring import uploads
 from mentoring.documents.workbook import About, Mark
@@ -33,7 +34,7 @@ from mentoring.sheets.child import read_file, remove_tables
 from mentoring.sheets.remarks import Marked, write_marked
 from mentoring.uploads import Errand
 from mentoring.workers import WorkerDied
-from models.database import Session
+from models.database import Session, is_full
 from models.staging import OvertakenError, switch
 
 log = structlog.get_logger(__name__)
@@ -46,10 +47,16 @@ MOST_MARKS = 4_000
 async def read_uploads_one(tools: Tools) -> bool:
     """Read, or apply, one file.
 
-    Else match one extract, or take away one file of remarks that was sent. Tell whether to look again at once.
+    Else undo one import, match one extract, or take away one file of remarks that was sent. Tell whether to look again
+    at once.
     """
     if not await tools.database.query(uploads.anything_waits):
-        return await match_extract(tools) or await compare_extract(tools) or await _tidy(tools)
+        return (
+            await undo_imports_one(tools)
+            or await match_extract(tools)
+            or await compare_extract(tools)
+            or await _tidy(tools)
+        )
     errand = await tools.database.transaction(uploads.take_next, now=tools.clock.now())
     tools.wake()
     if errand is None:
@@ -57,6 +64,10 @@ async def read_uploads_one(tools: Tools) -> bool:
     path = tools.folder / "work" / f"upload-{errand.upload_id}"
     try:
         return await _worked(tools, errand, path)
+    except Exception as error:
+        if is_full(error):  # it waits for room; the try does not count
+            await tools.database.transaction(uploads.give_back, errand.upload_id)
+        raise
     finally:
         await asyncio.to_thread(_remove, path)
         tools.wake()
@@ -75,7 +86,9 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
     if errand.applies and digest != errand.sha256:
         await _end(tools, errand, [text("upload-gone", name=errand.name)])
         return True
-    if not errand.applies and await read_form(tools, errand.upload_id, data):
+    if not errand.applies and (
+        await read_form(tools, errand.upload_id, data) or await _was_applied(tools, errand, digest)
+    ):
         return True
     await asyncio.to_thread(_write, path, data)
     try:
@@ -97,6 +110,11 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
     else:
         await _dry_run(tools, errand, found, digest)
     return True
+
+
+async def _was_applied(tools: Tools, errand: Errand, digest: str) -> bool:
+    said = partial(uploads.say_if_applied, sha256=digest, programme=tools.programme, now=tools.clock.now())
+    return await tools.database.transaction(said, errand.upload_id)
 
 
 async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) -> None:

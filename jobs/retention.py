@@ -12,6 +12,7 @@ from datetime import datetime, time, timedelta
 
 from jobs.timetable import Job, Occurrence
 from mentoring.programme import Programme
+from mentoring.registers import undo
 from models import account as accounts
 from models import message as messages
 from models import update as updates
@@ -69,6 +70,7 @@ def run(session: Session, occurrence: Occurrence, programme: Programme, now: dat
     updates.forget(session, old.updates)
     messages.empty(session, old.messages)
     accounts.forget_visitors(session, before=now - VISITORS)
+    undo.forget_old(session, now=now)
     updates.retry_once(session)
 
 

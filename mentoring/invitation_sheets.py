@@ -86,6 +86,12 @@ def take(session: Session, *, now: datetime) -> Order | None:
     return Order(draft.id, draft.person_id, language, tuple(draft.answers["people"]))
 
 
+def give_back(session: Session, order_: Order) -> None:
+    """Let a try not count: there was no room for the file."""
+    draft = session.get_one(Draft, order_.draft_id)
+    draft.answers = {**draft.answers, "tries": max(0, int(draft.answers["tries"]) - 1)}
+
+
 def invite_some(session: Session, people: Sequence[int], *, by: int, now: datetime, programme: Programme) -> list[Line]:
     """Invite those of these people whom the admin may still manage and who are not linked yet."""
     today = programme.today(now)

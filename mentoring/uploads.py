@@ -15,7 +15,8 @@ from locales import Text, text
 from mentoring.outbox import Button, Content, Keyboard, Media, Plan, key_of, plan
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
-from mentoring.registers import Prepared, Report, bring_in, refused_lines, report_lines
+from mentoring.registers import Prepared, Report, Source, bring_in, refused_lines, report_lines, undo
+from mentoring.registers.undo import Applied
 from mentoring.sheets.limits import MEGABYTE
 from models import message as messages
 from models.database import Session
@@ -30,6 +31,7 @@ MOST_AWAY = 200  # rounds of the job without the network, of some seconds each
 SHOWN = 5
 WAY_ON = [[Button(text("button-menu"), data="menu")]]
 WAITING = ("to_fetch", "applying")
+ANYWAY = "anyway"  # it is to be read although it was applied before
 ASKING = "asking"  # columns of the file are asked about
 
 
@@ -120,6 +122,44 @@ def take_next(session: Session, *, now: datetime) -> Errand | None:
     return None
 
 
+def give_back(session: Session, upload_id: int) -> None:
+    """Let a try not count: there was no room on the disk, which says nothing about the file."""
+    upload = session.get_one(Upload, upload_id)
+    upload.tries = max(0, upload.tries - 1)
+
+
+def say_if_applied(session: Session, upload_id: int, *, sha256: str, programme: Programme, now: datetime) -> bool:
+    """Say it where the same file was applied before, unless its sender wants it read all the same; tell whether."""
+    upload = session.get_one(Upload, upload_id)
+    one = undo.applied_before(session, sha256, now=now)
+    who = viewer(session, upload.person_id, today=programme.today(now))
+    if one is None or upload.report.get(ANYWAY) or not may_import(who):
+        return False
+    _say_applied(session, upload, one, now=now)
+    return True
+
+
+def _say_applied(session: Session, upload: Upload, one: Applied, *, now: datetime) -> None:
+    finish(upload, "discarded", now)
+    upload.report = {**upload.report, ANYWAY: True}
+    look = [[Button(text("imports-button-look"), data=f"up-look:{upload.id}")], *WAY_ON]
+    show(session, upload, [text("imports-same-file", **applied_values(one) | {"name": upload.name})], look, now=now)
+
+
+def applied_values(one: Applied) -> dict[str, Any]:
+    """Return the values of a sentence about an import: its name, when it was, and by whom."""
+    return {"name": one.name, "at": one.at, "by": one.by or text("imports-desk")}
+
+
+def look_again(session: Session, who: Viewer, upload_id: int) -> Upload:
+    """Let a file be read although it was applied before; raises Refusal where it is not one that waits for that."""
+    upload = mine(session, who, upload_id)
+    if upload.state != "discarded" or not upload.report.get(ANYWAY):
+        raise Refusal("upload-over")
+    upload.state, upload.tries, upload.ended_at = "to_fetch", 0, None
+    return upload
+
+
 def put_back(session: Session, upload_id: int, *, now: datetime) -> None:
     """Let a file be fetched later: the network is away, which says nothing about the file; give up in the end."""
     upload = session.get_one(Upload, upload_id)
@@ -158,7 +198,9 @@ def show_dry_run(
         show(session, upload, [*lines, text("upload-nothing")], _ways_on(upload, keys), now=now)
     else:
         upload.state, upload.tries = "read", 0
-        show(session, upload, [*lines, text("upload-question")], [*question(upload.id), *_columns(upload, keys)], now=now)
+        show(
+            session, upload, [*lines, text("upload-question")], [*question(upload.id), *_columns(upload, keys)], now=now
+        )
     if remarks is not None:
         said = text("upload-remarks" if refused else "upload-remarks-changes")
         _hand_back(session, upload, remarks, said, now=now)
@@ -193,6 +235,10 @@ def carry_out(session: Session, upload_id: int, prepared: Prepared, *, programme
     if not may_import(viewer(session, upload.person_id, today=programme.today(now))):
         end(session, upload_id, "refused", [text("upload-not-for-you")], now=now)
         return
+    before = undo.applied_before(session, upload.sha256 or "", now=now)
+    if before is not None and before.at >= upload.created_at:
+        _say_applied(session, upload, before, now=now)  # somebody else's press came first
+        return
     refused = sum(report.refused for report in prepared.reports)
     if refused:
         finish(upload, "refused", now)
@@ -202,11 +248,20 @@ def carry_out(session: Session, upload_id: int, prepared: Prepared, *, programme
     if not prepared.can_apply:
         end(session, upload_id, "discarded", [text("upload-nothing")], now=now)
         return
-    done = bring_in(session, prepared, actor_id=upload.person_id)
+    source = Source(upload.name, upload.sha256 or "")
+    done = bring_in(session, prepared, actor_id=upload.person_id, source=source)
     finish(upload, "applied", now)
     unmentored = sum(report.unmentored_count for report in done)
     advice = [text("upload-unmentored")] if unmentored else []
-    show(session, upload, [text("upload-applied", name=upload.name), *_figures(done), *advice], now=now)
+    lines = [text("upload-applied", name=upload.name), *_figures(done), *advice]
+    show(session, upload, lines, [*_way_back(session, source.sha256, now=now), *WAY_ON], now=now)
+
+
+def _way_back(session: Session, sha256: str, *, now: datetime) -> Keyboard:
+    one = undo.applied_before(session, sha256, now=now)
+    if one is None or not one.can_undo:
+        return []
+    return [[Button(text("imports-button-undo"), data=f"up-undo:{one.id}")]]
 
 
 def end(session: Session, upload_id: int, state: str, lines: Sequence[Text], *, now: datetime) -> None:
@@ -289,7 +344,8 @@ def show(
     shown = messages.latest_with_anchor(session, anchor)
     target = shown.sent_id if shown is not None and shown.sent_chat == upload.chat_id else None
     action = "send" if target is None else "edit"
-    period = period or f"{upload.state}:{upload.tries}"
+    again = ":anyway" if upload.report.get(ANYWAY) else ""
+    period = period or f"{upload.state}:{upload.tries}{again}"
     how = Plan(rule=anchor, period=period, lane="reply", action=action, anchor=anchor)
     content = Content(text=list(lines), keyboard=keyboard, target=target, protect=True)
     plan(session, how, content, now=now, person_id=upload.person_id)

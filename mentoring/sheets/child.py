@@ -7,6 +7,7 @@ limits (Windows), only the time is limited.
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import multiprocessing
 import os
@@ -77,6 +78,10 @@ def _work(pipe: Connection[Any, Any], limits: Limits, work: Callable[..., Any], 
         pipe.send((True, refusal))
     except MemoryError:
         pipe.send((True, Refusal("sheets-too-much")))
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        pipe.send((True, OSError(error.errno, "no room")))  # says nothing about the file
 
 
 def _limit(limits: Limits) -> None:

@@ -360,5 +360,7 @@ def test_a_mentor_whose_time_ended_and_who_is_named_again_is_pointed_out(office:
     office.telegram.files.clear()
     office.drops(old)
     office.works()
+    office.budi.phone.presses("Periksa lagi")
+    office.works()
     shown = next(one for one in office.budi.phone.screen if "sudah berakhir dan akan dimulai lagi: 1" in one.text)
     assert shown.keyboard[0][0][0] == "Terapkan"
