@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers import flow
 from handlers.context import Context, Conversation
-from handlers.flow import pressed_day
+from handlers.flow import Answers, Asked, Flow, Step, pressed_day
 from handlers.keyboards import button, rows
 from locales import Day, Text, text
 from mentoring import pemadanan_files as rules
 from mentoring import pemadanan_templates
 from mentoring.difference_runs import COMPARED
+from mentoring.exports import orders, panels
+from mentoring.exports.wishes import PEMADANAN, Wish
 from mentoring.file_orders import order_file
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
@@ -21,8 +24,10 @@ from models import difference_lines as table
 from models.audit import append
 from models.difference import PemadananFile
 from models.difference_lines import ACCEPTED, PREPARED, REJECTED, SENT, Which
+from models.draft import Draft
 
 SHOWN, DAYS = 6, 6
+KIND, ANSWER = "pemadanan_full", "pf-why"
 
 
 def overview(context: Context) -> None:
@@ -74,7 +79,8 @@ def _show(context: Context, found: PemadananFile) -> None:
         lines.append(text("pemadanan-how-answers"))
     elif found.state == PREPARED:
         lines.append(text("pemadanan-how-sent"))
-    keyboard = [[button("pemadanan-button-fetch", "pf-x", found.id)]] if found.state in (PREPARED, SENT) else []
+    ways = [button("pemadanan-button-fetch", "pf-x", found.id), button("exports-button-full", "pf-n", found.id)]
+    keyboard = [ways] if found.state in (PREPARED, SENT) else []
     keyboard += [*_steps(found, states), [button("button-back", "pf", found.register)]]
     context.edit(lines, [row for row in keyboard if row])
 
@@ -107,6 +113,39 @@ def fetch(context: Context) -> None:
             details={"list": rules.ORDER},
         )
     context.say(text("file-coming" if news else "file-comes-already"))
+
+
+def ask_purpose(context: Context) -> None:
+    """Ask what full numbers are wanted for; another coordinator decides."""
+    found = _file(context, PREPARED, SENT)
+    if not orders.deciders(context.session, context.viewer):
+        raise Refusal("exports-nobody-decides")
+    flow.begin(context, FLOW, {"file": found.id})
+
+
+def _authorise(context: Context, draft: Draft) -> None:
+    rules.file_of(context.session, context.viewer, int(draft.answers["file"]), PREPARED, SENT)
+
+
+def _ask(context: Context, draft: Draft) -> Asked:
+    del context, draft
+    return text("pemadanan-ask-purpose"), []
+
+
+def _hear(context: Context, draft: Draft, words: str) -> Answers | None:
+    purpose = orders.purpose_of(words)
+    wish = Wish(PEMADANAN, context.language, full=True, file=int(draft.answers["file"]))
+    row = orders.ask(context.session, context.viewer, wish, now=context.now, purpose=purpose)
+    flow.end(context, draft)
+    context.say(panels.lines(context.session, row), panels.keyboard(row), anchor=panels.anchor(row.id), protect=True)
+    return None
+
+
+def _order(_: Draft) -> tuple[str, ...]:
+    return ("purpose",)
+
+
+FLOW = Flow(kind=KIND, word=ANSWER, steps={"purpose": Step(_ask, hear=_hear)}, order=_order, authorise=_authorise)
 
 
 def ask_day(context: Context) -> None:
@@ -182,5 +221,8 @@ CONVERSATION = Conversation(
         "pf-a": accepted,
         "pf-ua": unanswered,
         "pf-t": template,
+        "pf-n": ask_purpose,
+        ANSWER: FLOW.pressed,
     },
+    hears={KIND: FLOW.heard},
 )

@@ -37,7 +37,7 @@ from models.scope import Viewer, viewer
 
 ORDER = "pemadanan"
 WITHDRAWN = "withdrawn"
-PORTION = 2_000
+PORTION, SHEET = 500, "Pemadanan"
 LONGEST_REASON = 200
 INDEX = 32  # letters of a blind index that stands for an office's id that looked like a number of somebody
 Line = tuple[DifferenceLine, Family | None, Member | None, ExtractRow | None, Minutes | None]
@@ -184,13 +184,12 @@ def draw(session: Session, order: FileOrder, programme: Programme, now: datetime
     who = viewer(session, person.id, today=programme.today(now))
     found = file_of(session, who, int(order.details["file"]), PREPARED, SENT)
     columns = columns_of_file(session, found)
-    rows = list(rows_of(session, found.id, [word for _, word in columns]))
+    ids, wanted = table.ids_of_batch(session, found.id), [what for _, what in columns]
+    rows = [row for start in range(0, len(ids), PORTION) for row in rows_of(session, ids[start:][:PORTION], wanted)]
 
     def word(key: str, **values: Any) -> str:
         return plain(text(key, **values), person.language, zone=programme.zone)
 
-    answers = [plain(text(f"pemadanan-answer-{one}"), "id") for one in (ACCEPTED, REJECTED)]
-    titles = [Column(title, choices=answers if what == "jawaban" else ()) for title, what in columns]
     register = text(f"extract-register-{found.register}")
     about = About(
         word("exports-about"),
@@ -206,7 +205,14 @@ def draw(session: Session, order: FileOrder, programme: Programme, now: datetime
     )
     name = f"pemadanan-{found.register}-{found.id}.xlsx"
     said = text("pemadanan-said", register=register, count=found.lines)
-    return Drawn(partial(write_table, about=about), ([Sheet("Pemadanan", titles, rows)],), name, said)
+    sheet = Sheet(SHEET, titles_of(columns), rows)
+    return Drawn(partial(write_table, about=about), ([sheet],), name, said)
+
+
+def titles_of(columns: Sequence[tuple[str, str]]) -> list[Column]:
+    """Return the columns of a file; the office's answer is picked from two words."""
+    answers = [plain(text(f"pemadanan-answer-{one}"), "id") for one in (ACCEPTED, REJECTED)]
+    return [Column(title, choices=answers if what == "jawaban" else ()) for title, what in columns]
 
 
 def columns_of_file(session: Session, found: PemadananFile) -> Sequence[tuple[str, str]]:
@@ -216,17 +222,16 @@ def columns_of_file(session: Session, found: PemadananFile) -> Sequence[tuple[st
     return [(title, word) for title, word in session.get_one(PemadananTemplate, found.template_id).columns]
 
 
-def rows_of(session: Session, batch_id: int, wanted: Sequence[str]) -> Iterator[list[Cell]]:
-    """Yield the rows of a file, all of them text, in portions."""
-    last = 0
-    while portion := table.lines_of_batch(session, batch_id, after=last, limit=PORTION):
-        for one in portion:
-            values = _values(session, one)
-            yield [values[word]() if word in values else "" for word in wanted]
-        last = portion[-1][0].id
+def rows_of(
+    session: Session, ids: Sequence[int], wanted: Sequence[str], *, number: Callable[[str], str] = mask
+) -> Iterator[list[Cell]]:
+    """Yield the rows of these lines, all of them text; `number` says how a NIK or KK stands in them."""
+    for one in table.lines_in_full(session, ids):
+        values = _values(session, one, number)
+        yield [values[word]() if word in values else "" for word in wanted]
 
 
-def _values(session: Session, one: Line) -> Mapping[str, Callable[[], str]]:
+def _values(session: Session, one: Line, number: Callable[[str], str]) -> Mapping[str, Callable[[], str]]:
     """Return what may stand in a column, by its word, made only where it is asked for."""
     line, family, member, row, minutes = one
     basis = words.basis_from(line, minutes)
@@ -243,15 +248,15 @@ def _values(session: Session, one: Line) -> Mapping[str, Callable[[], str]]:
         "tindakan": lambda: said(f"pemadanan-action-{_action(line)}"),
         "id": lambda: _own_id(row.their_id if row is not None else None),
         "id_keluarga": lambda: _own_id(row.household if row is not None else None),
-        "nik": lambda: mask(str(facts["nik"])) if facts.get("nik") else "",
-        "kk": lambda: mask(str(facts["kk"])) if facts.get("kk") else "",
+        "nik": lambda: number(str(facts["nik"])) if facts.get("nik") else "",
+        "kk": lambda: number(str(facts["kk"])) if facts.get("kk") else "",
         "nama": lambda: name,
         "kecamatan": lambda: village.district if village is not None else "",
         "desa": lambda: village.name if village is not None else "",
         "rt": lambda: (family.rt or "") if family is not None else "",
         "kolom": lambda: plain(words.field_text(session, line.field), "id") if line.field else "",
-        "lama": lambda: _old(line, facts),
-        "baru": lambda: _new(line, family, member),
+        "lama": lambda: _old(line, facts, number),
+        "baru": lambda: _new(line, family, member, number),
         "alasan": lambda: plain(words.reason_text(line.reason), "id") if line.kind in GONE else "",
         "nomor_ba": lambda: basis[0] if basis is not None else "",
         "tanggal_ba": lambda: short_date(basis[1], "id") if basis is not None else "",
@@ -268,22 +273,22 @@ def _own_id(said: str | None) -> str:
     return said if said is not None and len(said) != INDEX else ""
 
 
-def _old(line: DifferenceLine, facts: Mapping[str, Any]) -> str:
+def _old(line: DifferenceLine, facts: Mapping[str, Any], number: Callable[[str], str]) -> str:
     if line.kind != "changed":
         return ""
     if line.field in NUMBERS:
-        return mask(str(facts[line.field])) if facts.get(line.field) else ""
+        return number(str(facts[line.field])) if facts.get(line.field) else ""
     return words.value_words(line.field, (line.old or {}).get("value"), "id")
 
 
-def _new(line: DifferenceLine, family: Family | None, member: Member | None) -> str:
+def _new(line: DifferenceLine, family: Family | None, member: Member | None, number: Callable[[str], str]) -> str:
     if line.field == MEMBER:
         return member.name if member is not None else ""
     if line.kind != "changed":
         return ""
     if line.field in NUMBERS:
-        number = member.nik if member is not None else family.kk if family is not None else None
-        return mask(number) if number else ""
+        ours = member.nik if member is not None else family.kk if family is not None else None
+        return number(ours) if ours else ""
     return words.value_words(line.field, (line.new or {}).get("value"), "id")
 
 

@@ -316,19 +316,25 @@ def states_of_batch(session: Session, batch_id: int) -> dict[str, int]:
     return {state: count for state, count in session.execute(question.group_by(DifferenceLine.state))}
 
 
-def lines_of_batch(
-    session: Session, batch_id: int, *, after: int, limit: int
+def ids_of_batch(session: Session, batch_id: int) -> list[int]:
+    """Return the lines of a file, in their order in it."""
+    question = select(DifferenceLine.id).where(DifferenceLine.batch_id == batch_id)
+    return list(session.scalars(question.order_by(DifferenceLine.id)))
+
+
+def lines_in_full(
+    session: Session, ids: Iterable[int]
 ) -> list[tuple[DifferenceLine, Family | None, Member | None, ExtractRow | None, Minutes | None]]:
-    """Return lines of a file with all that a file says of them, by id from the one after `after`."""
+    """Return some lines with all that a file says of them, by id."""
     question = (
         select(DifferenceLine, Family, Member, ExtractRow, Minutes)
         .outerjoin(Family, Family.id == DifferenceLine.family_id)
         .outerjoin(Member, Member.id == DifferenceLine.member_id)
         .outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id)
         .outerjoin(Minutes, Minutes.id == DifferenceLine.minutes_id)
-        .where(DifferenceLine.batch_id == batch_id, DifferenceLine.id > after)
+        .where(DifferenceLine.id.in_(list(ids)))
     )
-    return [(*row,) for row in session.execute(question.order_by(DifferenceLine.id).limit(limit))]
+    return [(*row,) for row in session.execute(question.order_by(DifferenceLine.id))]
 
 
 def lines_by_id(session: Session, ids: Iterable[int]) -> dict[int, DifferenceLine]:

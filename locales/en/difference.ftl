@@ -184,6 +184,12 @@ pemadanan-button-withdraw = Not after all
 pemadanan-button-all = All taken
 pemadanan-button-unanswer = Undo answers
 pemadanan-button-unsend = Not sent
+pemadanan-ask-purpose =
+    What are full NIK and KK wanted for? Write it down, such as the number of the letter that asks for them.
+    Another coordinator decides. The file is sent once.
+exports-pemadanan = File for another office
+exports-name-pemadanan = changes
+exports-of-file = File number { $number } for another office
 pemadanan-ask-day = On which day was the file sent?
 pemadanan-title = Changes for { $register }, { $regency }
 pemadanan-care = Personal data. NIK and KK are masked; a line is found by the office's own id and its number. For that office only; delete it after use.

@@ -184,6 +184,12 @@ pemadanan-button-withdraw = Tidak jadi
 pemadanan-button-all = Semua diterima
 pemadanan-button-unanswer = Batalkan jawaban
 pemadanan-button-unsend = Belum dikirim
+pemadanan-ask-purpose =
+    Untuk apa NIK dan No. KK ditulis penuh? Tulis keperluannya, misalnya nomor surat permintaannya.
+    Koordinator lain memutuskan. Berkasnya dikirim satu kali.
+exports-pemadanan = Berkas pemadanan
+exports-name-pemadanan = pemadanan
+exports-of-file = Berkas pemadanan nomor { $number }
 pemadanan-ask-day = Kapan berkas itu dikirim?
 pemadanan-title = Pemadanan untuk { $register }, { $regency }
 pemadanan-care = Memuat data pribadi. NIK dan No. KK disamarkan; barisnya dicari dengan ID instansi dan nomor baris. Hanya untuk instansi tujuan; hapuslah setelah dipakai.

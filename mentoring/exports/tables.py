@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from mentoring.exports import aid, cases, dtsen, families, mentors, visits, wishes
+from mentoring.exports import aid, cases, dtsen, families, mentors, pemadanan, visits, wishes
 from mentoring.exports.values import Asking, Prepared
 from mentoring.exports.wishes import Wish
 from mentoring.programme import Programme
@@ -20,6 +20,7 @@ PREPARERS: Mapping[str, Callable[[Session, Wish, Asking, Programme], Prepared]] 
     wishes.CHANGES: cases.changes,
     wishes.MENTORS: mentors.prepare,
     wishes.DTSEN: dtsen.prepare,
+    wishes.PEMADANAN: pemadanan.prepare,
 }
 
 

@@ -17,10 +17,11 @@ from models.scope import Viewer
 
 FAMILIES, REPORTS, PHOTOS, AID = "families", "reports", "photos", "aid"
 REFERRALS, CHANGES, MENTORS, DTSEN, ANSWERS = "referrals", "changes", "mentors", "dtsen", "answers"
+PEMADANAN = "pemadanan"  # a file for another office, ordered where it was prepared
 TABLES = (FAMILIES, REPORTS, AID, REFERRALS, CHANGES, PHOTOS, MENTORS, DTSEN)
 # Answers are the reports again, flat as Kobo writes them.
 KINDS = (*TABLES, ANSWERS)
-WITH_NUMBERS = frozenset({FAMILIES, DTSEN})
+WITH_NUMBERS = frozenset({FAMILIES, DTSEN, PEMADANAN})
 WITH_DAYS = frozenset({REPORTS, PHOTOS, REFERRALS, CHANGES, DTSEN, ANSWERS})
 OF_WORK = frozenset({REPORTS, PHOTOS, REFERRALS, CHANGES, ANSWERS})
 FOR_OVERSEERS = frozenset({MENTORS, DTSEN})
@@ -43,6 +44,7 @@ class Wish:
     since: date | None = None
     until: date | None = None
     full: bool = False
+    file: int | None = None
 
     @property
     def form(self) -> str:
@@ -69,6 +71,7 @@ class Wish:
         """Return what narrows it, as a row keeps it."""
         days = {"since": self.since, "until": self.until}
         kept: dict[str, Any] = {"standing": self.standing, "district": self.district, "department": self.department}
+        kept |= {} if self.file is None else {"file": self.file}
         return {**kept, **{name: day.isoformat() if day else None for name, day in days.items()}}
 
 
@@ -80,10 +83,11 @@ def default_standing(kind: str) -> str:
 def wish_of(kind: str, wanted: Mapping[str, Any], *, language: str, full: bool = False) -> Wish:
     """Give back a wish from what a row or a conversation keeps; raises ValueError for what none could hold."""
     standing = wanted.get("standing") or default_standing(kind)
-    if kind not in KINDS or standing not in STANDINGS:
+    if kind not in (*KINDS, PEMADANAN) or standing not in STANDINGS:
         raise ValueError("no such table")
     since, until = (date.fromisoformat(wanted[name]) if wanted.get(name) else None for name in ("since", "until"))
-    return Wish(kind, language, standing, wanted.get("district"), wanted.get("department"), since, until, full)
+    place = (wanted.get("district"), wanted.get("department"))
+    return Wish(kind, language, standing, *place, since, until, full, wanted.get("file"))
 
 
 def may_take_out(who: Viewer) -> bool:
@@ -98,6 +102,8 @@ def oversees(who: Viewer) -> bool:
 
 def may_want(who: Viewer, kind: str) -> bool:
     """Tell whether somebody may take out this table; whose rows stand in it is another question."""
+    if kind == PEMADANAN:
+        return who.coordinates
     return kind in KINDS and may_take_out(who) and (kind not in FOR_OVERSEERS or oversees(who))
 
 
@@ -113,6 +119,8 @@ def kinds_for(who: Viewer) -> list[str]:
 
 def scope_lines(session: Session, wish: Wish) -> list[Text]:
     """Return what a wish is narrowed to, a line each."""
+    if wish.file is not None:
+        return [text("exports-of-file", number=wish.file)]
     lines = [text(f"exports-standing-{wish.standing}")]
     if wish.district is not None:
         district = district_by_code(wish.district)

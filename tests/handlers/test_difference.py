@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO
@@ -11,6 +12,8 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
+from jobs.tools import Tools
+from jobs.write_files import write_files_one
 from mentoring import difference_runs, listing, records
 from mentoring.listing import Why
 from mentoring.records import Told
@@ -20,8 +23,7 @@ from models.database import Session
 from models.difference import DifferenceLine, ExtractTask, PemadananFile
 from models.family import Family, Member
 from models.minutes import Minutes
-from tests.extracts import Theirs, extract, works
-from tests.handlers.test_periods import draws
+from tests.extracts import NoFiles, Theirs, extract, works
 from tests.handlers.test_uploads import Office, Telegram
 from tests.house import House
 from tests.mentoring.tables import workbook
@@ -29,17 +31,22 @@ from tests.mentoring.tables import workbook
 VILLAGE = "35.13.21.2004"
 
 
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    found = Workers()
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def office(house: House) -> Iterator[Office]:
+def office(house: House, workers: Workers) -> Office:
     sri = house.person("Sri Wahyuni", serial=9001, department=house.department())
     budi = house.person("Budi Santoso", serial=9500, role="koordinator")
     for serial in (9001, 9002, 9003):
         house.family(
             f"Kepala{serial}", serial=serial, mentors=[sri], housing={"floor": {"value": 8, "source": "visit:1"}}
         )
-    workers = Workers()
-    yield Office(house, budi, sri, Telegram(), workers)
-    workers.close()
+    return Office(house, budi, sri, Telegram(), workers)
 
 
 def lines(house: House, **wanted: object) -> list[DifferenceLine]:
@@ -210,8 +217,16 @@ def prepares(office: Office) -> None:
     assert office.budi.phone.sees("disiapkan")
 
 
+def draw(office: Office) -> None:
+    """Let everything be drawn that was asked for."""
+    house = office.house
+    tools = Tools(house.database, house.clock, house.programme, NoFiles(), office.workers, house.folder, lambda: None)
+    while asyncio.run(write_files_one(tools)):
+        house.deliver_all()
+
+
 def drawn(office: Office) -> list[tuple[object, ...]]:
-    assert draws(office.house)
+    draw(office)
     path = office.budi.phone.last.content.media.path
     book = load_workbook(BytesIO(Path(path).read_bytes()))
     return [tuple(cell.value for cell in row) for row in book["Pemadanan"].iter_rows()]
@@ -232,6 +247,27 @@ def test_the_file_holds_old_new_and_reason_as_text_and_masks_numbers(office: Off
     assert all(isinstance(cell, str) or cell is None for row in table for cell in row)
     message = office.budi.phone.last
     assert "3513" not in message.text
+
+
+def test_full_numbers_need_a_purpose_and_another_coordinator(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    budi.phone.presses("Nomor lengkap")
+    assert budi.phone.sees("koordinator lain")
+    dewi = house.person("Dewi Lestari", serial=9503, role="koordinator")
+    budi.phone.presses_data("pf-n:1")
+    budi.phone.writes("Permintaan Bapelitbangda, surat 400/12/2026")
+    draw(office)
+    assert not list((house.folder / "exports").glob("*/*.xlsx"))
+    dewi.phone.presses_data("ex-allow:1")
+    draw(office)
+    (path,) = (house.folder / "exports").glob("*/*.xlsx")
+    found = [cell.value for row in load_workbook(path)["Pemadanan"].iter_rows() for cell in row]
+    assert "3513210101809999" in found
+    assert "3513210101809001" in found
+    budi.phone.presses_data("ex-fetch:1")
+    house.deliver_all()
+    assert any(one.content.media is not None for one in budi.phone.screen)
 
 
 def test_a_file_is_sent_answered_and_each_step_taken_back(office: Office) -> None:

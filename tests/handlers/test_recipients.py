@@ -25,16 +25,21 @@ from tests.mentoring.tables import workbook
 THERE = "35.13.20.2001"
 
 
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    found = Workers()
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def office(house: House) -> Iterator[Office]:
+def office(house: House, workers: Workers) -> Office:
     sri = house.person("Sri Wahyuni", serial=9001, department=house.department())
     budi = house.person("Budi Santoso", serial=9500, role="koordinator")
     for serial in (9001, 9002, 9003):
         house.family(f"Kepala{serial}", serial=serial, mentors=[sri])
     house.family("Kepala9004", serial=9004, village=THERE)
-    workers = Workers()
-    yield Office(house, budi, sri, Telegram(), workers)
-    workers.close()
+    return Office(house, budi, sri, Telegram(), workers)
 
 
 def programme(house: House, code: str) -> int:
