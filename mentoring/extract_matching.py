@@ -20,7 +20,7 @@ from models import matching as extracts
 from models import pairs
 from models.audit import append
 from models.database import Session
-from models.matching import Extract, ExtractRow
+from models.matching import Extract
 from models.upload import Upload
 
 PORTION = 1_000
@@ -76,25 +76,11 @@ def our_records(session: Session) -> list[Record]:
 
 def their_records(session: Session, extract_id: int) -> list[Record]:
     """Return everybody of an extract."""
-    return [_record(row) for row in pairs.extract_rows(session, extract_id)]
-
-
-def _record(row: ExtractRow) -> Record:
-    facts = row.facts
-    return Record(
-        key=row.id,
-        name=row.name,
-        nik=facts.get("nik"),
-        kk=facts.get("kk"),
-        birth=row.birth_date,
-        sex=row.sex,
-        village=row.village_code,
-        hamlet=facts.get("hamlet"),
-        rt=facts.get("rt"),
-        rw=facts.get("rw"),
-        household=row.household,
-        head=row.head,
-    )
+    found = []
+    for key, name, born, sex, village, household, head, facts in pairs.their_people(session, extract_id):
+        nik, kk, hamlet, rt, rw = (facts.get(one) for one in ("nik", "kk", "hamlet", "rt", "rw"))
+        found.append(Record(key, name, nik, kk, born, sex, village, hamlet, rt, rw, household, head))
+    return found
 
 
 def memory_of(session: Session, extract_id: int) -> Memory:

@@ -88,8 +88,8 @@ def begun(found: Recognised) -> Figures:
 def people(found: Recognised, figures: Figures) -> Iterator[Person]:
     """Yield everybody whom a file names, row by row, and count into `figures` what cannot be read."""
     for sheet in found.sheets:
-        for row in sheet.table.rows():
-            if row.number > sheet.header_row and (person := _person(sheet, row, figures)) is not None:
+        for row in sheet.rows():
+            if (person := _person(sheet, row, figures)) is not None:
                 yield person
 
 

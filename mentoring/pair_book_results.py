@@ -36,7 +36,7 @@ class Checked:
     """A workbook beside what is known: what is news, how many rows say nothing or nothing new, and what is wrong."""
 
     extract: Extract
-    news: list[tuple[Line, int, str]] = field(default_factory=list)
+    news: list[tuple[MatchPair, str]] = field(default_factory=list)
     silent: int = 0
     known: int = 0
     over: list[Text] = field(default_factory=list)
@@ -59,8 +59,11 @@ class _Checking:
 
     def __init__(self, session: Session, book: Book, who: Viewer) -> None:
         self.found = Checked(pairs.extract_of(session, who, book.extract_id))
-        self._session, self._book, self._who = session, book, who
+        self._book = book
         self._rows: dict[tuple[str, int], int] = {}
+        numbers = filter(None, (_number(line) for line in book.lines))
+        self._pairs = scope_matching.pairs_by_id(session, who, book.extract_id, numbers)
+        self._taken = rows_of.taken_among(session, list(self._pairs.values()))
 
     def take(self, line: Line) -> None:
         """Take one row; raises Refusal, with its cell, for one that cannot be noted."""
@@ -78,16 +81,14 @@ class _Checking:
         elif pair.state not in UNDECIDED:
             stands = text(f"pairs-verdict-{pair.state}")
             self.found.over.append(text("pairs-book-over", cell=cell, verdict=stands))
-        elif verdict == SAME and rows_of.is_taken(self._session, pair):
+        elif verdict == SAME and pair.id in self._taken:
             raise Refusal("pairs-book-taken", {"cell": cell})
         else:
-            self.found.news.append((line, pair.id, verdict))
+            self.found.news.append((pair, verdict))
 
     def _pair(self, line: Line) -> MatchPair:
-        number = line.pair.removesuffix(".0")
-        known = number.isascii() and number.isdigit() and len(number) < 10
-        pair = scope_matching.pair(self._session, self._who, int(number)) if known else None
-        if pair is None or pair.extract_id != self._book.extract_id:
+        pair = self._pairs.get(_number(line) or 0)
+        if pair is None:
             raise Refusal("pairs-book-unknown", {"cell": _cell(self._book, line, "number")})
         return pair
 
@@ -102,6 +103,11 @@ class _Checking:
                 raise Refusal(
                     "pairs-book-twice" if kind == "pair" else "pairs-book-clash", {"cell": cell, "row": before}
                 )
+
+
+def _number(line: Line) -> int | None:
+    said = line.pair.removesuffix(".0")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
 
 
 def _cell(book: Book, line: Line, column: str) -> str:
@@ -140,7 +146,7 @@ def _first(said: Sequence[Text]) -> list[Text]:
 
 
 def _figures(found: Checked) -> Text:
-    counted = Counter(verdict for _, _, verdict in found.news)
+    counted = Counter(verdict for _, verdict in found.news)
     values = {one: counted[one] for one in pairs.VERDICTS}
     return text("pairs-book-figures", **values, silent=found.silent, known=found.known)
 
@@ -152,11 +158,9 @@ def carry_out(session: Session, upload_id: int, book: Book, *, today: date, now:
         return
     who = viewer(session, upload.person_id, today=today)
     found = check(session, book, who)
-    if found.faults:
+    if found.faults or not found.news:
         raise Refusal("pairs-book-changed")
-    # What is said to differ comes first: a `same` closes what shares a row with it.
-    for _, pair_id, verdict in sorted(found.news, key=lambda one: one[2] == SAME):
-        pairs.decide(session, who, pair_id, verdict, how="workbook", now=now)
+    pairs.keep(session, who, found.news, how="workbook", now=now)
     finish(upload, "applied", now)
     lines = [text("pairs-book-applied", count=len(found.news)), _figures(found), *_first(found.over)]
     show(session, upload, lines, now=now)

@@ -6,15 +6,16 @@ again. What was said outlives the extract; what was taken back is forgotten.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from locales import text
 from mentoring.names import person_name
 from mentoring.refusals import Refusal
 from models import pairs, scope_matching
-from models.audit import append
+from models.audit import append, append_many
 from models.database import Session
-from models.matching import READY, WAITING, Extract, ExtractRow, MatchDecision, MatchPair
+from models.matching import READY, WAITING, Extract, MatchDecision, MatchPair
 from models.person import Person
 from models.scope import Viewer
 
@@ -51,9 +52,7 @@ def take_next(
     return found
 
 
-def decide(
-    session: Session, who: Viewer, pair_id: int, verdict: str, *, how: str = "chat", now: datetime
-) -> MatchDecision:
+def decide(session: Session, who: Viewer, pair_id: int, verdict: str, *, now: datetime) -> None:
     """Keep what an officer says of a pair that waits; raises Refusal where another word stands already."""
     assert verdict in VERDICTS, "one of three"
     pair_of(session, who, pair_id)
@@ -62,25 +61,33 @@ def decide(
         raise _over(session, pair)
     if verdict == SAME and pairs.is_taken(session, pair):
         raise Refusal("pairs-taken")
-    row = session.get_one(ExtractRow, pair.row_id)
-    made = MatchDecision(
-        pair_id=pair.id,
-        member_id=pair.member_id,
-        fingerprint=row.fingerprint,
-        verdict=verdict,
-        before=pair.state,
-        how=how,
-        person_id=who.person_id,
-        decided_at=now,
-    )
-    session.add(made)
-    _settle(pair, verdict, how=how, by=who.person_id, now=now)
+    keep(session, who, [(pair, verdict)], how="chat", now=now)
+
+
+def keep(session: Session, who: Viewer, said: Sequence[tuple[MatchPair, str]], *, how: str, now: datetime) -> None:
+    """Keep verdicts on pairs of one extract that wait and were checked; what `same` excludes is closed."""
+    named = pairs.fingerprints(session, (pair.row_id for pair, _ in said))
+    for pair, verdict in said:
+        made = MatchDecision(
+            pair_id=pair.id,
+            member_id=pair.member_id,
+            fingerprint=named[pair.row_id],
+            verdict=verdict,
+            before=pair.state,
+            how=how,
+            person_id=who.person_id,
+            decided_at=now,
+        )
+        session.add(made)
+        _settle(pair, verdict, how=how, by=who.person_id, now=now)
     session.flush()
-    if verdict == SAME:
-        for other in pairs.rivals(session, pair, WAITING):
+    if same := [pair for pair, verdict in said if verdict == SAME]:
+        for other in pairs.waiting_beside(session, same):
             _settle(other, DIFFERENT, how=RULE, by=None, now=now)
-    _note(session, pair, f"pair.{verdict}", who, now=now)
-    return made
+    session.flush()
+    _follow(session, said[0][0].extract_id)
+    deeds = [(f"pair.{verdict}", f"family:{pair.family_id}", {"pair": pair.id}) for pair, verdict in said]
+    append_many(session, deeds, at=now, actor_id=who.person_id)
 
 
 def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> MatchPair:
@@ -103,7 +110,8 @@ def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> M
     for later in pairs.remembered_pairs(session, found):
         _reopen(session, later, "open")
     pair.held_by, pair.held_until = who.person_id, now + HELD
-    _note(session, pair, "pair.undone", who, now=now)
+    subject = f"family:{pair.family_id}"
+    append(session, at=now, actor_id=who.person_id, deed="pair.undone", subject=subject, details={"pair": pair.id})
     return pair
 
 
@@ -150,16 +158,3 @@ def _follow(session: Session, extract_id: int) -> None:
     extract = session.get_one(Extract, extract_id)
     if extract.state in READY:
         extract.state = "open" if pairs.any_waits(session, extract_id) else "settled"
-
-
-def _note(session: Session, pair: MatchPair, deed: str, who: Viewer, *, now: datetime) -> None:
-    session.flush()
-    _follow(session, pair.extract_id)
-    append(
-        session,
-        at=now,
-        actor_id=who.person_id,
-        deed=deed,
-        subject=f"family:{pair.family_id}",
-        details={"pair": pair.id},
-    )

@@ -16,6 +16,7 @@ from models.matching import WAITING, Extract, ExtractRow, MatchDecision, MatchPa
 DUPLICATE = "duplicate"
 YIELD = 2_000
 Person = tuple[int, str, str | None, date | None, str | None, str, int]
+Theirs = tuple[int, str, date | None, str | None, str | None, str | None, bool, dict[str, Any]]
 
 
 def our_families(session: Session) -> dict[int, tuple[str | None, str, str | None, str | None, str | None]]:
@@ -33,10 +34,13 @@ def our_members(session: Session) -> Iterator[Person]:
         yield (*row,)
 
 
-def extract_rows(session: Session, extract_id: int) -> Iterator[ExtractRow]:
-    """Yield the rows of an extract; they are to be read at once, not kept."""
-    question = select(ExtractRow).where(ExtractRow.extract_id == extract_id).order_by(ExtractRow.id)
-    yield from session.scalars(question.execution_options(yield_per=YIELD))
+def their_people(session: Session, extract_id: int) -> Iterator[Theirs]:
+    """Yield (id, name, birth date, sex, village, household, whether the head, facts) of an extract's rows."""
+    row = ExtractRow
+    columns = (row.id, row.name, row.birth_date, row.sex, row.village_code, row.household, row.head, row.facts)
+    question = select(*columns).where(row.extract_id == extract_id).order_by(row.id)
+    for found in session.execute(question.execution_options(yield_per=YIELD)):
+        yield (*found,)
 
 
 def remembered(session: Session, extract_id: int) -> list[tuple[int, int, int, str]]:
@@ -93,14 +97,51 @@ def locked_pair(session: Session, pair_id: int) -> MatchPair:
 
 def rivals(session: Session, pair: MatchPair, states: Iterable[str]) -> list[MatchPair]:
     """Return the other pairs, in these states, of a pair's row and of its member in the same extract."""
-    shared = or_(MatchPair.row_id == pair.row_id, MatchPair.member_id == pair.member_id)
-    question = select(MatchPair).where(MatchPair.extract_id == pair.extract_id, shared, MatchPair.id != pair.id)
-    return list(session.scalars(question.where(MatchPair.state.in_(sorted(states))).order_by(MatchPair.id)))
+    wanted = set(states)
+    session.flush()
+    # Two questions by an index each: with the extract or the state in them a database goes through all its pairs.
+    shared = [
+        *session.scalars(select(MatchPair).where(MatchPair.row_id == pair.row_id)),
+        *session.scalars(select(MatchPair).where(MatchPair.member_id == pair.member_id)),
+    ]
+    found = {one.id: one for one in shared if one.extract_id == pair.extract_id and one.state in wanted}
+    found.pop(pair.id, None)
+    return [found[key] for key in sorted(found)]
 
 
 def is_taken(session: Session, pair: MatchPair) -> bool:
     """Tell whether the row or the member of a pair is one person with somebody else by now."""
     return bool(rivals(session, pair, ["same"]))
+
+
+def taken_among(session: Session, some: Sequence[MatchPair]) -> set[int]:
+    """Return the ids of those of these pairs, of one extract, whose row or member is the same as somebody by now."""
+    rows = {one.row_id for one in _beside(session, some, "row_id", ["same"])}
+    members = {one.member_id for one in _beside(session, some, "member_id", ["same"])}
+    return {one.id for one in some if one.row_id in rows or one.member_id in members}
+
+
+def waiting_beside(session: Session, some: Sequence[MatchPair]) -> list[MatchPair]:
+    """Return the pairs that wait and share a row or a member with one of these, all of one extract."""
+    found = {one.id: one for side in ("row_id", "member_id") for one in _beside(session, some, side, WAITING)}
+    return [found[key] for key in sorted(found)]
+
+
+def _beside(session: Session, some: Sequence[MatchPair], side: str, states: Iterable[str]) -> Iterator[MatchPair]:
+    column, wanted = getattr(MatchPair, side), sorted({getattr(one, side) for one in some})
+    for start in range(0, len(wanted), 500):
+        here = column.in_(wanted[start : start + 500]), MatchPair.extract_id == some[0].extract_id
+        yield from session.scalars(select(MatchPair).where(*here, MatchPair.state.in_(sorted(states))))
+
+
+def fingerprints(session: Session, row_ids: Iterable[int]) -> dict[int, bytes]:
+    """Return what names the person of each of these rows."""
+    wanted = sorted(set(row_ids))
+    found: dict[int, bytes] = {}
+    for start in range(0, len(wanted), 500):
+        question = select(ExtractRow.id, ExtractRow.fingerprint).where(ExtractRow.id.in_(wanted[start : start + 500]))
+        found.update({row: fingerprint for row, fingerprint in session.execute(question)})
+    return found
 
 
 def any_waits(session: Session, extract_id: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import Select, case, false, func, or_, select, true
@@ -38,6 +39,20 @@ def pair(session: Session, who: Viewer, pair_id: int) -> MatchPair | None:
     """Return a pair that a viewer may decide on, of an extract that is matched."""
     question = _pairs(who).join(Extract, Extract.id == MatchPair.extract_id)
     return session.scalar(question.where(MatchPair.id == pair_id, Extract.state.in_(READY)))
+
+
+def pairs_by_id(session: Session, who: Viewer, extract_id: int, ids: Iterable[int]) -> dict[int, MatchPair]:
+    """Return those of these pairs that are of a matched extract and that a viewer may decide on, by id.
+
+    Nobody else decides them until this transaction ends.
+    """
+    wanted = sorted(set(ids))
+    found: dict[int, MatchPair] = {}
+    for start in range(0, len(wanted), 500):
+        here = MatchPair.id.in_(wanted[start : start + 500]), MatchPair.extract_id == extract_id
+        rows = session.scalars(_pairs(who).where(*here).with_for_update(of=MatchPair))
+        found.update({one.id: one for one in rows})
+    return found
 
 
 def next_pair(

@@ -145,6 +145,7 @@ def test_a_file_without_people_and_the_same_file_again_are_refused(office: Offic
     data = workbook(Data=[HEAD, row(9077, "Orang Baru")])
     sends(office, data=data)
     office.budi.phone.presses("Padankan")
+    office.works()
     sends(office, data=data)
     assert office.budi.phone.sees("Berkas yang sama sudah masuk: Sasmita")
 
