@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from jobs.name_columns import named
 from jobs.tools import Tools
 from mentoring import extract_sheets, extract_uploads
+from mentoring.extract_columns import KINDS
 from mentoring.registers.columns import Recognised
 from mentoring.sheets.table import Table
 from mentoring.uploads import Errand
 
 
 async def read_extract(tools: Tools, errand: Errand, tables: Sequence[Table], digest: str) -> None:
-    """Show the figures of an extract or, once they were confirmed, keep its rows; raises Refusal."""
-    found = await asyncio.to_thread(extract_sheets.recognised, tables)
+    """Show the figures of an extract or, once they were confirmed, keep its rows; raises Refusal.
+
+    Where a column is doubtful, whoever sent it is asked first.
+    """
+    found = await named(tools, errand, tables, KINDS)
+    if found is None:
+        return
+    found = extract_sheets.checked(found)
     if errand.applies:
         await _keep(tools, errand, found)
         return

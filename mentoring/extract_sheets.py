@@ -8,25 +8,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
 
-from locales import text
+from locales import Text, text
 from mentoring import numbers
-from mentoring.extract_columns import HEADS, KINDS, LIVESTOCK, POSSESSIONS
+from mentoring.extract_columns import HEADS, LIVESTOCK, POSSESSIONS
 from mentoring.forms import shipped_form
 from mentoring.refusals import Refusal
 from mentoring.registers import cells
-from mentoring.registers.columns import Recognised, Sheet, recognise
+from mentoring.registers.columns import Recognised, Sheet
 from mentoring.registers.family_rows import AID, LISTS
-from mentoring.sheets.table import Cell, Row, Table, address
+from mentoring.registers.notes import file_notes, sheet_notes
+from mentoring.sheets.table import Cell, Row, address
 
 HEAD = "1"
 SHOWN = 3
 TOTALS = {"jumlah", "total", "jumlahtotal", "grandtotal"}
+MONTH, SHORT_MONTH = re.compile(r"[A-Za-z]+ \d{4}"), re.compile(r"\d{1,2}/\d{4}")
 PLACING = ("nik", "kk", "birth_date", "village", "village_name")  # a sheet with none of them lists no people
 
 
@@ -43,10 +45,11 @@ class Person:
 class Figures:
     """What a file holds. `damaged` counts NIK and KK that are left empty, `unread` any other cell, `examples` where.
 
-    `columns` are the fields that are taken, `unused` the headers of the other columns and the sheets that list nobody.
+    `columns` are the fields taken, `unused` the headers of the other columns, `notes` what the reading left out.
     """
 
     columns: list[str] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     rows: int = 0
     nameless: int = 0
@@ -58,12 +61,11 @@ class Figures:
     households: set[str] = field(default_factory=set)
 
 
-def recognised(tables: Iterable[Table]) -> Recognised:
+def checked(found: Recognised) -> Recognised:
     """Return the sheets that list people; raises Refusal when there is none, naming the headers that were found."""
-    found = recognise(tables, KINDS)
     sheets = tuple(one for one in found.sheets if any(name in one.columns for name in PLACING))
     if sheets:
-        return Recognised(sheets, found.others)
+        return Recognised(sheets, found.others, lacking=found.lacking)
     seen = [*(title for titles in found.others.values() for title in titles)]
     seen += [numbers.mask_runs(title) for one in found.sheets for title in one.headers if title]
     titles = [title[:30] for title in seen[:12]]
@@ -82,7 +84,8 @@ def begun(found: Recognised) -> Figures:
     """Return the figures of a file before its first row: which columns are taken, and which are not."""
     fields = [name for sheet in found.sheets for name in sheet.columns]
     titles = [numbers.mask_runs(title) for sheet in found.sheets for title in sheet.unused]
-    return Figures(columns=list(dict.fromkeys(fields)), unused=list(dict.fromkeys([*titles, *found.others])))
+    notes = [*file_notes(found), *(note for sheet in found.sheets for note in sheet_notes(sheet))]
+    return Figures(list(dict.fromkeys(fields)), notes, list(dict.fromkeys(titles)))
 
 
 def people(found: Recognised, figures: Figures) -> Iterator[Person]:
@@ -190,6 +193,12 @@ def _head_count(cell: Cell) -> int:
     return int(said)
 
 
+def _month_or_day(cell: Cell) -> date:
+    """Read the day of a payment, or its month (10/2026, Oktober 2026) as the first day of that."""
+    said = " ".join(str(cell).split())
+    return cells.day(f"1 {said}" if MONTH.fullmatch(said) else f"1/{said}" if SHORT_MONTH.fullmatch(said) else cell)
+
+
 def _yes_no(cell: Cell) -> bool:
     said = letters(str(cell))
     if said in ("penerima", "menerima", "dapat", "memiliki", "punya"):
@@ -207,6 +216,7 @@ _CONVERTS: Mapping[str, cells.Convert] = {
     "relation": _relation,
     "sex": cells.one_of(cells.SEXES, "L, P"),
     "birth_date": cells.day,
+    "last_paid": _month_or_day,
     "village": cells.village,
     "rt": cells.block,
     "rw": cells.block,

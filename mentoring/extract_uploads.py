@@ -71,7 +71,7 @@ def show_figures(
     asked = upload.report["asked"]
     name = extract_words.register_text(session, asked["register"], asked["programme"])
     lines = [text("extract-read", register=name, day=date.fromisoformat(asked["as_of"]))]
-    lines += [*extract_words.reading_lines(report), text("extract-ask")]
+    lines += [*extract_words.reading_lines(report), *figures.notes, text("extract-ask")]
     show(session, upload, lines, question(upload.id, "extract-button-match"), now=now)
 
 
