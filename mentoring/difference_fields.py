@@ -32,6 +32,7 @@ OF_FAMILY = ("rt", *HOUSING, *POSSESSIONS, *LIVESTOCK)
 NUMBERS = ("nik", "kk")
 AID = "aid."
 MEMBER = "member"  # somebody of a family they know whom they do not have
+HEAD = "1"
 DEAD, AWAY = "2", ("3", "4")
 WAYS_OUT = {"died_family": "died", "moved_regency": "moved"}
 REGISTER = "register"
@@ -66,10 +67,14 @@ class Portion:
 
 @dataclass(frozen=True)
 class Asking:
-    """What is compared: `columns` are the fields that the extract has, `programmes` the codes of aid by id."""
+    """What is compared: `columns` are the fields that the extract has, `programmes` the codes of aid by id.
+
+    An extract that has `heads_only` says nothing of who else belongs to a family.
+    """
 
     columns: Collection[str]
     programmes: Mapping[int, str] = field(default_factory=dict)
+    heads_only: bool = False
 
 
 def of_portion(compared: Compared, asking: Asking) -> Portion:
@@ -99,7 +104,7 @@ def of_family(family: Family, compared: Compared, asking: Asking) -> Iterator[Fo
                 yield _gone(family, member, row, way, change)
         elif row is not None:
             yield from _changed_member(family, member, row, asking)
-        elif member.id not in compared.waiting:
+        elif member.id not in compared.waiting and (member.relation == HEAD or not asking.heads_only):
             yield _missing(family, member, rows)
     if family.status == "active" and rows:
         yield from _changed_family(family, sorted(rows, key=lambda one: (not one.head, one.id)), asking)

@@ -102,7 +102,8 @@ def look(session: Session, task_id: int) -> Step | None:
     extract = session.get_one(Extract, task.extract_id)
     stage, after, districts = task.cursor["stage"], task.cursor["after"], task.details["districts"]
     if stage == FAMILIES:
-        asking = Asking(set(extract.report.get("columns", ())), {one.id: one.code for one in programmes(session)})
+        columns, codes = extract.report.get("columns", ()), {one.id: one.code for one in programmes(session)}
+        asking = Asking(set(columns), codes, table.names_heads_only(session, extract.id))
         compared = table.compared(session, extract.id, districts, after=after, limit=OF_FAMILIES)
         return Step(stage, after, districts, fields.of_portion(compared, asking))
     if stage == ROWS:

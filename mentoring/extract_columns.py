@@ -73,6 +73,7 @@ _COMMON = {
     blt_dd: BLT DD, BLT Dana Desa, BLT, Penerima BLT DD
     pip: PIP, Penerima PIP
     rtlh: RTLH, Penerima RTLH
+    last_paid: Terakhir Cair, Tanggal Cair, Tgl Cair, Bulan Cair, Tanggal Pencairan, Tanggal Salur, Tanggal Penyaluran
     """),
     **POSSESSIONS,
     **LIVESTOCK,

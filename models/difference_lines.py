@@ -81,6 +81,12 @@ def compared(session: Session, extract_id: int, districts: Collection[str], *, a
     return Compared(families, members, rows, waiting - rows.keys(), *_behind(session, ids))
 
 
+def names_heads_only(session: Session, extract_id: int) -> bool:
+    """Tell whether an extract lists heads of families alone: then it says nothing of who else belongs to them."""
+    member = exists().where(ExtractRow.extract_id == extract_id, ExtractRow.head.is_(False))
+    return not session.scalar(select(member))
+
+
 def _behind(session: Session, ids: Sequence[int]) -> tuple[Any, Any, Any]:
     """Return by family the way off the list, by member a death or move, and by family what is known of aid."""
     back = select(Movement.reverses_id).where(Movement.reverses_id.is_not(None))

@@ -154,8 +154,10 @@ def test_a_member_they_lack_is_a_line_of_a_family_they_have(office: Office) -> N
         session.add(Member(family_id=1, name="Ani", relation="3"))
 
     office.house.write(ani)
-    compared(office, three())
-    assert kinds(office.house) == [("ours", "member")]
+    compared(office, three(), as_of=date(2026, 10, 1))
+    assert kinds(office.house) == [], "a list of heads says nothing of the others"
+    compared(office, [*three(), Theirs("Asing", head=False)])
+    assert kinds(office.house) == [("ours", "member"), ("theirs", "")]
 
 
 def test_a_kecamatan_that_the_extract_is_not_about_is_left_alone(office: Office) -> None:
