@@ -65,8 +65,9 @@ def in_child(work: Callable[..., R], *args: Any, limits: Limits) -> R:
 
 def remove_tables(scratch: Path) -> None:
     """Remove the files that `read_file` left beside `scratch`."""
-    for path in scratch.parent.glob(f"{scratch.name}-*.jsonl"):
-        path.unlink(missing_ok=True)
+    for pattern in (f"{scratch.name}-*.jsonl", f"{scratch.name}-as.*"):
+        for path in scratch.parent.glob(pattern):
+            path.unlink(missing_ok=True)
 
 
 def _work(pipe: Connection[Any, Any], limits: Limits, work: Callable[..., Any], args: tuple[Any, ...]) -> None:

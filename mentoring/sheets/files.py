@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from shutil import copyfile
 from statistics import median_low
 from typing import IO, Any, TypeAlias
 
@@ -50,12 +52,16 @@ def read_tables(path: Path, scratch: Path, limits: Limits) -> list[Table]:
     kind = kind_of(path, limits)
     package = _LOOKS[kind](path, limits)
     unread: list[str] = []
-    pages = _separated(path) if kind == "text" else _workbook(path, package, unread)
+    named = scratch.with_name(f"{scratch.name}-as{package.suffix}")
+    pages = _separated(path) if kind == "text" else _workbook(_linked(path, named), package, unread)
     tables = []
-    for number, page in enumerate(pages):
-        table = _written(page, scratch.with_name(f"{scratch.name}-{number}.jsonl"), limits)
-        if table.count:
-            tables.append(replace(table, since_1904=package.since_1904))
+    try:
+        for number, page in enumerate(pages):
+            table = _written(page, scratch.with_name(f"{scratch.name}-{number}.jsonl"), limits)
+            if table.count:
+                tables.append(replace(table, since_1904=package.since_1904))
+    finally:
+        named.unlink(missing_ok=True)
     if not tables:
         raise Refusal("sheets-all-hidden" if unread else "sheets-empty")
     return [replace(one, unread=tuple(unread)) for one in tables]
@@ -103,6 +109,16 @@ def _contains(file: IO[bytes], wanted: bytes) -> bool:
     return False
 
 
+def _linked(path: Path, named: Path) -> Path:
+    """Give a file a name that says what it is."""
+    named.unlink(missing_ok=True)
+    try:
+        os.link(path, named)
+    except OSError:
+        copyfile(path, named)
+    return named
+
+
 def _workbook(path: Path, package: Package, unread: list[str]) -> Iterator[_Page]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -119,8 +135,8 @@ def _workbook(path: Path, package: Package, unread: list[str]) -> Iterator[_Page
                 yield _Page(sheet.name, found.iter_rows(), areas, package.beneath.get(sheet.name, Beneath()))
     except PasswordError:
         raise Refusal("sheets-locked") from None
-    except (CalamineError, OSError, ValueError, OverflowError):
-        raise Refusal("sheets-damaged") from None
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise Refusal("sheets-too-much" if "limit exceeded" in str(error) else "sheets-damaged") from None
     except BaseException as error:
         # What the reader's own faults are called; the class cannot be imported.
         if type(error).__name__ == "PanicException":

@@ -23,7 +23,7 @@ def look_into_old(path: Path) -> Package:
     try:
         book = _Compound(path.read_bytes()).stream("Workbook", "Book")
         sheets, since_1904 = _globals(book)
-        return Package(since_1904, {name: _beneath(book, offset) for name, offset in sheets.items()})
+        return Package(".xls", since_1904, {name: _beneath(book, offset) for name, offset in sheets.items()})
     except (struct.error, IndexError, KeyError, UnicodeDecodeError, ValueError):
         raise Refusal("sheets-damaged") from None
 

@@ -52,8 +52,12 @@ class Beneath:
 
 @dataclass(frozen=True)
 class Package:
-    """What was found out about a workbook before it is read; `beneath` goes by the sheet's name."""
+    """What was found out about a workbook before it is read; `beneath` goes by the sheet's name.
 
+    The reader believes a file's name, so that it is given one that ends in `suffix`.
+    """
+
+    suffix: str = ".xlsx"
     since_1904: bool = False
     beneath: Mapping[str, Beneath] = field(default_factory=dict)
 
@@ -67,7 +71,7 @@ def look_into(path: Path, limits: Limits) -> Package:
             if "xl/workbook.xml" in names:
                 return _workbook(package, names)
             if _is_ods(package, names):
-                return Package(beneath=_beneath_ods(package))
+                return Package(".ods", beneath=_beneath_ods(package))
             raise Refusal("sheets-binary-excel" if "xl/workbook.bin" in names else "sheets-other-file")
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError):
         raise Refusal("sheets-damaged") from None
