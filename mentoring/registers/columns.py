@@ -92,8 +92,8 @@ class Recognised:
 
 
 def _columns(text: str) -> dict[str, list[str]]:
-    """Read `field: header, header` lines."""
-    lines = (line.split(":") for line in text.strip().splitlines())
+    """Read `field: header, header` lines; a line that ends in a comma goes on in the next."""
+    lines = (line.split(":") for line in text.strip().replace(",\n", ",").splitlines())
     return {name.strip(): [header.strip() for header in headers.split(",")] for name, headers in lines}
 
 
@@ -102,26 +102,29 @@ KINDS = (
         "families",
         "families",
         _columns("""
-            code: Kode Keluarga, ID Keluarga
-            kk: No KK, No Kartu Keluarga, KK, No KK Keluarga
-            head_nik: NIK Kepala, NIK Kepala Keluarga, NIK KK, NIK KRT
-            head_name: Nama Kepala Keluarga, Kepala Keluarga, Nama KK, Nama KRT, Nama Kepala
-            nickname: Panggilan, Nama Panggilan
-            village: Kode Desa, Kode Desa/Kelurahan, Kode Kelurahan, Kode Wilayah
-            village_name: Desa, Kelurahan, Desa/Kelurahan, Nama Desa, Nama Desa/Kelurahan
-            district_name: Kecamatan, Nama Kecamatan, Kec
-            hamlet: Dusun, Nama Dusun, Dusun/Lingkungan, Lingkungan
-            rt: RT
-            rw: RW
-            address: Alamat, Alamat Lengkap, Alamat Rumah
+            code: Kode Keluarga, ID Keluarga, Kode KPM
+            kk: No KK, No Kartu Keluarga, KK, NKK, No KK Keluarga, No KK (16 digit), Kartu Keluarga
+            head_nik: NIK Kepala, NIK Kepala Keluarga, NIK KK, NIK KRT, NIK Kep Keluarga, NIK Kepala Rumah Tangga
+            head_name: Nama Kepala Keluarga, Kepala Keluarga, Nama KK, Nama KRT, Nama Kepala, Nama Kep Keluarga,
+                Nama Kep KK, Nama Kepala KK, Nama Kepala Rumah Tangga, Nama Lengkap Kepala Keluarga
+            nickname: Panggilan, Nama Panggilan, Alias
+            village: Kode Desa, Kode Desa/Kelurahan, Kode Kelurahan, Kode Kelurahan/Desa, Kode Desa/Kel, Kode Wilayah,
+                Kode Kemendagri, Kode Desa Kemendagri, Kode Desa BPS, Kode BPS
+            village_name: Desa, Kelurahan, Desa/Kelurahan, Kelurahan/Desa, Desa/Kel, Kel/Desa, Ds/Kel, Nama Desa,
+                Nama Kelurahan, Nama Desa/Kelurahan, Nama Kelurahan/Desa
+            district_name: Kecamatan, Nama Kecamatan, Kec, Nama Kec
+            hamlet: Dusun, Nama Dusun, Dusun/Lingkungan, Lingkungan, Lingkungan/Dusun, Dukuh, Dsn
+            rt: RT, No RT
+            rw: RW, No RW
+            address: Alamat, Alamat Lengkap, Alamat Rumah, Alamat Tinggal, Alamat Domisili, Alamat KTP
             landmark: Patokan Rumah, Patokan
             ask_whom: Tanya Kepada, Narahubung, Ketua RT
             latitude: Lintang, Latitude, Garis Lintang
             longitude: Bujur, Longitude, Garis Bujur
-            decile: Desil, Desil Kesejahteraan
-            floor: Lantai, Jenis Lantai
-            wall: Dinding, Jenis Dinding
-            roof: Atap, Jenis Atap
+            decile: Desil, Desil Kesejahteraan, Desil Nasional, Peringkat Desil
+            floor: Lantai, Jenis Lantai, Jenis Lantai Terluas
+            wall: Dinding, Jenis Dinding, Jenis Dinding Terluas
+            roof: Atap, Jenis Atap, Jenis Atap Terluas
             water: Air Minum, Sumber Air Minum
             light: Penerangan, Sumber Penerangan
             fuel: Bahan Bakar, Bahan Bakar Memasak
@@ -133,7 +136,7 @@ KINDS = (
             blt_dd: BLT DD, BLT Dana Desa
             pip: PIP
             rtlh: RTLH
-            mentors: NIP Pendamping, Pendamping, NIP Pembina
+            mentors: NIP Pendamping, Pendamping, NIP Pembina, NIP ASN Pendamping, NIP ASN
         """),
         ("kk", "head_name"),
     ),
@@ -141,12 +144,13 @@ KINDS = (
         "members",
         "families",
         _columns("""
-            kk: No KK, No Kartu Keluarga, KK
-            nik: NIK, No NIK, No Induk Kependudukan, NIK Anggota
-            name: Nama, Nama Lengkap, Nama Anggota, Nama Anggota Keluarga
-            relation: Hubungan, Hubungan Keluarga, SHDK, Hub Keluarga, Status Hubungan
-            sex: Jenis Kelamin, JK, L/P, Kelamin
-            birth_date: Tanggal Lahir, Tgl Lhr
+            kk: No KK, No Kartu Keluarga, KK, NKK, Kartu Keluarga
+            nik: NIK, No NIK, No Induk Kependudukan, NIK Anggota, No KTP, NIK (16 digit), NIK Anggota Keluarga
+            name: Nama, Nama Lengkap, Nama Anggota, Nama Anggota Keluarga, Nama ART, Nama Lengkap Anggota
+            relation: Hubungan, Hubungan Keluarga, SHDK, Hub Keluarga, Hub Kel, Status Hubungan, Hubungan dengan KK,
+                Hubungan dengan Kepala Keluarga, Status Hubungan Dalam Keluarga
+            sex: Jenis Kelamin, JK, L/P, Kelamin, Jns Kelamin, Sex
+            birth_date: Tanggal Lahir, Tgl Lhr, Tanggal Kelahiran
             school: Sekolah, Status Sekolah, Partisipasi Sekolah
             disability: Disabilitas
             insurance: Jaminan Kesehatan, Jamkes
@@ -157,17 +161,17 @@ KINDS = (
         "staff",
         "staff",
         _columns("""
-            nip: NIP, No Induk Pegawai, NIP Baru, NIP/NIPPPK
-            name: Nama, Nama Lengkap, Nama Pegawai, Nama ASN
-            sex: Jenis Kelamin, JK, L/P, Kelamin
+            nip: NIP, No Induk Pegawai, NIP Baru, NIP/NIPPPK, NIP/NI PPPK, NI PPPK
+            name: Nama, Nama Lengkap, Nama Pegawai, Nama ASN, Nama PNS, Nama Gelar
+            sex: Jenis Kelamin, JK, L/P, Kelamin, Jns Kelamin
             department: Kode OPD, Kode Unit, Kode Unit Kerja, Kode Perangkat Daerah
-            title: Jabatan, Nama Jabatan
+            title: Jabatan, Nama Jabatan, Jabatan Terakhir
             eselon: Eselon, Eselonering
             starts_on: TMT Jabatan, TMT
             ends_on: Sampai, Sampai Tanggal, Berakhir
             status: Status Jabatan
             rank: Pangkat, Pangkat/Golongan, Golongan, Pangkat/Gol
-            phone: No HP, No Handphone, HP, No Telepon, No Telp, No WA, Telepon
+            phone: No HP, No Handphone, HP, No HP/WA, No Telepon, No Telp, No WA, No Whatsapp, Telepon
             home_village: Kode Desa Domisili, Desa Domisili
             role: Peran
             scope: Lingkup, Lingkup Peran

@@ -28,7 +28,7 @@ from mentoring.registers.report import Tally
 from mentoring.sheets.child import read_file
 from mentoring.sheets.files import read_tables
 from mentoring.sheets.limits import MEGABYTE, Limits
-from tests.mentoring.odd_files import altered, compound, drawn, members_of, ods, ods_row, package, xls
+from tests.mentoring.odd_files import ODS, altered, compound, drawn, members_of, ods, ods_row, package, xls
 from tests.mentoring.tables import FAMILY, MEMBER, VILLAGE, kk, nik, separated
 
 SLAMET = (kk(1), nik(1), "Slamet", VILLAGE)
@@ -178,6 +178,10 @@ CASES: dict[str, Case] = {
     ),
     "a workbook behind a password": Case(lambda: compound("EncryptedPackage", bytes(9_000)), refused="sheets-locked"),
     "an old workbook behind a password": Case(lambda: xls(GOOD, locked=True), refused="sheets-locked"),
+    "an .ods behind a password": Case(
+        lambda: package({"mimetype": ODS, "META-INF/manifest.xml": b"<manifest><encryption-data/></manifest>"}),
+        refused="sheets-locked",
+    ),
     "half a workbook": Case(lambda: drawn(GOOD)[:2_000], refused="sheets-damaged"),
     "half an old workbook": Case(lambda: xls(GOOD)[:2_000], refused="sheets-damaged"),
     "a workbook without its list of sheets": Case(lambda: without("xl/workbook.xml"), refused="sheets-other-file"),

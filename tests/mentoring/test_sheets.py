@@ -19,21 +19,11 @@ from mentoring.sheets.limits import MEGABYTE, Limits
 from mentoring.sheets.table import Table, address
 from tests.mentoring.tables import FAMILY, separated, workbook
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
-
 
 def read(folder: Path, data: bytes, *, name: str = "a.xlsx", limits: Limits | None = None) -> list[Table]:
     path = folder / name
     path.write_bytes(data)
     return read_file(path, scratch=folder / "read", limits=limits)
-
-
-def package(**members: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name.replace("__", "/"), data)
-    return buffer.getvalue()
 
 
 def with_member(name: str, data: bytes) -> bytes:
@@ -46,55 +36,6 @@ def with_member(name: str, data: bytes) -> bytes:
         for one, kept in (members | {name: data}).items():
             archive.writestr(one, kept)
     return out.getvalue()
-
-
-def far_cell() -> bytes:
-    rows = [["x"]]
-    book = io.BytesIO(workbook(A=rows))
-    with zipfile.ZipFile(book) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml")
-    return with_member(
-        "xl/worksheets/sheet1.xml",
-        sheet.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
-    )
-
-
-def zip_bomb() -> bytes:
-    return with_member("xl/media/bomb.bin", bytes(60 * MEGABYTE))
-
-
-def sealed_ods() -> bytes:
-    manifest = b"<manifest><encryption-data/></manifest>"
-    return package(
-        mimetype=b"application/vnd.oasis.opendocument.spreadsheet",
-        **{"META-INF__manifest.xml": manifest, "content.xml": b"x"},
-    )
-
-
-ODD: dict[str, tuple[Callable[[], bytes], str]] = {
-    "nothing at all": (lambda: b"", "sheets-empty"),
-    "a workbook without a cell": (lambda: workbook(A=[]), "sheets-empty"),
-    "an old file that is no workbook": (lambda: OLE, "sheets-other-file"),
-    "a workbook behind a password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "sheets-locked"),
-    "an .ods behind a password": (sealed_ods, "sheets-locked"),
-    "a web page named .xls": (lambda: b"\xef\xbb\xbf <HTML><table><tr><td>NIK</td></tr></table>", "sheets-web-page"),
-    "a PDF": (lambda: b"%PDF-1.7 ...", "sheets-other-file"),
-    "a photo": (lambda: b"\xff\xd8\xff\xe0 ...", "sheets-other-file"),
-    "a text with NUL": (lambda: b"No KK,Nama\0\n1,2", "sheets-other-file"),
-    "some other package": (lambda: package(**{"word__document.xml": b"<w/>"}), "sheets-other-file"),
-    "half a workbook": (lambda: workbook(A=[FAMILY])[:900], "sheets-damaged"),
-    "a workbook with broken XML": (lambda: with_member("xl/workbook.xml", b"<workbook><sheets"), "sheets-damaged"),
-    "a cell at the far corner": (far_cell, "sheets-far-cell"),
-    "what unpacks to far more than it is": (zip_bomb, "sheets-unpacks-too-big"),
-}
-
-
-@pytest.mark.parametrize("case", ODD)
-def test_an_odd_file_is_refused_with_what_to_do(case: str, tmp_path: Path) -> None:
-    make, key = ODD[case]
-    with pytest.raises(Refusal) as refusal:
-        read(tmp_path, make(), limits=Limits(unpacked_bytes=50 * MEGABYTE))
-    assert refusal.value.key == key
 
 
 def test_a_file_beyond_the_size_is_not_even_opened(tmp_path: Path) -> None:
