@@ -86,7 +86,8 @@ class Health:
         if (full := self.full_for()) is not None:
             doubts.append(Doubt("disk-full", full))
         try:
-            found = await asyncio.wait_for(self.database.query(standing), ANSWERS_WITHIN)
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                found = await self.database.query(standing)
         except Exception as error:
             log.warning("the database does not answer", error=type(error).__name__)
             return [*doubts, Doubt("database-away")], None
@@ -119,7 +120,8 @@ class Health:
         """Tell whether poll, sender and database each moved of late; asks the database for next to nothing."""
         stands = [one.what for one in (*self._poll(), *self._sender()) if one.what in STANDSTILLS]
         try:
-            await asyncio.wait_for(self.database.query(is_alive), ANSWERS_WITHIN)
+            async with asyncio.timeout(ANSWERS_WITHIN):
+                await self.database.query(is_alive)
         except Exception as error:
             log.warning("the database does not answer", error=type(error).__name__)
             stands.append("database-away")

@@ -50,8 +50,10 @@ class Working:
             if await self._look(work, tools):
                 continue
             self._resting.add(number)
+            # Not `wait_for`: before Python 3.12 it loses a cancellation in the moment that what it waits for happens.
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._waits.wait(), REST_SECONDS)
+                async with asyncio.timeout(REST_SECONDS):
+                    await self._waits.wait()
             self._resting.discard(number)
             # In a rush every update wakes all work: each looks once for many of them.
             await asyncio.sleep(self.pause)
