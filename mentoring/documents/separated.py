@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from mentoring.documents.workbook import clean_text
+from mentoring.documents.wording import clean_text
 
 SEPARATOR = ";"
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from mentoring.documents.separated import save_rows
-from mentoring.documents.workbook import About, Cell, Column, Sheet, fitting_text, save_table
+from mentoring.documents.wording import fitting_text
+from mentoring.documents.workbook import About, Cell, Column, Sheet, save_table
 
 Unit: TypeAlias = Sequence[Sequence[Sequence[Any]]]
 MOST_ROWS = 1_000_000

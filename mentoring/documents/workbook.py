@@ -6,31 +6,28 @@ their own.
 """
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from itertools import count, pairwise
+from math import ceil
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, TypeAlias
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from mentoring.documents.wording import MAX_UNITS, clean_text, in_margin, longest_word, runs, sheet_names
+
 Cell: TypeAlias = str | int | float | Decimal | date | datetime | None
 Kind: TypeAlias = Literal["text", "number", "decimal", "percent", "date", "moment"]
 Tone: TypeAlias = Literal["good", "notice", "bad", "quiet"]
 
 MAX_ROWS = 1_048_576
-MAX_UNITS = 32_767
 FIRST_YEAR = 1900
 _WIDEST = 48.0
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{1,4}_)")
-_UNESCAPED = re.compile("_x[0-9A-Fa-f]{4}(?=_x[0-9A-Fa-f]{4}_)|_x[0-9A-Fa-f]{1,3}_")
-_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_PAGE = 240.0  # characters across a page that can still be read
 _NUMBER_FORMATS: dict[Kind, str] = {
     "text": "@",
     "number": "#,##0",
@@ -137,7 +134,7 @@ def save_table(target: BinaryIO, sheets: Sequence[Sheet], *, about: About, scrat
             }
         )
         styles = _Styles(book)
-        *names, listed = _sheet_names([about.name, *(sheet.name for sheet in sheets), "Lists"])
+        *names, listed = sheet_names([about.name, *(sheet.name for sheet in sheets), "Lists"])
         pages, lists = [*zip(names[1:], sheets, strict=True)], _Lists(listed)
         if not about.last:
             _write_about(book.add_worksheet(names[0]), about, styles)
@@ -173,21 +170,6 @@ def annotated_rows(
 
     tones = {number: mark.tone for number, mark in marks.items()}
     return write_table([Sheet(sheet_name, columns, annotated(), tones=tones)], about=about)
-
-
-def fitting_text(text: str) -> str:
-    """Return `text` as every reader finds it again: clean, cut to 32,767 units with a sign that it was cut.
-
-    A tab is a blank, because LibreOffice loses one in a cell of several lines.
-    """
-    cleaned = clean_text(text).replace("\t", " ")
-    # A sign is two units at most, so that a short text need not be measured.
-    return cleaned if len(cleaned) * 2 <= MAX_UNITS else _shortened(cleaned, MAX_UNITS)
-
-
-def clean_text(text: str) -> str:
-    """Return `text` without what XML cannot carry (control characters, halves of characters), line ends as one sign."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 class _Styles:
@@ -292,9 +274,11 @@ class _Page:
 def _write_sheet(page: _Page, about: About, lists: _Lists) -> None:
     worksheet, sheet, columns = page.worksheet, page.sheet, page.sheet.columns
     head = page.styles.get(bold=True, font_color="#FFFFFF", bg_color="#0B4F6C", text_wrap=True)
+    widths = [max(_WIDTHS[spec.kind], longest_word(spec.title) + 3.0) for spec in columns]
+    # Not every reader makes a row as high as its text; a row's height comes before its cells.
+    worksheet.set_row(0, _height(*((spec.title, width - 2) for spec, width in zip(columns, widths, strict=True))))
     for column, spec in enumerate(columns):
         _write_text(worksheet, 0, column, clean_text(spec.title), head)
-    widths = [max(_WIDTHS[spec.kind], _longest_word(spec.title) + 3.0) for spec in columns]
     row = 0
     for number, values in enumerate(sheet.rows):
         row = number + 1
@@ -314,12 +298,16 @@ def _write_sheet(page: _Page, about: About, lists: _Lists) -> None:
     worksheet.freeze_panes(1, sheet.frozen_columns)
     worksheet.autofilter(0, 0, row, max(0, len(columns) - 1))
     worksheet.repeat_rows(0)
-    _set_up_print(worksheet, title=sheet.name, about=about, landscape=True)
+    pages = ceil(sum(min(_WIDEST, width) for width in widths) / _PAGE)
+    if pages > 1 and sheet.frozen_columns:
+        worksheet.repeat_columns(0, sheet.frozen_columns - 1)
+    _set_up_print(worksheet, title=sheet.name, about=about, landscape=True, pages=pages)
 
 
 def _write_about(worksheet: Any, about: About, styles: _Styles) -> None:
     _write_text(worksheet, 0, 0, clean_text(about.title), styles.get(bold=True, font_size=14))
     for row, (label, value) in enumerate(about.lines, start=2):
+        worksheet.set_row(row, _height((label, 24), (value, 68)))
         _write_text(worksheet, row, 0, clean_text(label), styles.get(font_color="#555555", text_wrap=True))
         _write_text(worksheet, row, 1, clean_text(value), styles.get(text_wrap=True, num_format="@"))
     worksheet.set_column(0, 0, 26)
@@ -327,65 +315,29 @@ def _write_about(worksheet: Any, about: About, styles: _Styles) -> None:
     _set_up_print(worksheet, title=about.title, about=about, landscape=False)
 
 
+def _height(*cells: tuple[str, float]) -> float:
+    """Return how many points high a row of texts, each in so many characters, has to be."""
+    lines = (sum(max(1, ceil(len(line) / width)) for line in text.split("\n")) for text, width in cells)
+    return 15.0 * min(20, max(lines, default=1))
+
+
 def _write_text(worksheet: Any, row: int, column: int, text: str, style: Any) -> None:
     if not text:
         worksheet.write_blank(row, column, None, style)
-    elif len(runs := _runs(text)) > 1:
-        worksheet.write_rich_string(row, column, runs[0], *(part for run in runs[1:] for part in (style, run)), style)
+    elif len(pieces := runs(text)) > 1:
+        worksheet.write_rich_string(
+            row, column, pieces[0], *(part for one in pieces[1:] for part in (style, one)), style
+        )
     else:
         worksheet.write_string(row, column, text, style)
 
 
-def _runs(text: str) -> list[str]:
-    """Return a text in the pieces it has to be written in: nearly always one.
-
-    XlsxWriter takes `<r>…</r>` for its own markup. It escapes what Excel would read as a character's code, but of two
-    `_x0041_` that share a sign only the first, not `_x41_` (LibreOffice reads it), and in pieces each twice: no piece
-    may hold a whole one.
-    """
-    marked = text.startswith("<r>") and text.endswith("</r>")
-    if not marked and not _UNESCAPED.search(text):
-        return [text]
-    cuts = [*([1] if marked else []), *(found.end() for found in _ESCAPE.finditer(text))]
-    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
-
-
-def _set_up_print(worksheet: Any, *, title: str, about: About, landscape: bool) -> None:
+def _set_up_print(worksheet: Any, *, title: str, about: About, landscape: bool, pages: int = 1) -> None:
     if landscape:
         worksheet.set_landscape()
     worksheet.set_paper(9)
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(max(1, pages), 0)
     worksheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
-    mark = f"&R&8{_in_margin(about.mark)}" if about.mark else ""
-    worksheet.set_header(f"&L&B{_in_margin(title)}{mark}")
-    worksheet.set_footer(f"&L{_in_margin(about.footer)}&R&P / &N")
-
-
-def _in_margin(text: str) -> str:
-    """Return `text` for a page margin: `&` starts a code there, digits after a code are a size, 255 is the limit."""
-    return " " + clean_text(text).replace("\n", " ").replace("&", "&&")[:110].rstrip("&") if text else ""
-
-
-def _longest_word(title: str) -> int:
-    return max((len(word) for word in title.split()), default=0)
-
-
-def _sheet_names(wanted: Sequence[str]) -> list[str]:
-    """Return names that Excel accepts: 31 characters, none of `[]:*?/\\`, no two alike in any case."""
-    names: list[str] = []
-    taken = {"history", ""}
-    for raw in wanted:
-        base = " ".join(_FORBIDDEN_IN_NAME.sub(" ", clean_text(raw)).split()).strip(" '")
-        tries = (_shortened(base, 31) if number == 1 else f"{_shortened(base, 24)} ({number})" for number in count(1))
-        name = next(name for name in tries if name.lower() not in taken)
-        names.append(name)
-        taken.add(name.lower())
-    return names
-
-
-def _shortened(name: str, units: int) -> str:
-    """Return `name` cut to so many UTF-16 units, with a sign that it was cut."""
-    if len(name.encode("utf-16-le")) // 2 <= units:
-        return name
-    kept = name.encode("utf-16-le")[: 2 * (units - 1)].decode("utf-16-le", errors="ignore")
-    return kept.rstrip(" '") + "…"
+    mark = f"&R&8{in_margin(about.mark)}" if about.mark else ""
+    worksheet.set_header(f"&L&B{in_margin(title)}{mark}")
+    worksheet.set_footer(f"&L{in_margin(about.footer)}&R&P / &N")

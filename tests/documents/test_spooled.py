@@ -19,7 +19,8 @@ from python_calamine import CalamineWorkbook
 
 from mentoring.documents.separated import guarded
 from mentoring.documents.spooled import Layout, Order, Spool, Written, write_parts, written_so_far
-from mentoring.documents.workbook import MAX_UNITS, About, Column, clean_text, fitting_text
+from mentoring.documents.wording import MAX_UNITS, clean_text, fitting_text
+from mentoring.documents.workbook import About, Column
 from tests.documents.naughty import COUNT, naughty
 
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from mentoring.documents.wording import clean_text
 from mentoring.documents.workbook import (
     About,
     Cell,
@@ -23,7 +24,6 @@ from mentoring.documents.workbook import (
     Sheet,
     UnwritableCell,
     annotated_rows,
-    clean_text,
     write_table,
 )
 
