@@ -42,6 +42,7 @@ PROMISES = {
     "disk-full": "a small disk fills while people write, while a photo comes and while a backup is made",
     "poison": "an update that kills the process whenever it is worked, among 32 in flight",
     "shuffle": "a story of visits, repeated, out of order, with kills and with ids that begin anew",
+    "exports": "tables of 40,000 families and 136,000 members, and 500 naughty texts opened again by others",
     "soak": "a steady mix for hours: memory, files, threads and tasks stay what they are",
 }
 EXPERIMENTS = {**MEASUREMENTS, **PROMISES}
