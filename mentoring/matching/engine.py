@@ -1,50 +1,168 @@
-"""The matching itself: exact numbers first."""
+"""The matching from records to pairs: compare whom a key brings together, weigh, pair one to one, sort into bands.
+
+What officers decided stands above all weights: `same` takes part with a weight that nothing outweighs, so that it
+also speaks for the household, and nobody else is compared with its rows.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from rapidfuzz import fuzz
+import numpy as np
 
+from mentoring.matching.banding import Judged, judged
+from mentoring.matching.blocks import Candidates, candidates, of_households, united
+from mentoring.matching.columns import Bools, Columns, Ints, Names, columns
+from mentoring.matching.company import Floats, company, likely
+from mentoring.matching.comparing import Compared, Levels, levels
+from mentoring.matching.reasons import Evidence, reasons
 from mentoring.matching.records import CERTAIN, REVIEW, Matching, Pair, Reason, Record
+from mentoring.matching.weights import FIRST, FULL, PROPOSED, as_often, log_odds
+
+ROUNDS = 2
+DECIDED = 100.0
+Keys = Collection[tuple[int, int]]
 
 
 def matched(
     ours: Sequence[Record],
     theirs: Sequence[Record],
     *,
-    same: Collection[tuple[int, int]],
-    different: Collection[tuple[int, int]],
+    same: Keys,
+    different: Keys,
     progress: Callable[[float], None],
 ) -> Matching:
     """Return the pairs of two registers whose keys are unique; `match` says what holds."""
-    left, right = {one.key: one for one in ours}, {one.key: one for one in theirs}
-    refused = set(different)
-    pairs: dict[int, Pair] = {}
-    taken: set[int] = set()
-    for our, their in sorted(set(same) - refused):
-        if our in left and their in right and our not in pairs and their not in taken:
-            pairs[our] = Pair(our, their, CERTAIN, 1.0, (Reason("decided"),))
-            taken.add(their)
-    often = Counter(one.nik for one in theirs) + Counter(one.nik for one in ours)
-    by_nik = {one.nik: one for one in theirs if one.nik and often[one.nik] <= 2}
-    for record in sorted(ours, key=lambda one: one.key):
-        other = by_nik.get(record.nik or "")
-        if other is None or record.key in pairs or other.key in taken or (record.key, other.key) in refused:
-            continue
-        pairs[record.key] = _pair(record, other)
-        taken.add(other.key)
+    left, right, names = columns(ours, theirs)
+    progress(0.2)
+    found = compared(left, right, names, same=same, different=different)
+    progress(0.6)
+    odds, others = weighed(left, right, found)
+    pairs = tuple(_pairs(left, right, found, judged(left, right, found, odds, others)))
+    mine, yours = {pair.ours for pair in pairs}, {pair.theirs for pair in pairs}
     progress(1.0)
     return Matching(
-        pairs=tuple(pairs[key] for key in sorted(pairs)),
-        only_ours=tuple(sorted(left.keys() - pairs.keys())),
-        only_theirs=tuple(sorted(right.keys() - taken)),
+        pairs=pairs,
+        only_ours=tuple(row.key for row in left.rows if row.key not in mine),
+        only_theirs=tuple(row.key for row in right.rows if row.key not in yours),
     )
 
 
-def _pair(record: Record, other: Record) -> Pair:
-    likeness = fuzz.token_sort_ratio(record.name.casefold(), other.name.casefold()) / 100
-    agrees = likeness > 0.7 or record.birth == other.birth or (record.kk is not None and record.kk == other.kk)
-    reasons = (Reason("nik-same"),) if agrees else (Reason("nik-same"), Reason("nik-alone"))
-    return Pair(record.key, other.key, CERTAIN if agrees else REVIEW, 1.0 if agrees else 0.5, reasons)
+def compared(left: Columns, right: Columns, names: Names, *, same: Keys = (), different: Keys = ()) -> Compared:
+    """Return everybody worth comparing, first by the keys they share, then everybody of households that seem one."""
+    rows = len(left.rows), len(right.rows)
+    sure, refused = _decided(left, right, set(same) - set(different)), _places(left, right, different)
+    first = _allowed(candidates(left, right, names), sure, refused, rows)
+    found = levels(left, right, names, first)
+    chosen = likely(first, log_odds(found, np.zeros(len(first.left), dtype=np.int64), FIRST), rows)
+    seeds = [Candidates(first.left[chosen], first.right[chosen]), sure]
+    more = _allowed(of_households(left, right, united(seeds, rows[1])), sure, refused, rows)
+    new = ~np.isin(_codes(more, rows[1]), _codes(first, rows[1]))
+    more = united([Candidates(more.left[new], more.right[new]), sure], rows[1])
+    added = levels(left, right, names, more)
+    return Compared(
+        pairs=Candidates(*(np.concatenate(both) for both in zip(first, more, strict=True))),
+        levels=Levels(*(np.concatenate(both) for both in zip(found, added, strict=True))),
+        decided=np.concatenate([np.zeros(len(first.left), dtype=np.bool_), _in(more, sure, rows[1])]),
+    )
+
+
+def weighed(left: Columns, right: Columns, found: Compared) -> tuple[Floats, Ints]:
+    """Return the log odds of each pair, and how many others of both households are matched, too.
+
+    How often a NIK or a name is wrong differs from register to register: each round weighs by the pairs before it.
+    """
+    rows, nobody = (len(left.rows), len(right.rows)), np.zeros(len(found.decided), dtype=np.int64)
+    odds, others = _surely(log_odds(found.levels, nobody, FIRST), found.decided), nobody
+    shift: Floats = np.zeros(len(nobody))
+    for _ in range(ROUNDS + 1):
+        company_found, others = company(left, right, found.pairs, likely(found.pairs, odds, rows))
+        odds = _surely(log_odds(found.levels, company_found, FULL) + shift, found.decided)
+        shift = as_often(found.levels, likely(found.pairs, odds - PROPOSED, rows))
+    return odds, others
+
+
+def _surely(odds: Floats, decided: Bools) -> Floats:
+    return np.where(decided, DECIDED, odds)
+
+
+def _decided(left: Columns, right: Columns, same: Keys) -> Candidates:
+    """Return the decided pairs as rows, each row once: of two that contradict each other the one of lower keys."""
+    places = sorted(zip(*_places(left, right, same), strict=True))
+    mine: set[int] = set()
+    yours: set[int] = set()
+    kept = []
+    for one, other in places:
+        if one not in mine and other not in yours:
+            mine.add(one)
+            yours.add(other)
+            kept.append((one, other))
+    return _candidates(kept)
+
+
+def _candidates(pairs: Sequence[tuple[int, int]]) -> Candidates:
+    both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return Candidates(both[:, 0], both[:, 1])
+
+
+def _places(left: Columns, right: Columns, keys: Keys) -> Candidates:
+    """Return pairs of keys as pairs of rows; those of rows that are gone are left out."""
+    if not keys:
+        return _candidates([])
+    mine = {row.key: place for place, row in enumerate(left.rows)}
+    yours = {row.key: place for place, row in enumerate(right.rows)}
+    return _candidates([(mine[one], yours[other]) for one, other in keys if one in mine and other in yours])
+
+
+def _codes(pairs: Candidates, width: int) -> Ints:
+    return pairs.left * width + pairs.right
+
+
+def _in(pairs: Candidates, others: Candidates, width: int) -> Bools:
+    return np.isin(_codes(pairs, width), _codes(others, width))
+
+
+def _allowed(pairs: Candidates, sure: Candidates, refused: Candidates, rows: tuple[int, int]) -> Candidates:
+    """Return the pairs without those that were refused, and without the rows whose partner is decided."""
+    taken, other_taken = np.zeros(rows[0], dtype=np.bool_), np.zeros(rows[1], dtype=np.bool_)
+    taken[sure.left], other_taken[sure.right] = True, True
+    open_ = ~(taken[pairs.left] | other_taken[pairs.right] | _in(pairs, refused, rows[1]))
+    return Candidates(pairs.left[open_], pairs.right[open_])
+
+
+def _pairs(left: Columns, right: Columns, found: Compared, chosen: Judged) -> Iterator[Pair]:
+    """Yield the chosen pairs, each with its band and its reasons."""
+    one, other = found.pairs.left[chosen.places], found.pairs.right[chosen.places]
+    scores = 1 / (1 + np.exp(-np.clip(chosen.odds, -50, 50)))
+    evidence = zip(*(column.tolist() for column in _evidence(left, right, found, chosen)), strict=True)
+    columns_of_pairs = (one, other, chosen.certain, scores, found.decided[chosen.places])
+    plain = zip(*(column.tolist() for column in columns_of_pairs), strict=True)
+    for (mine, yours, certain, score, decided), known in zip(plain, evidence, strict=True):
+        row, partner = left.rows[mine], right.rows[yours]
+        if decided:
+            yield Pair(row.key, partner.key, CERTAIN, 1.0, (Reason("decided"),))
+        else:
+            why = reasons(Evidence(*known), row, partner)
+            yield Pair(row.key, partner.key, CERTAIN if certain else REVIEW, score, why)
+
+
+def _evidence(left: Columns, right: Columns, found: Compared, chosen: Judged) -> Sequence[Ints | Bools]:
+    """Return the columns of Evidence for the chosen pairs."""
+    one, other = found.pairs.left[chosen.places], found.pairs.right[chosen.places]
+    own = Levels(*(level[chosen.places] for level in found.levels))
+    return (
+        own.nik,
+        (left.nik_digits[one] == right.nik_digits[other]).sum(axis=1),
+        own.kk,
+        (left.kk_digits[one] == right.kk_digits[other]).sum(axis=1),
+        own.name,
+        own.birth,
+        np.abs(left.year[one] - right.year[other]),
+        own.sex,
+        own.village,
+        own.place,
+        chosen.others,
+        chosen.nik_alone,
+        chosen.twin,
+        chosen.rival,
+    )
