@@ -123,6 +123,8 @@ def district_name(code: str) -> str:
 def order_book(context: Context) -> None:
     """Have the pairs that wait written into a workbook."""
     one, area = pairs.extract_of(context.session, context.viewer, context.number(0)), area_of(context, 1)
+    if not scope_matching.waiting_pairs(context.session, context.viewer, one.id, district=area):
+        raise Refusal("pairs-none")
     details = {"extract": one.id, "area": area}
     news = order_file(context.session, pair_books.BOOK, details, person_id=context.me.id, now=context.now)
     if news:

@@ -40,7 +40,8 @@ async def match_extract(tools: Tools) -> bool:
     await database.transaction(extract_matching.clear, extract_id)
     for portion in extract_matching.portions(found, memory):
         await database.transaction(extract_matching.keep, extract_id, portion, memory, now=tools.clock.now())
-    await database.transaction(extract_matching.finish, extract_id, now=tools.clock.now())
+    now = tools.clock.now()
+    await database.transaction(extract_matching.finish, extract_id, today=tools.programme.today(now), now=now)
     tools.wake()
     return True
 

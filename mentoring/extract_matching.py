@@ -8,24 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from locales import text
 from mentoring import extract_words
 from mentoring.matching import CERTAIN, Matching, Pair, Record
-from mentoring.outbox import Button, Keyboard
+from mentoring.outbox import Button, Content, Keyboard, Plan, plan
 from mentoring.uploads import WAY_ON, show
 from models import matching as extracts
 from models import pairs
 from models.audit import append
 from models.database import Session
 from models.matching import Extract
+from models.person import holders
 from models.upload import Upload
 
 PORTION = 1_000
 MOST_TRIES = 3
-HEAD = "1"
+HEAD, RULE = "1", "pairs"
 
 
 @dataclass(frozen=True)
@@ -135,8 +136,8 @@ def _row(extract_id: int, one: Pair, family_id: int, decided: str | None, now: d
     }
 
 
-def finish(session: Session, extract_id: int, *, now: datetime) -> None:
-    """Let an extract be decided on, and say what was found."""
+def finish(session: Session, extract_id: int, *, today: date, now: datetime) -> None:
+    """Let an extract be decided on, and say what was found; each Kasi Kesra hears of the pairs of the own kecamatan."""
     extract = session.get_one(Extract, extract_id)
     if extract.state != "matching":
         return
@@ -155,6 +156,16 @@ def finish(session: Session, extract_id: int, *, now: datetime) -> None:
         *extract_words.result_lines(extract),
     ]
     _say(session, extract, "matched", lines, [[_open(extract)]], now=now)
+    _ask_districts(session, extract, today=today, now=now)
+
+
+def _ask_districts(session: Session, extract: Extract, *, today: date, now: datetime) -> None:
+    for district, count in pairs.waiting_by_district(session, extract.id).items():
+        said = text("pairs-asked", extract=extract_words.called(session, extract), count=count)
+        content = Content(text=said, keyboard=[[_open(extract)]], protect=True)  # a card is edited into it
+        for one in holders(session, "kasi_kesra", today=today, district_code=district):
+            how = Plan(rule=f"{RULE}:{extract.id}", period=district, kind="reminder")
+            plan(session, how, content, now=now, person_id=one.id)
 
 
 def _open(extract: Extract) -> Button:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from models.difference import DifferenceLine
 from models.family import Family, Member
 from models.matching import WAITING, Extract, ExtractRow, MatchDecision, MatchPair
+from models.place import Village
 
 DUPLICATE = "duplicate"
 YIELD = 2_000
@@ -78,6 +79,19 @@ def count_pairs(session: Session, extract_id: int) -> dict[tuple[str, str | None
     return {
         (state, how): count for state, how, count in session.execute(question.group_by(MatchPair.state, MatchPair.how))
     }
+
+
+def waiting_by_district(session: Session, extract_id: int) -> dict[str, int]:
+    """Return how many pairs of an extract wait in each kecamatan."""
+    question = (
+        select(Village.district_code, func.count())
+        .select_from(MatchPair)
+        .join(Family, Family.id == MatchPair.family_id)
+        .join(Village, Village.code == Family.village_code)
+        .where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING))
+        .group_by(Village.district_code)
+    )
+    return {district: count for district, count in session.execute(question)}
 
 
 def families_of_members(session: Session, member_ids: Iterable[int]) -> dict[int, int]:

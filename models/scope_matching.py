@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, case, false, func, or_, select, true
+from sqlalchemy import Select, case, false, or_, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
+from models import pairs
 from models.family import Family
 from models.matching import READY, WAITING, Extract, MatchDecision, MatchPair
 from models.place import Village
@@ -68,15 +69,8 @@ def next_pair(
 
 def waiting_by_district(session: Session, who: Viewer, extract_id: int) -> dict[str, int]:
     """Return how many pairs of an extract wait in each kecamatan that a viewer decides for."""
-    question = (
-        select(Village.district_code, func.count())
-        .select_from(MatchPair)
-        .join(Family, Family.id == MatchPair.family_id)
-        .join(Village, Village.code == Family.village_code)
-        .where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING), _theirs(who, None))
-        .group_by(Village.district_code)
-    )
-    return {district: count for district, count in session.execute(question)}
+    every = pairs.waiting_by_district(session, extract_id)
+    return {district: count for district, count in every.items() if who.coordinates or district in who.districts}
 
 
 def waiting_pairs(session: Session, who: Viewer, extract_id: int, *, district: str | None) -> list[MatchPair]:

@@ -29,12 +29,14 @@ guide-district =
     🏘️ <b>As Kasi Kesra</b>
     • Changes of a family's data are proposed by mentors and confirmed in the district. Try it in /latihan.
     • Leaving the list always takes a musdes and its minutes. Aid does not end by itself.
+    • /pemadanan: two records from your kecamatan, the same person or not.
 guide-coordinator =
     🧭 <b>As a coordinator</b>
     • /pembagian computes a proposal of mentors. Nothing holds before you approve it.
     • /arahan sends a message to mentors and civil servants, with a preview and read receipts.
     • /rekap shows the whole regency.
     • /staf shows who is linked.
+    • /pemadanan compares the register with a file of Sasmita, DTSEN or P3KE; officers decide where it is doubtful.
 guide-import =
     📄 <b>Import</b>
     • Send a workbook of departments, staff or families to this chat.

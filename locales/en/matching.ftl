@@ -104,6 +104,10 @@ pairs-button-book = Workbook
 pairs-button-log = Last decisions
 pairs-area = { $name } ({ $count })
 pairs-which-area = Which kecamatan do you want to decide on?
+pairs-asked = 🔎 { $extract }: { $count ->
+        [one] one pair of your kecamatan has
+       *[other] { $count } pairs of your kecamatan have
+    } to be looked at. One usually takes a few seconds.
 pairs-none = All pairs have been decided. Thank you.
 pairs-held = { $count ->
         [one] One pair is left, and a colleague is looking at it.

@@ -29,12 +29,14 @@ guide-district =
     🏘️ <b>Sebagai Kasi Kesra</b>
     • Perubahan data keluarga diusulkan oleh pendamping dan dikonfirmasi di kecamatan. Caranya dapat dicoba di /latihan.
     • Keluar dari daftar selalu lewat musdes dan berita acaranya. Bantuan tidak otomatis berhenti.
+    • /pemadanan: dua catatan dari kecamatan Bapak/Ibu, sama atau beda orangnya.
 guide-coordinator =
     🧭 <b>Sebagai koordinator</b>
     • /pembagian menghitung usulan pendamping. Tidak ada yang berlaku sebelum Bapak/Ibu menyetujuinya.
     • /arahan mengirim pesan kepada pendamping dan ASN, dengan pratinjau dan tanda sudah dibaca.
     • /rekap menunjukkan seluruh kabupaten.
     • /staf menunjukkan siapa yang sudah terhubung.
+    • /pemadanan membandingkan register dengan berkas Sasmita, DTSEN atau P3KE; yang meragukan diputuskan petugas.
 guide-import =
     📄 <b>Impor data</b>
     • Kirim berkas Excel OPD, pegawai atau keluarga ke percakapan ini.

@@ -100,6 +100,7 @@ pairs-button-book = Buku kerja
 pairs-button-log = Keputusan terakhir
 pairs-area = { $name } ({ $count })
 pairs-which-area = Kecamatan mana yang diputuskan?
+pairs-asked = 🔎 { $extract }: { $count } pasangan dari kecamatan Bapak/Ibu perlu dilihat. Satu pasangan biasanya selesai dalam beberapa detik.
 pairs-none = Semua pasangan sudah diputuskan. Terima kasih.
 pairs-held = Tinggal { $count } pasangan, dan semuanya sedang dilihat petugas lain.
 pairs-over = Pasangan itu sudah diputuskan <b>{ $verdict }</b> oleh { $name }. Ini pasangan berikutnya.

@@ -27,6 +27,8 @@ from models.database import Session
 from models.department import Binaan
 from models.draft import Draft
 from models.export import Export
+from models.family import Member
+from models.matching import Extract, ExtractRow, MatchDecision, MatchPair
 from models.message import Message
 from models.person import Person, Role
 from models.upload import Upload
@@ -85,7 +87,7 @@ def open_office(house: House) -> Office:
     office.secrets = frozenset(
         {"Xaveria", "Quilla", "Hendraxio", "Ratnaxia", "Budixo", "Jokonto", "Zulkarnaen", "Wignyowati", "KRK-9001"}
         | {"KRK-9002", "Patokanrahasia", "Grupqwerta", "Catatanrahasia", "Arahanrahasia", "unggahrahasia"}
-        | {"Keperluanrahasia"}
+        | {"Keperluanrahasia", "Barisrahasia"}
         | office.alone
     )
     office.arguments = tuple(house.read(_arguments, office))
@@ -124,6 +126,7 @@ def _work_of_a_morning(office: Office) -> None:
     office.budi.phone.sends_document("unggahrahasia.xlsx")
     house.write(_is_read)
     house.write(_is_asked, office.hendra.id)
+    house.write(_is_matched, office.budi.id)
     office.room.adds_bot(office.ratna.phone)
     joko = house.phone(555)
     joko.writes("/start")
@@ -142,6 +145,27 @@ def _is_asked(session: Session, person: int) -> None:
     wish: dict[str, Any] = {"person_id": person, "kind": "families", "form": "xlsx", **times}
     session.add(Export(**wish, full=True, purpose="Keperluanrahasia", state="asked"))
     session.add(Export(**wish, state="ready", parts=[{"name": "x.xlsx", "path": "x.xlsx", "rows": 1}]))
+
+
+def _is_matched(session: Session, person: int) -> None:
+    """Let an extract have a pair that waits and one that a coordinator has decided."""
+    extract = Extract(register="sasmita", sha256="0", name="x", as_of=MONDAY, state="open", created_at=START)
+    extract.matched_at, extract.report = START, {"certain": 0, "remembered": 0, "review": 1}
+    session.add(extract)
+    session.flush()
+    members = session.scalars(select(Member).order_by(Member.id)).all()
+    for number, (member, state) in enumerate(zip(members, ("open", "same"), strict=False), start=1):
+        row = ExtractRow(
+            extract_id=extract.id, sheet="S", number=number, name="Barisrahasia", fingerprint=b"x", facts={}
+        )
+        session.add(row)
+        session.flush()
+        pair = MatchPair(extract_id=extract.id, row_id=row.id, family_id=member.family_id, member_id=member.id)
+        pair.band, pair.score, pair.reasons, pair.state = "review", 0.5, [], state
+        session.add(pair)
+    session.flush()
+    said = {"verdict": "same", "before": "open", "how": "chat", "fingerprint": b"x", "decided_at": START}
+    session.add(MatchDecision(pair_id=pair.id, member_id=pair.member_id, person_id=person, **said))
 
 
 def _arguments(session: Session, office: Office) -> list[str]:

@@ -256,6 +256,7 @@ def test_a_kasi_kesra_decides_for_the_own_kecamatan_and_a_coordinator_takes_it_b
     office: Office, fatimah: Cast
 ) -> None:
     comes(office, *DOUBTS, ("Orang Sana", 9004, "1950-02-03"))
+    assert fatimah.phone.sees("2 pasangan dari kecamatan Bapak/Ibu perlu dilihat")
     fatimah.phone.writes("/pemadanan")
     assert fatimah.phone.sees("2 pasangan menunggu")
     fatimah.phone.presses_data("mp-s:3:0")
@@ -292,7 +293,7 @@ def opened(house: House, names: Sequence[str], found: Sequence[tuple[int, int]])
         reasons = (Reason("nik-digits", {"digits": 14}), Reason("birth-swapped"), Reason("village-same"))
         pairs = [Pair(members[family], number, REVIEW, 0.6, reasons) for family, number in found]
         extract_matching.keep(session, extract.id, pairs, NOTHING, now=now)
-        extract_matching.finish(session, extract.id, now=now)
+        extract_matching.finish(session, extract.id, today=house.today, now=now)
 
     house.write(rule)
 
