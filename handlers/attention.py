@@ -19,8 +19,7 @@ DISTRICTS, OFFICES = "d", "o"
 
 def overview(context: Context) -> None:
     """Show how many families wait for what."""
-    rows_found = attention.counted(context.session, context.viewer, context.programme)
-    total = attention.tally(rows_found)
+    total = attention.whole(context.session, context.viewer, context.programme)
     lines = [text("attention-title", count=total.families)]
     lines += [text(f"attention-{kind}", count=total.of(kind)) for kind in KINDS]
     choices = [button(f"attention-button-{kind}", "att", kind, DISTRICTS) for kind in KINDS if total.of(kind)]
@@ -30,15 +29,11 @@ def overview(context: Context) -> None:
 def by_place(context: Context) -> None:
     """Show one list by kecamatan, or by OPD: only where something waits, the most first."""
     kind, way = _kind(context), context.args[1] if len(context.args) > 1 else ""
-    found = attention.counted(context.session, context.viewer, context.programme)
-    if way == DISTRICTS:
-        places = attention.by_district(context.session, found)
-    elif way == OFFICES:
-        places = attention.by_office(context.session, found)
-    else:
+    if way not in (DISTRICTS, OFFICES):
         raise Refusal("button-too-old")
-    waiting = sorted((one for one in places if one.tally.of(kind)), key=lambda one: (-one.tally.of(kind), one.name))
-    total = attention.tally(found).of(kind)
+    ask = attention.by_district if way == DISTRICTS else attention.by_office
+    places, total = ask(context.session, context.viewer, kind, context.programme)
+    waiting = sorted(places, key=lambda one: (-one.count, one.name))
     choices = [_place(kind, way, one) for one in waiting[:PLACES_SHOWN]]
     other = OFFICES if way == DISTRICTS else DISTRICTS
     ways = [button(f"attention-by-{other}", "att", kind, other), button("attention-button-workbook", "att-x", kind)]
@@ -90,7 +85,7 @@ def _line(family: Family, called: Text | None) -> Text:
 
 
 def _place(kind: str, way: str, place: Place) -> Button:
-    label = text("attention-place", name=_short(place.name), count=place.tally.of(kind))
+    label = text("attention-place", name=_short(place.name), count=place.count)
     return button(label, "att-in", kind, way, place.key, 0)
 
 

@@ -13,7 +13,7 @@ from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import attention as table
 from models import audit, scope_aid
-from models.attention import KINDS, Count
+from models.attention import KINDS, Asked, Count
 from models.database import Session
 from models.department import subtree, top_departments, tops
 from models.digest import WorkbookOrder, listings_waiting
@@ -48,11 +48,11 @@ class Tally:
 
 @dataclass(frozen=True)
 class Place:
-    """A kecamatan (by its code) or a department (by its id) with what waits there."""
+    """A kecamatan (by its code) or a department (by its id), and how many families wait there."""
 
     key: str
     name: str
-    tally: Tally
+    count: int
 
 
 def tally(rows: Iterable[Count]) -> Tally:
@@ -67,47 +67,46 @@ def watches(who: Viewer) -> bool:
     return who.coordinates or bool(who.staff_departments or who.districts)
 
 
-def counted(session: Session, who: Viewer, programme: Programme) -> list[Count]:
+def whole(session: Session, who: Viewer, programme: Programme) -> Tally:
     """Return what waits, of the families a viewer answers for; raises Refusal for who answers for none but their own.
 
-    One statement over the register.
+    Two statements over the register.
     """
-    if not watches(who):
-        raise Refusal("attention-only-some")
-    return table.counts(session, _whose(session, who), today=who.today, visit_days=programme.visit_days)
+    return Tally(*table.totals(session, _asked(session, who, programme)))
 
 
-def by_district(session: Session, rows: Iterable[Count]) -> list[Place]:
-    """Return what waits in each kecamatan, in the order of the codes."""
-    groups: dict[str, list[Count]] = {}
-    for one in rows:
-        groups.setdefault(one.district_code, []).append(one)
+def by_district(session: Session, who: Viewer, kind: str, programme: Programme) -> tuple[list[Place], int]:
+    """Return where families of a viewer wait for one thing, by kecamatan in the order of the codes; and how many do."""
+    found = table.by_district(session, _asked(session, who, programme), kind)
     names = {one.code: one.name for one in all_districts(session)}
-    return [Place(code, names[code], tally(groups[code])) for code in sorted(groups)]
+    return [Place(code, names[code], found[code]) for code in sorted(found)], sum(found.values())
 
 
-def by_office(session: Session, rows: Iterable[Count]) -> list[Place]:
-    """Return what waits in each department on top of the tree; families without a mentor are in none."""
-    top, groups = tops(session), dict[int | None, list[Count]]()
-    for one in rows:
-        groups.setdefault(top.get(one.department_id or 0), []).append(one)
-    offices = [one for one in top_departments(session) if one.id in groups]
-    return [Place(str(one.id), one.name, tally(groups[one.id])) for one in offices]
+def by_office(session: Session, who: Viewer, kind: str, programme: Programme) -> tuple[list[Place], int]:
+    """Return where families of a viewer wait for one thing, by department on top; and how many do, also in none."""
+    top, found = tops(session), dict[int | None, int]()
+    for department, count in table.by_department(session, _asked(session, who, programme), kind).items():
+        office = top.get(department or 0)
+        found[office] = found.get(office, 0) + count
+    offices = [one for one in top_departments(session) if one.id in found]
+    return [Place(str(one.id), one.name, found[one.id]) for one in offices], sum(found.values())
 
 
 def of_offices(session: Session, programme: Programme, *, today: date) -> dict[int | None, Tally]:
-    """Return what waits in the regency (None) and in each department on top of the tree; one statement.
+    """Return what waits in the regency (None) and in each department on top of the tree; one statement, for a job.
 
     Families without a mentor are counted for the departments that look after their kecamatan.
     """
-    rows = table.counts(session, None, today=today, visit_days=programme.visit_days)
+    rows = table.counts(session, Asked(None, today, programme.visit_days))
     top, binaan = tops(session), binaan_by_department(session)
     alone: dict[str, int] = {}
     for one in rows:
         alone[one.district_code] = alone.get(one.district_code, 0) + one.no_mentor
     found: dict[int | None, Tally] = {None: tally(rows)}
-    for place in by_office(session, rows):
-        found[int(place.key)] = place.tally
+    for one in rows:
+        number = top.get(one.department_id or 0)
+        if number is not None:
+            found[number] = found.get(number, Tally()) + tally([one])
     for office in top_departments(session):
         looked_after = {code for unit, codes in binaan.items() if top.get(unit) == office.id for code in codes}
         without = sum(alone.get(code, 0) for code in looked_after)
@@ -127,14 +126,12 @@ def listed(
     offset: int = 0,
 ) -> list[Family]:
     """Return a page of one list of a viewer: of a kecamatan or of a department where given."""
-    if kind not in KINDS or not watches(who):
+    if kind not in KINDS:
         raise Refusal("button-too-old")
     return table.families(
         session,
-        _whose(session, who),
+        _asked(session, who, programme),
         kind,
-        today=who.today,
-        visit_days=programme.visit_days,
         district_code=district_code,
         department_ids=subtree(session, department_id) if department_id is not None else None,
         limit=limit,
@@ -153,6 +150,9 @@ def order_workbook(session: Session, who: Viewer, kind: str, *, now: datetime) -
     audit.append(session, at=now, actor_id=who.person_id, deed="export.ordered", subject=subject, details=details)
 
 
-def _whose(session: Session, who: Viewer) -> table.Condition | None:
-    """Return the condition of a viewer's families; None for who watches all of them."""
-    return None if who.coordinates else scope_aid.families_watched(session, who)
+def _asked(session: Session, who: Viewer, programme: Programme) -> Asked:
+    """Return which families a viewer watches; raises Refusal for who watches none."""
+    if not watches(who):
+        raise Refusal("attention-only-some")
+    whose = None if who.coordinates else scope_aid.families_watched(session, who)
+    return Asked(whose, who.today, programme.visit_days)

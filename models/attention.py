@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, false, func, literal, not_, or_, select
 from sqlalchemy.orm import Session
 
 from models.aid import NON_STATE, YEAR, AidStanding, floor_of, programmes
@@ -28,9 +28,8 @@ RANK_WITHOUT, RANK_LAPSED, RANK_WITH = 1, 2, 3
 
 @dataclass(frozen=True)
 class Count:
-    """How many families of a village, and of a department by their primary mentor, wait for what."""
+    """How many families of a district, and of a department by their primary mentor, wait for what."""
 
-    village_code: str
     district_code: str
     department_id: int | None
     families: int
@@ -40,26 +39,75 @@ class Count:
     not_visited: int
 
 
-def counts(session: Session, whose: ColumnElement[bool] | None, *, today: date, visit_days: int) -> list[Count]:
-    """Return the counts of the families on the list that fit `whose`, or of all, by village and department."""
-    listed = select(Family.id).where(Family.status == "active", whose) if whose is not None else None
-    world = _World.of(session, today, listed)
-    flags = _flags(world, today=today, visit_days=visit_days)
-    columns = (Family.village_code, Village.district_code, world.home.c.department_id)
-    numbers = [func.sum(case((flags[kind], 1), else_=0)) for kind in KINDS]
-    question = _joined(select(*columns, func.count(), *numbers), world).where(Family.status == "active")
-    if whose is not None:
-        question = question.where(whose)
-    return [Count(*row) for row in session.execute(question.group_by(*columns))]
+@dataclass(frozen=True)
+class Asked:
+    """Of which families it is asked, and as of when: those that fit `whose`, or all on the list."""
+
+    whose: Condition | None
+    today: date
+    visit_days: int
+
+    @property
+    def listed(self) -> Condition:
+        """Return the condition of these families."""
+        return and_(Family.status == "active", self.whose) if self.whose is not None else Family.status == "active"
+
+
+def totals(session: Session, asked: Asked) -> tuple[int, ...]:
+    """Return how many families there are, and how many of them wait for what, in the order of KINDS.
+
+    Two statements, each without a join of all with all: everybody else waits for them.
+    """
+    alone, unseen = _alone(asked.today), _unseen(asked)
+    counted = select(func.count(), _sum(alone), _sum(unseen)).select_from(Family).where(asked.listed)
+    families, no_mentor, not_visited = session.execute(counted).one()
+    ranks = _ranks(session, asked).subquery()
+    known = select(_sum(ranks.c.rank == RANK_WITHOUT), _sum(ranks.c.rank == RANK_WITH)).select_from(ranks)
+    without, has = session.execute(known.join(Family, Family.id == ranks.c.family_id).where(asked.listed)).one()
+    return families, without or 0, families - (without or 0) - (has or 0), no_mentor or 0, not_visited or 0
+
+
+def by_district(session: Session, asked: Asked, kind: str) -> dict[str, int]:
+    """Return how many families of each district wait for one thing; none with 0."""
+    question, flag = _waiting(session, asked, kind)
+    code = Village.district_code
+    question = question.join(Village, Village.code == Family.village_code).where(flag).group_by(code)
+    return {place: count for place, count in session.execute(question.with_only_columns(code, func.count()))}
+
+
+def by_department(session: Session, asked: Asked, kind: str) -> dict[int | None, int]:
+    """Return how many families wait for one thing by the department of their primary mentor; none with 0."""
+    question, flag = _waiting(session, asked, kind)
+    home = _homes(asked.today)
+    office = home.c.department_id
+    question = question.outerjoin(home, home.c.person_id == _primary(Assignment.person_id, asked.today)).where(flag)
+    rows = session.execute(question.with_only_columns(office, func.count()).group_by(office))
+    return {department: count for department, count in rows}
+
+
+def counts(session: Session, asked: Asked) -> list[Count]:
+    """Return what the families wait for by district and department; for the weekly digest, which has the time."""
+    home, ranks = _homes(asked.today), _ranks(session, asked).subquery()
+    rank = func.coalesce(ranks.c.rank, 0)
+    keys = (Village.district_code, home.c.department_id)
+    flags = (rank == RANK_WITHOUT, rank.in_((0, RANK_LAPSED)), _alone(asked.today), _unseen(asked))
+    question = (
+        select(*keys, func.count(), *map(_sum, flags))
+        .select_from(Family)
+        .join(Village, Village.code == Family.village_code)
+        .outerjoin(ranks, ranks.c.family_id == Family.id)
+        .outerjoin(home, home.c.person_id == _primary(Assignment.person_id, asked.today))
+        .where(asked.listed)
+        .group_by(*keys)
+    )
+    return [Count(*row) for row in session.execute(question)]
 
 
 def families(
     session: Session,
-    whose: ColumnElement[bool] | None,
+    asked: Asked,
     kind: str,
     *,
-    today: date,
-    visit_days: int,
     district_code: str | None = None,
     department_ids: Collection[int] | None = None,
     limit: int | None = None,
@@ -69,16 +117,16 @@ def families(
 
     Of one kecamatan, or of the mentors of these departments, where given.
     """
-    conditions = [Family.status == "active", *([whose] if whose is not None else [])]
     if district_code is not None:
-        conditions.append(Family.village_code.in_(select(Village.code).where(Village.district_code == district_code)))
-    world = _World.of(session, today, select(Family.id).where(*conditions))
-    flag = _flags(world, today=today, visit_days=visit_days)[kind]
-    question = _joined(select(Family), world).where(*conditions, flag)
+        here = Family.village_code.in_(select(Village.code).where(Village.district_code == district_code))
+        asked = replace(asked, whose=and_(here, asked.whose) if asked.whose is not None else here)
+    question, flag = _waiting(session, asked, kind)
     if department_ids is not None:
-        question = question.where(world.home.c.department_id.in_(sorted(department_ids)))
-    question = question.order_by(Family.village_code, Family.code)
-    return list(session.scalars(question.limit(limit).offset(offset)))
+        home = _homes(asked.today)
+        question = question.join(home, home.c.person_id == _primary(Assignment.person_id, asked.today))
+        question = question.where(home.c.department_id.in_(sorted(department_ids)))
+    question = question.where(flag).order_by(Family.village_code, Family.code)
+    return list(session.scalars(question.with_only_columns(Family).limit(limit).offset(offset)))
 
 
 def aid_ranks(session: Session, today: date) -> dict[int, int]:
@@ -86,7 +134,8 @@ def aid_ranks(session: Session, today: date) -> dict[int, int]:
 
     Without aid is RANK_WITHOUT, with aid RANK_WITH; anything else is not known.
     """
-    return {family: rank for family, rank in session.execute(_ranks(session, today))}
+    rows = session.execute(_ranks(session, Asked(None, today, 0)))
+    return {family: rank for family, rank in rows if rank is not None}
 
 
 def without_mentor_in(districts: Collection[str], today: date) -> ColumnElement[bool]:
@@ -98,82 +147,75 @@ def without_mentor_in(districts: Collection[str], today: date) -> ColumnElement[
     return and_(Family.village_code.in_(villages), Family.id.not_in(cared))
 
 
-@dataclass(frozen=True)
-class _World:
-    """What is joined to each family: the rank of its aid, its last visit, its primary mentor and that one's office.
-
-    Only of the families of `listed`, where given: then a kecamatan's page does not read the whole regency.
-    """
-
-    aid: FromClause
-    met: FromClause
-    mentor: FromClause
-    home: FromClause
-
-    @classmethod
-    def of(cls, session: Session, today: date, listed: Select[int] | None) -> _World:
-        def within(family_id: Any) -> ColumnElement[bool]:
-            return family_id.in_(listed) if listed is not None else true()
-
-        met = (
-            select(CheckIn.family_id, func.max(CheckIn.visited_on).label("last"))
-            .where(CheckIn.state == "kept", CheckIn.outcome == "met", within(CheckIn.family_id))
-            .group_by(CheckIn.family_id)
-        )
-        order = func.row_number().over(
-            partition_by=Assignment.family_id, order_by=(Assignment.starts_on, Assignment.id)
-        )
-        held = (
-            select(Assignment.family_id, Assignment.person_id, Assignment.starts_on, order.label("place"))
-            .join(Person, Person.id == Assignment.person_id)
-            .where(holds(today), serving(today), within(Assignment.family_id))
-            .subquery()
-        )
-        home = (
-            select(Post.person_id, func.min(Post.department_id).label("department_id"))
-            .where(Post.kind == "definitif", lasting(Post.starts_on, Post.ends_on, today))
-            .group_by(Post.person_id)
-        )
-        return cls(
-            aid=_ranks(session, today).where(within(AidStanding.family_id)).subquery(),
-            met=met.subquery(),
-            mentor=select(held).where(held.c.place == 1).subquery(),
-            home=home.subquery(),
-        )
+def _sum(flag: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((flag, 1), else_=0))
 
 
-def _joined(question: Select[Any], world: _World) -> Select[Any]:
+def _waiting(session: Session, asked: Asked, kind: str) -> tuple[Select[Any], Condition]:
+    """Return the question for these families and the condition that they wait for one thing."""
+    question = select(Family.id).select_from(Family).where(asked.listed)
+    if kind == NO_MENTOR:
+        return question, _alone(asked.today)
+    if kind == NOT_VISITED:
+        return question, _unseen(asked)
+    ranks = _ranks(session, asked).subquery()
+    rank = func.coalesce(ranks.c.rank, 0)
+    wanted = rank == RANK_WITHOUT if kind == WITHOUT_AID else rank.in_((0, RANK_LAPSED))
+    return question.outerjoin(ranks, ranks.c.family_id == Family.id), wanted
+
+
+def _mentoring(today: date) -> Condition:
+    """Return the condition that an assignment is of the family asked about, holds, and of somebody who serves."""
+    gone = select(Person.id).where(not_(serving(today)))
+    return and_(Assignment.family_id == Family.id, holds(today), Assignment.person_id.not_in(gone))
+
+
+def _alone(today: date) -> Condition:
+    return not_(exists(select(Assignment.id).where(_mentoring(today)).correlate(Family)))
+
+
+def _primary(column: Any, today: date) -> Any:
+    """Return a column of the assignment of a family's primary mentor: the one of longest standing."""
+    question = select(column).where(_mentoring(today)).correlate(Family)
+    return question.order_by(Assignment.starts_on, Assignment.id).limit(1).scalar_subquery()
+
+
+def _unseen(asked: Asked) -> Condition:
+    """Return the condition that nobody met a family for long: since the last visit, its mentor's start or its own."""
+    before = asked.today - timedelta(days=asked.visit_days)
+    of_family = (CheckIn.family_id == Family.id, CheckIn.state == "kept", CheckIn.outcome == "met")
+    recently = exists(select(CheckIn.id).where(*of_family, CheckIn.visited_on >= before).correlate(Family))
+    last = select(func.max(CheckIn.visited_on)).where(*of_family).correlate(Family).scalar_subquery()
+    since = func.coalesce(last, _primary(Assignment.starts_on, asked.today), Family.entered_on)
+    resting = func.coalesce(Family.muted_until >= asked.today, false())
+    # Asked in this order, most families take one look at an index.
+    return case((recently, false()), (resting, false()), else_=since < before)
+
+
+def _homes(today: date) -> FromClause:
+    """Return the department of each person's definitive post."""
     return (
-        question.select_from(Family)
-        .join(Village, Village.code == Family.village_code)
-        .outerjoin(world.aid, world.aid.c.family_id == Family.id)
-        .outerjoin(world.met, world.met.c.family_id == Family.id)
-        .outerjoin(world.mentor, world.mentor.c.family_id == Family.id)
-        .outerjoin(world.home, world.home.c.person_id == world.mentor.c.person_id)
+        select(Post.person_id, func.min(Post.department_id).label("department_id"))
+        .where(Post.kind == "definitif", lasting(Post.starts_on, Post.ends_on, today))
+        .group_by(Post.person_id)
+        .subquery()
     )
 
 
-def _flags(world: _World, *, today: date, visit_days: int) -> dict[str, ColumnElement[bool]]:
-    rank = func.coalesce(world.aid.c.rank, 0)
-    since = func.coalesce(world.met.c.last, world.mentor.c.starts_on, Family.entered_on)
-    resting = and_(Family.muted_until.is_not(None), Family.muted_until >= today)
-    return {
-        WITHOUT_AID: rank == RANK_WITHOUT,
-        UNKNOWN_AID: or_(rank == 0, rank == RANK_LAPSED),
-        NO_MENTOR: world.mentor.c.person_id.is_(None),
-        NOT_VISITED: and_(since < today - timedelta(days=visit_days), ~func.coalesce(resting, False)),
-    }
+def _ranks(session: Session, asked: Asked) -> Select[int, int]:
+    """Return the question for the families' best standing of a state programme; NULL where there is none.
 
-
-def _ranks(session: Session, today: date) -> Select[int, int]:
-    """Return the question for every family's best standing of a state programme."""
+    It goes by family, as the index has them: looked for by programme, all would have to be sorted.
+    """
     known = [one for one in programmes(session, ended=True) if one.money != NON_STATE]
-    floors = {one.id: literal(floor_of(one.interval_months or YEAR, today)) for one in known}
-    floor = case(floors, value=AidStanding.programme_id, else_=literal(today))
-    ids = [one.id for one in known]
-    rank = func.max(_aid_rank(floor)).label("rank")
-    question = select(AidStanding.family_id, rank).where(AidStanding.programme_id.in_(ids))
-    return question.group_by(AidStanding.family_id)
+    floors = {one.id: literal(floor_of(one.interval_months or YEAR, asked.today)) for one in known}
+    floor = case(floors, value=AidStanding.programme_id, else_=literal(asked.today))
+    state = AidStanding.programme_id.in_([one.id for one in known])
+    rank = func.max(case((state, _aid_rank(floor)))).label("rank")
+    question = select(AidStanding.family_id, rank).group_by(AidStanding.family_id)
+    if asked.whose is None:
+        return question
+    return question.where(AidStanding.family_id.in_(select(Family.id).where(asked.listed)))
 
 
 def _aid_rank(floor: ColumnElement[date]) -> ColumnElement[int]:

@@ -12,7 +12,7 @@ from mentoring.refusals import Refusal
 from models import aid as table
 from models import scope
 from models.aid import AidStanding
-from models.attention import NO_MENTOR, NOT_VISITED, UNKNOWN_AID, WITHOUT_AID
+from models.attention import KINDS, NO_MENTOR, NOT_VISITED, UNKNOWN_AID, WITHOUT_AID
 from models.database import Session
 from tests.house import Cast, House
 from tests.mentoring.test_aid_state import CASES, TODAY
@@ -24,7 +24,7 @@ def viewer(house: House, who: Cast) -> scope.Viewer:
 
 
 def tally(house: House, who: Cast) -> attention.Tally:
-    return attention.tally(house.read(attention.counted, viewer(house, who), house.programme))
+    return house.read(attention.whole, viewer(house, who), house.programme)  # type: ignore[no-any-return]
 
 
 def test_one_statement_over_the_register_judges_as_the_rule_does(house: House) -> None:
@@ -78,10 +78,14 @@ def test_each_role_counts_the_families_it_answers_for_and_the_sums_agree(house: 
     assert tally(house, regency.hendra).families == 4
     assert tally(house, ratna).families == 3
     assert tally(house, regency.fatimah).families == 1
-    rows = house.read(attention.counted, viewer(house, regency.budi), house.programme)
-    places = house.read(attention.by_district, rows)
-    assert sum((one.tally for one in places), attention.Tally()) == whole
-    offices = {one.name: one.tally for one in house.read(attention.by_office, rows)}
-    assert offices["Dinas Sosial"].families == 3
-    assert offices["Dinas Sosial"].of(NOT_VISITED) == 1
-    assert sum(one.of(NO_MENTOR) for one in offices.values()) == 0
+    budi, programme = viewer(house, regency.budi), house.programme
+    for kind in KINDS:
+        places, total = house.read(attention.by_district, budi, kind, programme)
+        assert sum(one.count for one in places) == total == whole.of(kind)
+        assert len(house.read(attention.listed, budi, kind, programme)) == total
+    offices, total = house.read(attention.by_office, budi, NOT_VISITED, programme)
+    assert ([one.count for one in offices if one.name == "Dinas Sosial"], total) == ([1], whole.not_visited)
+    assert house.read(attention.by_office, budi, NO_MENTOR, programme) == ([], whole.no_mentor)
+    waits = house.read(attention.of_offices, programme, today=house.today)
+    assert waits[None] == whole
+    assert waits[regency.social].families == 3

@@ -110,7 +110,7 @@ def test_kecamatan_and_offices_add_up_to_the_regency(house: House, regency: Rege
 
 def test_today_it_counts_what_the_lists_that_are_to_become_zero_count(house: House, regency: Regency) -> None:
     who = house.read(scope.viewer, regency.budi.id, today=house.today)
-    waits = attention.tally(house.read(attention.counted, who, house.programme))
+    waits = house.read(attention.whole, who, house.programme)
     whole = found(house).whole
     assert waits == attention.Tally(
         whole.families, whole.without_aid, whole.unknown_aid, whole.no_mentor, whole.not_visited
