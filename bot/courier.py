@@ -49,6 +49,7 @@ from mentoring.outbox import (
 
 TEXT_UNITS = 4096
 CAPTION_UNITS = 1024
+SLOWEST = 100_000  # bytes a second of the line that a document is still waited for
 GONE = (
     "message to edit not found",
     "message can't be edited",
@@ -178,16 +179,20 @@ class TelegramCourier:
     ) -> Message:
         known = media.file_id or self._uploaded.get(media.path or "")
         file: str | InputFile
+        size = 0
         if known:
             file = known
         else:
             data = await asyncio.to_thread(Path(media.path or "").read_bytes)
+            size = len(data)
             file = InputFile(data, filename=media.name or Path(media.path or "file").name)
         caption = words or None
         if media.kind == "photo":
             sent = await self.bot.send_photo(order.chat_id, file, caption=caption, parse_mode=parse_mode, **common)
             self._remember(media, sent.photo[-1].file_id)
         else:
+            # A table is megabytes, and is never sent again when its answer is late: a slow line has its time.
+            common["read_timeout"] = (self.bot.request.read_timeout or 0.0) + size / SLOWEST
             sent = await self.bot.send_document(order.chat_id, file, caption=caption, parse_mode=parse_mode, **common)
             if sent.document is not None:
                 self._remember(media, sent.document.file_id)

@@ -15,7 +15,7 @@ from mentoring.programme import Programme
 from models import audit
 from models.database import Session
 
-MOST_BYTES = 48_000_000  # Telegram takes 50 MB; what surrounds a file in a call counts too
+MOST_BYTES = 20_000_000  # Telegram takes 50 MB; smaller ones come through where the line is slow
 
 
 def portions(prepared: Prepared) -> Iterator[Sequence[int]]:
