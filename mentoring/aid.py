@@ -6,7 +6,7 @@ stood before, so that what a visit told can be taken back with its report.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -230,12 +230,19 @@ def _enter(session: Session, field: _Field, content: Mapping[str, Any], teller: 
 
 
 def _before(session: Session, field: _Field, source: str) -> tuple[Any, date | None, str | None]:
-    """Return the fact (value, as of, source) that stands once all that a source told of it is left out."""
-    told: dict[str, tuple[Any, date | None, str | None]] = {}
     standing = field.standing
     entries = table.entries_of_aid(
         session, family_id=standing.family_id, member_id=standing.member_id, field=field.name
     )
+    return stands_without(entries, source)
+
+
+def stands_without(entries: Iterable[RecordEntry], source: str) -> tuple[Any, date | None, str | None]:
+    """Return the fact (value, as of, source) that stands once all that a source told of it is left out.
+
+    `entries` are what was told of one fact, in the order it was recorded.
+    """
+    told: dict[str, tuple[Any, date | None, str | None]] = {}
     for entry in entries:
         as_of, other = entry.content.get("was") or (None, None)
         if other is not None and other.startswith(ADOPTED):

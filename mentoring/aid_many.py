@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from mentoring.aid import ADOPTED, PAID, REGISTERED, Teller
+from mentoring.aid import ADOPTED, PAID, REGISTERED, Teller, stands_without
 from models import aid as table
 from models.aid import AidStanding
 from models.database import Session
@@ -82,20 +82,55 @@ def _note(fact: _Fact, teller: Teller, entries: list[RecordEntry]) -> bool:
     """Write the history of a fact, as one that is told alone has it; return whether it is another value."""
     before, as_of, source = fact.was
     if before != fact.value or (source or "").startswith(ADOPTED):
-        entries.append(
-            RecordEntry(
-                family_id=fact.standing.family_id,
-                member_id=fact.standing.member_id,
-                section="aid",
-                field=fact.name,
-                content={"old": _json(before), "new": _json(fact.value), "was": [_json(as_of), source]},
-                as_of=teller.as_of,
-                source=teller.source,
-                recorded_by=teller.by,
-                recorded_at=teller.now,
-            )
-        )
+        content = {"old": _json(before), "new": _json(fact.value), "was": [_json(as_of), source]}
+        entries.append(_entry(fact.standing, fact.name, content, teller))
     return bool(before != fact.value)
+
+
+def take_back_many(session: Session, family_ids: Sequence[int], source: str, *, by: int | None, now: datetime) -> None:
+    """Let every fact that a source told of these families be what stood before, as `aid.take_back` does for one."""
+    codes = {one.id: one.code for one in table.programmes(session, ended=True)}
+    history: dict[tuple[int, int | None, str], list[RecordEntry]] = {}
+    for entry in table.entries_of_families(session, family_ids):
+        history.setdefault((entry.family_id, entry.member_id, entry.field), []).append(entry)
+    back = Teller(now.date(), source, by, now)
+    entries: list[RecordEntry] = []
+    for some in table.standings_of_many(session, family_ids).values():
+        for standing in some:
+            for fact in (REGISTERED, PAID):
+                name = f"{codes[standing.programme_id]}.{fact}"
+                told = history.get((standing.family_id, standing.member_id, name), [])
+                _restore(standing, fact, stands_without(told, source), source)
+                if any(one.source == source for one in told):
+                    value = _json(standing.registered if fact == REGISTERED else standing.last_paid_on)
+                    content = {"old": None, "new": value, "back": source}
+                    entries.append(_entry(standing, name, content, back))
+                    standing.changed_at, standing.changed_by = now, by
+    session.add_all(entries)
+    session.flush()
+
+
+def _restore(standing: AidStanding, fact: str, before: tuple[Any, date | None, str | None], source: str) -> None:
+    value, as_of, other = before
+    if fact == REGISTERED and standing.registered_source == source:
+        standing.registered, standing.registered_as_of, standing.registered_source = value, as_of, other
+    if fact == PAID and standing.paid_source == source:
+        standing.last_paid_on = date.fromisoformat(value) if value else None
+        standing.paid_as_of, standing.paid_source = as_of, other
+
+
+def _entry(standing: AidStanding, name: str, content: dict[str, Any], teller: Teller) -> RecordEntry:
+    return RecordEntry(
+        family_id=standing.family_id,
+        member_id=standing.member_id,
+        section="aid",
+        field=name,
+        content=content,
+        as_of=teller.as_of,
+        source=teller.source,
+        recorded_by=teller.by,
+        recorded_at=teller.now,
+    )
 
 
 def _json(value: Any) -> Any:

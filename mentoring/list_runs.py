@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from mentoring import aid, aid_questions, list_decisions
+from mentoring import aid_questions, list_decisions
 from mentoring.aid import Teller
-from mentoring.aid_many import tell_many
+from mentoring.aid_many import take_back_many, tell_many
 from mentoring.extracts import covered
 from mentoring.list_decisions import Asked, Decisions, Listing
 from mentoring.places import districts
@@ -30,7 +30,7 @@ DRY, KIND, UNDO = "aid_look", "aid", "aid_undo"
 LIST = "list"
 REGENCY, DISTRICTS, PARTLY = "regency", "districts", "partly"
 WHOLE = (REGENCY, DISTRICTS, PARTLY)
-OF_FAMILIES, OF_UNDONE = 100, 10
+OF_FAMILIES, OF_UNDONE = 100, 100
 
 
 @dataclass(frozen=True)
@@ -193,8 +193,7 @@ def take_back(session: Session, task_id: int, step: Back | None, *, today: date,
     if step is None or task.state != "waiting" or task.cursor["after"] != step.after:
         return task.state == "waiting"
     extract = session.get_one(Extract, task.extract_id)
-    for family in step.families:
-        aid.take_back(session, family, source_of(extract), by=task.person_id, now=now)
+    take_back_many(session, step.families, source_of(extract), by=task.person_id, now=now)
     task.done += len(step.families)
     if step.families:
         task.cursor = {"after": step.families[-1]}

@@ -135,6 +135,13 @@ def entries_of_aid(session: Session, *, family_id: int, member_id: int | None, f
     return list(session.scalars(question.order_by(RecordEntry.recorded_at, RecordEntry.id)))
 
 
+def entries_of_families(session: Session, family_ids: Iterable[int]) -> list[RecordEntry]:
+    """Return what was told of these families' aid, in the order it was recorded."""
+    wanted = list(family_ids)
+    question = select(RecordEntry).where(RecordEntry.family_id.in_(wanted), RecordEntry.section == "aid")
+    return list(session.scalars(question.order_by(RecordEntry.recorded_at, RecordEntry.id)))
+
+
 def standings_of_many(session: Session, family_ids: Iterable[int]) -> dict[int, list[AidStanding]]:
     """Return what is known of the aid of these families, by family."""
     wanted = list(family_ids)

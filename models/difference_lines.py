@@ -42,13 +42,14 @@ class Compared:
 
 def _compared(extract_id: int, districts: Collection[str]) -> ColumnElement[bool]:
     villages = select(Village.code).where(Village.district_code.in_(sorted(districts)))
+    # Asked family by family: a portion is not to go through all pairs.
     paired = (
-        select(Member.family_id)
-        .join(MatchPair, MatchPair.member_id == Member.id)
+        exists()
+        .where(Member.family_id == Family.id, MatchPair.member_id == Member.id)
         .where(MatchPair.extract_id == extract_id, MatchPair.state == "same")
     )
     listed = and_(Family.status == "active", Family.village_code.in_(villages))
-    return or_(listed, Family.id.in_(paired))
+    return or_(listed, paired)
 
 
 def count_compared(session: Session, extract_id: int, districts: Collection[str]) -> int:
@@ -210,14 +211,12 @@ def _still() -> ColumnElement[bool]:
     return and_(DifferenceLine.state.in_(STILL), later)
 
 
-def _asked(which: Which, columns: Any) -> Select[Any]:
-    question = (
-        select(*columns)
-        .select_from(DifferenceLine)
-        .outerjoin(Family, Family.id == DifferenceLine.family_id)
-        .outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id)
-        .where(DifferenceLine.register == which.register)
-    )
+def _asked(which: Which, columns: Any, *, joined: bool = False) -> Select[Any]:
+    """Return the question about some lines; joined with our family and their row only where that is needed."""
+    question = select(*columns).select_from(DifferenceLine).where(DifferenceLine.register == which.register)
+    if joined or which.district:
+        question = question.outerjoin(Family, Family.id == DifferenceLine.family_id)
+        question = question.outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id)
     if which.district:
         question = question.where(_village().startswith(f"{which.district}."))
     state = DifferenceLine.state
@@ -253,16 +252,15 @@ def counts_by_state(session: Session, register: str) -> dict[str, int]:
 def counts_by_district(session: Session, which: Which) -> dict[str, int]:
     """Return how many lines there are by kecamatan; an empty code where the village is not known."""
     code = func.coalesce(func.substr(_village(), 1, DISTRICT_LETTERS), "")
-    rows = session.execute(_asked(which, (code, func.count())).group_by(code))
+    rows = session.execute(_asked(which, (code, func.count()), joined=True).group_by(code))
     return {district: count for district, count in rows}
 
 
 def lines(
     session: Session, which: Which, *, limit: int, offset: int = 0
 ) -> list[tuple[DifferenceLine, Family | None, ExtractRow | None]]:
-    """Return a page of lines with our family and their row, by kecamatan and family."""
-    order = (_village(), DifferenceLine.family_id, DifferenceLine.id)
-    question = _asked(which, (DifferenceLine, Family, ExtractRow)).order_by(*order)
+    """Return a page of lines with our family and their row, in the order they were found: by family."""
+    question = _asked(which, (DifferenceLine, Family, ExtractRow), joined=True).order_by(DifferenceLine.id)
     return [(*row,) for row in session.execute(question.limit(limit).offset(offset))]
 
 
