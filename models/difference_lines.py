@@ -126,7 +126,7 @@ def add_lines(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write new lines; those that they take the place of were closed before."""
     session.flush()
     if rows:
-        session.execute(insert(DifferenceLine), list(rows))
+        session.connection().execute(insert(DifferenceLine), list(rows))
 
 
 def see_again(session: Session, line_ids: Sequence[int], *, extract_id: int, task_id: int) -> None:
