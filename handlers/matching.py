@@ -99,7 +99,7 @@ def _keyboard(context: Context, one: Extract, waiting: int) -> list[list[Button]
         ]
     elif one.state in READY:
         found.append([button("pairs-button-log", "ex-log", one.id, 0)])
-    if context.viewer.coordinates and one.state in extract_withdrawal.STANDING:
+    if context.viewer.coordinates and extract_withdrawal.may_be_withdrawn(context.session, one):
         found.append([button("extract-button-withdraw", "ex-undo", one.id)])
     return [*found, [button("button-back", "go", "pemadanan"), button("button-menu", "menu")]]
 

@@ -15,6 +15,7 @@ from mentoring import extract_matching
 from mentoring.matching import Matching
 from mentoring.pair_work import match_registers
 from mentoring.workers import WorkerDied
+from models.database import is_full
 
 log = structlog.get_logger(__name__)
 
@@ -31,19 +32,27 @@ async def match_extract(tools: Tools) -> bool:
     if not await database.transaction(extract_matching.begin, extract_id, now=tools.clock.now()):
         tools.wake()
         return True
-    memory = await database.query(extract_matching.memory_of, extract_id)
     try:
-        found = await _matched(tools, extract_id, memory)
+        await _match(tools, extract_id)
     except (WorkerDied, TimeoutError):
         log.warning("an extract was not matched", extract=extract_id)
-        return True
+    except Exception as error:
+        if is_full(error):  # it waits for room; the try does not count
+            await database.transaction(extract_matching.give_back, extract_id)
+        raise
+    tools.wake()
+    return True
+
+
+async def _match(tools: Tools, extract_id: int) -> None:
+    database = tools.database
+    memory = await database.query(extract_matching.memory_of, extract_id)
+    found = await _matched(tools, extract_id, memory)
     await database.transaction(extract_matching.clear, extract_id)
     for portion in extract_matching.portions(found, memory):
         await database.transaction(extract_matching.keep, extract_id, portion, memory, now=tools.clock.now())
     now = tools.clock.now()
     await database.transaction(extract_matching.finish, extract_id, today=tools.programme.today(now), now=now)
-    tools.wake()
-    return True
 
 
 async def _matched(tools: Tools, extract_id: int, memory: extract_matching.Memory) -> Matching:

@@ -63,6 +63,12 @@ def begin(session: Session, extract_id: int, *, now: datetime) -> bool:
     return True
 
 
+def give_back(session: Session, extract_id: int) -> None:
+    """Let a try not count: there was no room on the disk."""
+    extract = session.get_one(Extract, extract_id)
+    extract.report = {**extract.report, "tries": int(extract.report.get("tries", 1)) - 1}
+
+
 def our_records(session: Session) -> list[Record]:
     """Return everybody of our register: who died or left too, because another office may still have them."""
     homes = pairs.our_families(session)
@@ -148,7 +154,7 @@ def finish(session: Session, extract_id: int, *, today: date, now: datetime) -> 
         "review": counts.get(("open", None), 0),
     }
     extract.report, extract.matched_at = {**extract.report, **found}, now
-    extract.state = "open" if found["review"] else "settled"
+    extract.state, extract.ended_at = ("open", None) if found["review"] else ("settled", now)
     subject = f"extract:{extract.id}"
     append(session, at=now, actor_id=extract.person_id, deed="extract.matched", subject=subject, details=found)
     lines = [

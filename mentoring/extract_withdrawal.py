@@ -6,13 +6,22 @@ from datetime import datetime
 
 from mentoring import difference_runs, list_runs
 from mentoring.refusals import Refusal
+from mentoring.uploads import WAITING
 from models.audit import append
 from models.database import Session
 from models.matching import Extract
 from models.pairs import anything_sent
 from models.scope import Viewer
+from models.upload import Upload
 
-STANDING = ("open", "settled", "matching", "failed")
+STANDING = ("reading", "matching", "open", "settled", "failed")
+
+
+def may_be_withdrawn(session: Session, extract: Extract) -> bool:
+    """Tell whether an extract can be withdrawn in its state: one that is just being read cannot."""
+    if extract.state != "reading" or extract.upload_id is None:
+        return extract.state in STANDING
+    return session.get_one(Upload, extract.upload_id).state not in WAITING
 
 
 def check(session: Session, who: Viewer, extract_id: int) -> Extract:
@@ -20,7 +29,7 @@ def check(session: Session, who: Viewer, extract_id: int) -> Extract:
     found = session.get(Extract, extract_id)
     if found is None or not who.coordinates:
         raise Refusal("not-yours")
-    if found.state not in STANDING:
+    if not may_be_withdrawn(session, found):
         raise Refusal("extract-over")
     if anything_sent(session, extract_id):
         raise Refusal("extract-sent")

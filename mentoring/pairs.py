@@ -85,7 +85,7 @@ def keep(session: Session, who: Viewer, said: Sequence[tuple[MatchPair, str]], *
         for other in pairs.waiting_beside(session, same):
             _settle(other, DIFFERENT, how=RULE, by=None, now=now)
     session.flush()
-    _follow(session, said[0][0].extract_id)
+    _follow(session, said[0][0].extract_id, now=now)
     deeds = [(f"pair.{verdict}", f"family:{pair.family_id}", {"pair": pair.id}) for pair, verdict in said]
     append_many(session, deeds, at=now, actor_id=who.person_id)
 
@@ -106,9 +106,9 @@ def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> M
     if last is None or last.id != found.id or pair.state != found.verdict:
         raise Refusal("pairs-undone-already")
     found.undone_at, found.undone_by = now, who.person_id
-    _reopen(session, pair, found.before)
+    _reopen(session, pair, found.before, now=now)
     for later in pairs.remembered_pairs(session, found):
-        _reopen(session, later, "open")
+        _reopen(session, later, "open", now=now)
     pair.held_by, pair.held_until = who.person_id, now + HELD
     subject = f"family:{pair.family_id}"
     append(session, at=now, actor_id=who.person_id, deed="pair.undone", subject=subject, details={"pair": pair.id})
@@ -138,7 +138,7 @@ def _settle(pair: MatchPair, state: str, *, how: str, by: int | None, now: datet
     pair.held_by = pair.held_until = None
 
 
-def _reopen(session: Session, pair: MatchPair, state: str) -> None:
+def _reopen(session: Session, pair: MatchPair, state: str, *, now: datetime) -> None:
     """Let a pair wait again, and with it those that it had closed, unless something else keeps them closed."""
     was, pair.state = pair.state, state
     pair.how = pair.decided_by = pair.decided_at = None
@@ -150,11 +150,12 @@ def _reopen(session: Session, pair: MatchPair, state: str) -> None:
             if other.how == RULE and not pairs.is_taken(session, other):
                 other.state, other.how, other.decided_at = "open", None, None
     session.flush()
-    _follow(session, pair.extract_id)
+    _follow(session, pair.extract_id, now=now)
 
 
-def _follow(session: Session, extract_id: int) -> None:
-    """Let an extract be settled once nothing of it waits, and open as long as something does."""
+def _follow(session: Session, extract_id: int, *, now: datetime) -> None:
+    """Let an extract be settled, from now on, once nothing of it waits, and open as long as something does."""
     extract = session.get_one(Extract, extract_id)
     if extract.state in READY:
-        extract.state = "open" if pairs.any_waits(session, extract_id) else "settled"
+        waits = pairs.any_waits(session, extract_id)
+        extract.state, extract.ended_at = ("open", None) if waits else ("settled", now)
