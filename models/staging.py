@@ -216,7 +216,7 @@ def _attached(connection: Connection, staging: Staging) -> Iterator[None]:
     with closing(connection.connection.cursor()) as raw:
         raw.execute(f"ATTACH ? AS {SCHEMA}", (str(staging.path),))
         raw.execute("PRAGMA wal_autocheckpoint=0")
-        raw.execute("PRAGMA cache_size=-64000")  # so that pages are written to the log once
+        raw.execute("PRAGMA cache_size=-16000")  # so that pages are written to the log once
         try:
             yield
         finally:
