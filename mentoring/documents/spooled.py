@@ -150,7 +150,7 @@ class _Counted:
         read = [number for number, one in enumerate(self._order.layouts) if one.fixed is None]
         for number, one in enumerate(self._order.layouts):
             rows = one.fixed if one.fixed is not None else self.rows(read.index(number), of=len(read))
-            found.append(Sheet(one.name, one.columns, rows, frozen_columns=one.frozen_columns))
+            found.append(Sheet(one.name, one.columns, rows, frozen_columns=one.frozen_columns, sparse=True))
         return found
 
     def rows(self, sheet: int, *, of: int = 1) -> Iterator[list[Cell]]:

@@ -55,7 +55,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table. `tones` colours rows by their index; `total` is a last row kept out of filtering and sorting."""
+    """One table. `tones` colours rows by their index; `total` is a last row kept out of filtering and sorting.
+
+    Of a `sparse` one the empty cells are left out: only the column's format says what is filled in there later.
+    """
 
     name: str
     columns: Sequence[Column]
@@ -63,6 +66,7 @@ class Sheet:
     total: Sequence[Cell] | None = None
     tones: Mapping[int, Tone] = field(default_factory=dict)
     frozen_columns: int = 0
+    sparse: bool = False
 
 
 @dataclass(frozen=True)
@@ -178,6 +182,7 @@ class _Styles:
     def __init__(self, book: Any) -> None:
         self._book = book
         self._made: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._cells: dict[tuple[Kind, Tone | None, bool, bool], Any] = {}
 
     def get(self, **properties: Any) -> Any:
         key = tuple(sorted(properties.items()))
@@ -186,6 +191,12 @@ class _Styles:
         return self._made[key]
 
     def cell(self, kind: Kind, *, tone: Tone | None, total: bool, quoted: bool) -> Any:
+        asked = (kind, tone, total, quoted)
+        if asked not in self._cells:
+            self._cells[asked] = self._cell(kind, tone=tone, total=total, quoted=quoted)
+        return self._cells[asked]
+
+    def _cell(self, kind: Kind, *, tone: Tone | None, total: bool, quoted: bool) -> Any:
         properties: dict[str, Any] = {"num_format": _NUMBER_FORMATS[kind]}
         if kind == "text":
             properties["text_wrap"] = True
@@ -241,10 +252,12 @@ class _Page:
             self._write_cell(row, column, value, tone=tone, total=total)
 
     def _write_cell(self, row: int, column: int, value: Cell, *, tone: Tone | None, total: bool) -> None:
+        if self.sheet.sparse and value in (None, ""):
+            return
         kind = self.sheet.columns[column].kind
         if isinstance(value, str):
             text = clean_text(value)
-            if len(text.encode("utf-16-le")) // 2 > MAX_UNITS:
+            if len(text) * 2 > MAX_UNITS and len(text.encode("utf-16-le")) // 2 > MAX_UNITS:
                 raise self.refuse(row, column, f"longer than {MAX_UNITS} characters")
             # The quote keeps the text a text when somebody edits the cell or pastes it elsewhere.
             style = self.styles.cell("text", tone=tone, total=total, quoted=text[:1] in tuple("=+-@\t\n'"))

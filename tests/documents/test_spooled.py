@@ -52,11 +52,12 @@ def own_reader(path: Path) -> list[str]:
         assert not [name for name in archive.namelist() if "_rels/sheet" in name or "external" in name.lower()]
     tags = {one.tag.removeprefix(SPACE) for one in sheet.iter()}
     assert not tags & {"f", "hyperlink", "hyperlinks", "oleObject"}
-    found = []
-    for row in list(sheet.iter(f"{SPACE}row"))[1:]:
-        texts = [one.text or "" for one in row.iter(f"{SPACE}t")]
-        found.append("".join(ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), one) for one in texts))
-    return found
+    found: dict[int, str] = {}
+    for cell in sheet.iter(f"{SPACE}c"):
+        texts = [one.text or "" for one in cell.iter(f"{SPACE}t")]
+        said = "".join(ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), one) for one in texts)
+        found[int(cell.attrib["r"].removeprefix("A"))] = said
+    return [found.get(row, "") for row in range(2, COUNT + 2)]
 
 
 @pytest.fixture(scope="module")
