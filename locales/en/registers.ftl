@@ -114,6 +114,7 @@ registers-not-one-of = "{ $value }" is not known. Choices: { $choices }.
 registers-not-a-code = "{ $value }" is not a code from { $first } to { $last }.
 registers-not-yes-no = "{ $value }" is not known. Enter Ya or Tidak.
 registers-not-a-date = "{ $value }" is not a date. Write it as 31/12/2026.
+registers-not-a-figure = "{ $value }" is no number, or may be two. Write it like 1.234.567,89.
 registers-not-degrees = "{ $value }" is not a coordinate in Indonesia. Write it as -7.75 and 113.4.
 registers-not-rt = "{ $value }" is not an RT/RW number. Write it as 003.
 registers-not-a-phone = not a mobile number. Write it as 081234567890.

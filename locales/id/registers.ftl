@@ -102,6 +102,7 @@ registers-not-one-of = "{ $value }" tidak dikenal. Pilihannya: { $choices }.
 registers-not-a-code = "{ $value }" bukan kode { $first } sampai { $last }.
 registers-not-yes-no = "{ $value }" tidak dikenal. Isi Ya atau Tidak.
 registers-not-a-date = "{ $value }" bukan tanggal. Tulis seperti 31/12/2026.
+registers-not-a-figure = "{ $value }" bukan angka, atau dapat berarti dua angka. Tulis seperti 1.234.567,89.
 registers-not-degrees = "{ $value }" bukan titik koordinat di Indonesia. Tulis seperti -7.75 dan 113.4.
 registers-not-rt = "{ $value }" bukan nomor RT/RW. Tulis seperti 003.
 registers-not-a-phone = bukan nomor ponsel. Tulis seperti 081234567890.

@@ -19,6 +19,7 @@ from mentoring.bps import find_as_bps_spells, is_bps, village_by_bps, villages_w
 from mentoring.places import Village, find_district, find_villages, village_by_code, villages_like
 from mentoring.refusals import Refusal
 from mentoring.registers.columns import Sheet
+from mentoring.registers.figures import day_of_serial, parsed, with_zeros
 from mentoring.registers.report import Tally
 from mentoring.sheets.table import Cell, Row, address
 
@@ -27,8 +28,6 @@ MOST_KNOWN = 2_000  # different words of a column that are kept
 NUMBERS = {"kk", "head_nik", "nik", "nip"}
 CARDS = {"kk", "head_nik", "nik"}
 VILLAGES = {"village", "home_village"}
-LEAST_DIGITS = 12  # of a number in which an O may be a 0
-OLDEST = date(1920, 1, 1).toordinal()
 DASHES = {"-", "–", "—"}
 YES = {"ya", "y", "ada", "1", "ya ada"}
 NO = {"tidak", "t", "tidak ada", "0", "tdk"}
@@ -132,7 +131,7 @@ class Reader:
             if name in NUMBERS:
                 return convert(with_zeros(cell))
         elif convert is day and type(cell) in (int, float):
-            return day_of_serial(cell, since_1904=self._sheet.table.since_1904)
+            return _counted(cell, since_1904=self._sheet.table.since_1904)
         return convert(cell)
 
     def _aloud(self, name: str, row: int, cell: Cell, value: Any) -> bool:
@@ -156,29 +155,6 @@ class Reader:
         else:
             return False
         return True
-
-
-def with_zeros(cell: Cell) -> Cell:
-    """Return a number of 16 or 18 signs with 0 for each letter O in it; anything else as it is."""
-    if not isinstance(cell, str) or "o" not in cell.casefold():
-        return cell
-    bare = numbers.bare(cell)
-    if len(bare) not in (16, 18) or sum(map(str.isdigit, bare)) < LEAST_DIGITS:
-        return cell
-    said = re.sub(r"[oO]", "0", bare)
-    return said if said.isdigit() else cell
-
-
-def day_of_serial(cell: Cell, *, since_1904: bool) -> date:
-    """Return the day that a spreadsheet counts as so many days; raises Refusal before 1920, where a year may be meant.
-
-    The count of 1900 takes that year for a leap year, which is why it starts a day early.
-    """
-    first = date(1904, 1, 1) if since_1904 else date(1899, 12, 30)
-    assert isinstance(cell, int | float), "only figures are counted"
-    if float(cell).is_integer() and OLDEST <= first.toordinal() + int(cell) <= date(2100, 1, 1).toordinal():
-        return date.fromordinal(first.toordinal() + int(cell))
-    raise Refusal("registers-not-a-date", {"value": short(cell)})
 
 
 def words(cell: Cell) -> str:
@@ -227,7 +203,21 @@ def code(last: int, *, first: int = 1) -> Convert:
 
 
 def _whole(said: str) -> int | None:
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 else None
+    found = parsed(said) if len(said) < 8 else None
+    return int(found) if found is not None and found.is_integer() else None
+
+
+def figure(cell: Cell) -> float:
+    """Read a number as it is written here (1.234.567,89) or in English (1,234,567.89), with or without Rp.
+
+    Raises Refusal for what is none, or may be two: 1,234 is 1.234 to the one and 1234 to the other.
+    """
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    found = parsed(words(cell))
+    if found is None:
+        raise Refusal("registers-not-a-figure", {"value": short(cell)})
+    return found
 
 
 def code_text(last: int) -> Convert:
@@ -267,6 +257,13 @@ def day(cell: Cell) -> date:
         if (found := _WORDY_DATE.fullmatch(said)) and (month := _month(found[2])):
             return date(int(found[3]), month, int(found[1]))
     raise Refusal("registers-not-a-date", {"value": short(cell)})
+
+
+def _counted(cell: Cell, *, since_1904: bool) -> date:
+    found = day_of_serial(cell, since_1904=since_1904) if isinstance(cell, int | float) else None
+    if found is None:
+        raise Refusal("registers-not-a-date", {"value": short(cell)})
+    return found
 
 
 def _month(word: str) -> int:
