@@ -19,6 +19,7 @@ from mentoring.names import person_name
 from mentoring.outbox import Button
 from mentoring.places import district_by_code
 from mentoring.refusals import Refusal
+from mentoring.registers.family_rows import AID
 from models import scope_matching
 from models.draft import Draft, listening_draft
 from models.matching import READY, Extract, MatchPair, extracts
@@ -89,6 +90,14 @@ def _show(context: Context, one: Extract, note: Text | None = None) -> None:
     context.edit(lines, _keyboard(context, one, waiting), protect=True)
 
 
+def _ways_on(one: Extract) -> list[Button]:
+    """Return what a matched extract is for: the difference to our register, and what it says of aid."""
+    if one.register == "list":
+        return [button("list-button-open", "rl", one.id)]
+    aid = [button("list-button-columns", "rl", one.id)] if set(AID) & set(one.report.get("columns", ())) else []
+    return [button("difference-button-open", "df", one.register), *aid]
+
+
 def _keyboard(context: Context, one: Extract, waiting: int) -> list[list[Button]]:
     found: list[list[Button]] = []
     if waiting:
@@ -99,6 +108,8 @@ def _keyboard(context: Context, one: Extract, waiting: int) -> list[list[Button]
         ]
     elif one.state in READY:
         found.append([button("pairs-button-log", "ex-log", one.id, 0)])
+    if context.viewer.coordinates and one.state in READY:
+        found.append(_ways_on(one))
     if context.viewer.coordinates and extract_withdrawal.may_be_withdrawn(context.session, one):
         found.append([button("extract-button-withdraw", "ex-undo", one.id)])
     return [*found, [button("button-back", "go", "pemadanan"), button("button-menu", "menu")]]

@@ -18,6 +18,7 @@ list-state-undone = This list was taken back; what stood before stands again.
 list-button-new = New list
 list-button-all = All lists
 list-button-open = Show list
+list-button-columns = Columns of aid
 list-button-double = To be looked at again
 list-button-exclusions = Not together
 list-button-questions = Not answered

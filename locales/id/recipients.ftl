@@ -18,6 +18,7 @@ list-state-undone = Daftar ini sudah dibatalkan; catatan kembali seperti semula.
 list-button-new = Daftar baru
 list-button-all = Semua daftar
 list-button-open = Lihat daftar
+list-button-columns = Kolom bantuan
 list-button-double = Perlu dilihat kembali
 list-button-exclusions = Tidak bersamaan
 list-button-questions = Belum dijawab
