@@ -178,8 +178,21 @@ def _listed(name: str) -> cells.Convert:
     return convert
 
 
+def _sex(cell: Cell) -> str:
+    """Read a sex in words, or as the codes of national data sets: 1 is male, 2 female."""
+    return {"1": "L", "2": "P"}.get(str(cell).strip()) or str(_SEX_WORDS(cell))
+
+
+def _decile(cell: Cell) -> int:
+    """Read a decile, also as `Desil 1`."""
+    said = re.sub(r"(?i)^desil\s*", "", cell.strip()) if isinstance(cell, str) else cell
+    return int(_TENTHS(said))
+
+
 def _relation(cell: Cell) -> str:
     said = letters(str(cell))
+    if said.startswith("anak"):
+        return cells.relation("anak")
     return cells.relation("kepala keluarga" if said in ("kepala", "krt", "kk", "kepalarumahtangga") else cell)
 
 
@@ -208,19 +221,20 @@ def _yes_no(cell: Cell) -> bool:
     return cells.yes_no(cell)
 
 
+_SEX_WORDS, _TENTHS = cells.one_of(cells.SEXES, "L, P"), cells.code(10)
 _CONVERTS: Mapping[str, cells.Convert] = {
     **dict.fromkeys(("their_id", "household", "name", "head_name", "village_name", "district_name"), cells.words),
     **dict.fromkeys(("hamlet", "address"), cells.words),
     "nik": numbers.nik,
     "kk": numbers.kk,
     "relation": _relation,
-    "sex": cells.one_of(cells.SEXES, "L, P"),
+    "sex": _sex,
     "birth_date": cells.day,
     "last_paid": _month_or_day,
     "village": cells.village,
     "rt": cells.block,
     "rw": cells.block,
-    "decile": cells.code(10),
+    "decile": _decile,
     **{name: _listed(name) for name in LISTS},
     **dict.fromkeys(POSSESSIONS, _yes_no),
     **dict.fromkeys(LIVESTOCK, _head_count),
