@@ -131,3 +131,15 @@ def test_no_header_means_two_things_in_one_sheet(kind: Kind) -> None:
     meant = Counter(spelled(header) for headers in kind.columns.values() for header in set(map(spelled, headers)))
     assert [header for header, times in meant.items() if times > 1] == []
     assert all(spelled(header) for headers in kind.columns.values() for header in headers)
+
+
+def test_the_page_for_coordinators_lists_exactly_the_headers_that_are_known() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "registers.md").read_text()
+    listed = [line for line in page.partition("## Headers")[2].splitlines() if line.startswith("| ")]
+    rows = []
+    for kind in KINDS:
+        rows.append("| field | headers that mean it |")
+        for name, headers in kind.columns.items():
+            field = f"**{name}**" if name in kind.needed else name
+            rows.append(f"| {field} | {', '.join(headers)} |")
+    assert listed == rows
