@@ -116,7 +116,8 @@ def _keep(session: Session, one: Import, table: type[Base], ids: Any) -> None:
 def finish(session: Session, one: Import) -> None:
     """Note, after a file's rows were moved in, which they are."""
     session.flush()
-    one.marks = {**one.marks, "after": _highest(session), "beside": dict(_beside(session, one))}
+    one.marks = {**one.marks, "after": _highest(session)}
+    one.marks = {**one.marks, "beside": dict(_beside(session, one))}
     session.flush()
 
 
@@ -282,6 +283,6 @@ def to_undo(session: Session) -> Import | None:
 
 
 def kept_before(session: Session, instant: datetime) -> list[int]:
-    """Return the imports applied before an instant whose old rows are still kept."""
-    old = select(Import.id).where(Import.applied_at < instant, Import.erased_at.is_(None))
+    """Return the imports applied up to an instant whose old rows are still kept."""
+    old = select(Import.id).where(Import.applied_at <= instant, Import.erased_at.is_(None))
     return list(session.scalars(old.order_by(Import.id)))
