@@ -9,7 +9,7 @@ from mentoring import attention, names
 from mentoring.attention import Place
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
-from models import scope
+from models import aid_lists, scope
 from models.attention import KINDS
 from models.family import Family
 
@@ -23,6 +23,10 @@ def overview(context: Context) -> None:
     lines = [text("attention-title", count=total.families)]
     lines += [text(f"attention-{kind}", count=total.of(kind)) for kind in KINDS]
     choices = [button(f"attention-button-{kind}", "att", kind, DISTRICTS) for kind in KINDS if total.of(kind)]
+    asked = aid_lists.count_open_questions(context.session, context.viewer)
+    if asked:
+        lines.append(text("list-questions", count=asked))
+        choices.append(button("list-button-questions", "aq", 0))
     context.panel(_anchor(context), lines, [*rows(choices), [button("button-menu", "menu")]], protect=True)
 
 

@@ -14,7 +14,7 @@ from mentoring import names, visits
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 from mentoring.visits import Card, Standing
-from models import scope
+from models import aid_lists, scope
 from models.assignment import is_mentor_of
 from models.change import open_changes_of
 from models.family import Family
@@ -139,6 +139,9 @@ def _card_keyboard(context: Context, card: Card) -> list[list[Button]]:
     found = card.standing.family
     mine = is_mentor_of(context.session, context.me.id, found.id, today=context.today)
     keyboard = [[button("family-button-report", "v-family", found.id, style="primary")]] if mine else []
+    asked = aid_lists.open_question_of(context.session, found.id)
+    if asked is not None:
+        keyboard.append([button("aid-question-button-card", "aq-o", asked)])
     more = [
         button("record-button-record", "rec", found.id),
         button("aid-button-family", "fa", found.id),

@@ -11,7 +11,7 @@ from handlers.context import Context, Conversation
 from handlers.form_answers import aid_button, said_about
 from handlers.keyboards import button, rows
 from locales import Text, text
-from mentoring import aid, aid_state, aid_words, names
+from mentoring import aid, aid_questions, aid_state, aid_words, names
 from mentoring.aid import CHAT, HEALTH, Known, Teller
 from mentoring.form_answers import FAMILY
 from mentoring.outbox import Button
@@ -65,6 +65,13 @@ def answer_registered(context: Context) -> None:
     member, answer = _member(context, family), _answer(context, 3)
     aid.tell_registered(
         context.session, family.id, programme, answer, _teller(context), member_id=member.id if member else None
+    )
+    aid_questions.told(
+        context.session,
+        (family.id, programme.id, member.id if member else None),
+        answer,
+        by=context.me.id,
+        now=context.now,
     )
     _show_standing(context, family, programme, member)
 

@@ -97,6 +97,16 @@ def answer(session: Session, who: Viewer, question_id: int, given: str, *, today
     return asked
 
 
+def told(
+    session: Session, about: tuple[int, int, int | None], registered: bool | None, *, by: int, now: datetime
+) -> None:
+    """Let what somebody tells on a family's card answer what is asked about it: (family, programme, member)."""
+    for one in aid_lists.questions_of(session, [about[0]]):
+        if one.state == "open" and (one.family_id, one.programme_id, one.member_id) == about:
+            said = {True: YES, False: NO, None: UNKNOWN}[registered]
+            one.state, one.answer, one.answered_at, one.answered_by = "answered", said, now, by
+
+
 def still_open(session: Session, message: Message, now: datetime) -> str | None:
     """Return why a mentor need not be asked any more, or None."""
     del now

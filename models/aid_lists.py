@@ -50,6 +50,12 @@ def _open(who: Viewer, question: Any) -> Any:
     return question.join(Family, Family.id == AidQuestion.family_id).where(AidQuestion.state == "open", seen)
 
 
+def open_question_of(session: Session, family_id: int) -> int | None:
+    """Return the oldest question about a family that nobody has answered."""
+    question = select(AidQuestion.id).where(AidQuestion.family_id == family_id, AidQuestion.state == "open")
+    return session.scalar(question.order_by(AidQuestion.id).limit(1))
+
+
 def question_for(session: Session, who: Viewer, question_id: int) -> tuple[AidQuestion, Family] | None:
     """Return a question about a family that a viewer may see."""
     seen: ColumnElement[bool] = true() if who.coordinates else family_is_visible(who)

@@ -77,6 +77,7 @@ aid-question-ask = As things are now, do they receive it? If you do not know, yo
 aid-question-button-yes = Yes, they do
 aid-question-button-no = No
 aid-question-button-unknown = Not known
+aid-question-button-card = 🎁 Question of aid
 aid-question-button-others = Other questions
 aid-question-over = That question has been answered. Thank you.
 aid-question-answered-yes = ✅ Thank you. Recorded: receives it.

@@ -77,6 +77,7 @@ aid-question-ask = Menurut keadaan sekarang, apakah menerima? Bila belum tahu, b
 aid-question-button-yes = Ya, menerima
 aid-question-button-no = Tidak
 aid-question-button-unknown = Belum tahu
+aid-question-button-card = 🎁 Pertanyaan bantuan
 aid-question-button-others = Pertanyaan lain
 aid-question-over = Pertanyaan itu sudah dijawab. Terima kasih.
 aid-question-answered-yes = ✅ Terima kasih. Dicatat: menerima.

@@ -199,6 +199,17 @@ def test_a_list_that_says_yes_against_a_mentor_asks_once_and_the_answer_stands(o
     assert sri.phone.sees("sudah dijawab")
 
 
+def test_a_question_stands_on_the_familys_card_and_is_answered_by_its_aid(office: Office) -> None:
+    house, sri = office.house, office.sri
+    said(house, 1, "pkh", False, by=sri.id)
+    keeps(office, listed(house, "pkh", Theirs("Kepala9001", member=1)))
+    sri.phone.presses_data("family:1")
+    sri.phone.presses("🎁 Pertanyaan bantuan")
+    assert sri.phone.sees("Menurut daftar PKH")
+    sri.phone.presses_data(f"fa-r:1:{programme(house, 'pkh')}:0:1")
+    assert [(one.state, one.answer) for one in questions(house)] == [("answered", "yes")]
+
+
 def test_a_complete_list_against_a_later_word_of_a_mentor_asks_too(office: Office) -> None:
     house, sri = office.house, office.sri
     said(house, 2, "bpnt", True, by=sri.id)
@@ -210,7 +221,9 @@ def test_a_complete_list_against_a_later_word_of_a_mentor_asks_too(office: Offic
     joko = house.person("Joko", serial=9005, department=house.department("9.09", "Dinas Lain"))
     joko.phone.presses_data(f"aq-a:{asked.id}:y")
     assert joko.phone.sees("tidak ditemukan")
-    office.budi.phone.presses_data("aq:0")
+    office.budi.phone.writes("/perhatian")
+    assert office.budi.phone.sees("Pertanyaan yang belum dijawab: 1")
+    office.budi.phone.presses("Belum dijawab")
     assert office.budi.phone.sees("Daftar dan catatan berbeda: 1")
     office.budi.phone.presses("No. 1")
     office.budi.phone.presses("Belum tahu")
