@@ -30,6 +30,8 @@ guide-district =
     • Changes of a family's data are proposed by mentors and confirmed in the district. Try it in /latihan.
     • Leaving the list always takes a musdes and its minutes. Aid does not end by itself.
     • /pemadanan: two records from your kecamatan, the same person or not.
+    • /selisih shows what differs and prepares the file to send; who is off the list needs minutes.
+    • /penerima records recipient lists of offices; mentors are asked about what differs.
 guide-coordinator =
     🧭 <b>As a coordinator</b>
     • /pembagian computes a proposal of mentors. Nothing holds before you approve it.

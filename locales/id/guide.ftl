@@ -37,6 +37,8 @@ guide-coordinator =
     • /rekap menunjukkan seluruh kabupaten.
     • /staf menunjukkan siapa yang sudah terhubung.
     • /pemadanan membandingkan register dengan berkas Sasmita, DTSEN atau P3KE; yang meragukan diputuskan petugas.
+    • /selisih menunjukkan yang berbeda dan menyiapkan berkas usulannya; yang keluar dari daftar perlu BA.
+    • /penerima mencatat daftar penerima bantuan dari dinas; yang berbeda ditanyakan kepada pendamping.
 guide-import =
     📄 <b>Impor data</b>
     • Kirim berkas Excel OPD, pegawai atau keluarga ke percakapan ini.
