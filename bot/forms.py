@@ -96,19 +96,17 @@ def export(settings: Settings, name: str, path: Path, *, labels: bool, language:
     """Write the answers to a questionnaire into a new .xlsx or .csv that only its owner may read."""
     programme, now = settings.for_rules(), datetime.now(UTC)
     with opened(settings) as database:
-        found = database.write(
-            answer_exports.answers,
-            name,
-            labels=labels,
-            language=language,
-            actor_id=None,
-            programme=programme,
-            now=now,
+        found = database.read(
+            answer_exports.answers, name, labels=labels, language=language, programme=programme, now=now
         )
+        database.write(answer_exports.note_made, found, actor_id=None, now=now)
     if path.suffix.lower() == ".csv":
-        with path.open("xb") as file:
-            path.chmod(0o600)
-            save_rows(file, found.titles, found.rows)
+        beside = [(path.with_stem(f"{path.stem}-{one.name}"), one) for one in found.repeats]
+        tables: list[tuple[Path, answer_exports.Table]] = [(path, found), *beside]
+        for at, one in tables:
+            with at.open("xb") as file:
+                at.chmod(0o600)
+                save_rows(file, one.titles, one.rows)
     else:
         sheets, about = answer_exports.sheets(found, language=language, programme=programme, now=now)
         with path.open("xb") as file:

@@ -87,14 +87,14 @@ def _content(session: Session, order: Order) -> tuple[str, bytes]:
 
 
 async def _answers(tools: Tools, order: Order, now: datetime) -> tuple[bytes, int]:
-    found = await tools.database.transaction(
+    found = await tools.database.query(
         answer_exports.answers,
         order.name,
         labels=order.what == LABELS,
         language=order.language,
-        actor_id=order.person_id,
         programme=tools.programme,
         now=now,
     )
+    await tools.database.transaction(answer_exports.note_made, found, actor_id=order.person_id, now=now)
     sheets, about = answer_exports.sheets(found, language=order.language, programme=tools.programme, now=now)
     return await tools.workers.run(partial(write_table, about=about), sheets, timeout=SECONDS), len(found.rows)

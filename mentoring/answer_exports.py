@@ -5,18 +5,20 @@ No NIK, KK, NIP or phone is in it; what is handed out is written into the trail.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from locales import plain, text
-from mentoring import questionnaires
+from mentoring import answer_members, questionnaires
+from mentoring.answer_members import Parent
 from mentoring.answer_tables import Submission, table_of
 from mentoring.documents.workbook import About, Column, Sheet
 from mentoring.form_answers import REFERRAL
 from mentoring.forms import Form
 from mentoring.programme import Programme
 from mentoring.questionnaires import AID, NEED, VERVAL, VISIT
+from mentoring.record_drafts import MEMBERS
 from models import audit
 from models.checkin import all_checkins
 from models.database import Session
@@ -28,15 +30,23 @@ from models.referral import members_of_referrals
 from models.verval import answered_families
 
 EVER = date(2000, 1, 1)
+PARENTS = "verval"
 
 
 @dataclass(frozen=True)
-class Answers:
-    """The answers to a questionnaire, ready to be written."""
+class Table:
+    """A table of answers, ready to be written."""
 
     name: str
     titles: list[str]
     rows: list[list[str]]
+
+
+@dataclass(frozen=True)
+class Answers(Table):
+    """The answers to a questionnaire; `repeats` are what was asked several times of one, by its `_index`."""
+
+    repeats: Sequence[Table] = ()
 
 
 def answers(
@@ -45,18 +55,36 @@ def answers(
     *,
     labels: bool,
     language: str,
-    actor_id: int | None,
     programme: Programme,
     now: datetime,
 ) -> Answers:
-    """Return the answers to a questionnaire as a flat table, and note that it was made."""
+    """Return the answers to a questionnaire as a flat table, with one more for what is asked of each member."""
     submissions = list(SOURCES[name](session, programme, programme.today(now)))
-    titles, rows = table_of(submissions, _forms(session, name, submissions), labels=labels, language=language)
-    details = {"rows": len(rows), "way": "command line" if actor_id is None else "chat"}
-    audit.append(
-        session, at=now, actor_id=actor_id, deed="export.made", subject=f"export:answers-{name}", details=details
-    )
-    return Answers(name, titles, rows)
+    forms = _forms(session, name, submissions)
+    if name != VERVAL:
+        return Answers(name, *table_of(submissions, forms, labels=labels, language=language))
+    members = list(answer_members.rows_of(session, _parents(session, submissions), PARENTS, programme))
+    asked = [answer_members.of_members(one) for one in forms]
+    repeat = Table(MEMBERS, *table_of(members, asked, labels=labels, language=language))
+    whole = [replace(one, form=answer_members.of_families(one.form)) for one in submissions]
+    families = [answer_members.of_families(one) for one in forms]
+    return Answers(name, *table_of(whole, families, labels=labels, language=language), repeats=[repeat])
+
+
+def note_made(session: Session, found: Answers, *, actor_id: int | None, now: datetime) -> None:
+    """Write into the trail that answers were handed out."""
+    details = {"rows": len(found.rows), "way": "command line" if actor_id is None else "chat"}
+    subject = f"export:answers-{found.name}"
+    audit.append(session, at=now, actor_id=actor_id, deed="export.made", subject=subject, details=details)
+
+
+def _parents(session: Session, submissions: Sequence[Submission]) -> list[Parent]:
+    found = []
+    for (standing, _), one in zip(answered_families(session), submissions, strict=True):
+        done, meta = standing.sections.get(MEMBERS), dict(one.meta)
+        at = datetime.fromisoformat(done) if done else None
+        found.append(Parent(int(meta["_index"]), one.key, meta["_id"], standing.family_id, one.form, at))
+    return found
 
 
 def sheets(found: Answers, *, language: str, programme: Programme, now: datetime) -> tuple[list[Sheet], About]:
@@ -78,7 +106,11 @@ def sheets(found: Answers, *, language: str, programme: Programme, now: datetime
         created=now.astimezone(programme.zone),
         last=True,
     )
-    return [Sheet(title, [Column(one) for one in found.titles], found.rows)], about
+    repeats = [
+        Sheet(said(f"form-repeat-{one.name}"), [Column(title) for title in one.titles], one.rows)
+        for one in found.repeats
+    ]
+    return [Sheet(title, [Column(one) for one in found.titles], found.rows), *repeats], about
 
 
 def _forms(session: Session, name: str, submissions: list[Submission]) -> list[Form]:
@@ -111,10 +143,11 @@ def _verval(session: Session, programme: Programme, today: date) -> Iterator[Sub
     found = answered_families(session)
     places = _places(session, {one.family_id for one, _ in found})
     names = {one.id: one.name for one in people_by_id(session, {one.done_by for one, _ in found if one.done_by})}
-    for one, asked in found:
+    for index, (one, asked) in enumerate(found, start=1):
         form = questionnaires.form_of(session, VERVAL, asked.form_version)
         told = {name: answer for section in (one.answers or {}).values() for name, answer in section.items()}
         meta = {
+            "_index": str(index),
             "_id": f"{one.round_id}-{one.family_id}",
             "_submission_time": _instant(one.done_at, programme) if one.done_at is not None else "",
             "_submitted_by": names.get(one.done_by or 0, ""),

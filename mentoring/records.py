@@ -140,7 +140,7 @@ def look_through(session: Session, family: Family, section: str, told: Told, *, 
 def facts(session: Session, family: Family, section: str, *, member: Member | None = None) -> dict[str, Fact]:
     """Return the values of a section that somebody knows, by field; those of members are asked one member at a time."""
     if member is not None:
-        return _of_member(member)
+        return facts_of_member(member)
     if section == "identity":
         entries = latest_entries(session, family.id)
         return {
@@ -296,7 +296,7 @@ def _enter(session: Session, family: Family, place: _Place, content: dict[str, A
     session.flush()
 
 
-def _of_member(member: Member) -> dict[str, Fact]:
+def facts_of_member(member: Member) -> dict[str, Fact]:
     """Return what is known of a member; a column that a register has changed since is the register's word."""
     found = {name: _read(fact) for name, fact in (member.facts or {}).items()}
     for name in OF_MEMBER:

@@ -5,7 +5,7 @@ A KK number or NIK is encrypted; names are not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -176,6 +176,14 @@ def members_of(session: Session, family_id: int) -> list[Member]:
     """Return the living members of a family, the head first."""
     question = select(Member).where(Member.family_id == family_id, Member.ended_on.is_(None))
     return list(session.scalars(question.order_by(Member.relation, Member.id)))
+
+
+def every_member_of(session: Session, family_ids: Iterable[int]) -> Iterator[Member]:
+    """Return everybody who belongs or belonged to these families, the head first, by family."""
+    wanted = sorted(family_ids)
+    for start in range(0, len(wanted), 500):
+        here = Member.family_id.in_(wanted[start : start + 500])
+        yield from session.scalars(select(Member).where(here).order_by(Member.family_id, Member.relation, Member.id))
 
 
 def former_members_of(session: Session, family_id: int) -> list[Member]:

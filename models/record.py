@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -46,6 +47,18 @@ def latest_entries(session: Session, family_id: int, *, member_id: int | None = 
     whose = RecordEntry.member_id.is_(None) if member_id is None else RecordEntry.member_id == member_id
     rows = session.scalars(question.where(whose).order_by(RecordEntry.as_of, RecordEntry.id))
     return {one.field: one for one in rows}
+
+
+def entries_of_members(session: Session, family_ids: Iterable[int], *, since: datetime) -> Iterator[RecordEntry]:
+    """Return what was told of members of these families after an instant, the latest first within a portion."""
+    wanted = sorted(family_ids)
+    for start in range(0, len(wanted), 500):
+        question = select(RecordEntry).where(
+            RecordEntry.family_id.in_(wanted[start : start + 500]),
+            RecordEntry.section == "members",
+            RecordEntry.recorded_at > since,
+        )
+        yield from session.scalars(question.order_by(RecordEntry.recorded_at.desc(), RecordEntry.id.desc()))
 
 
 def updates_of(session: Session, family_id: int) -> dict[str, date]:

@@ -4,6 +4,7 @@ command-formulir = Questionnaires and their versions
 menu-button-formulir = Questionnaires
 form-name-visit = Visit
 form-name-verval = Verval
+form-repeat-members = Members
 form-name-aid = Aid
 form-name-need = Need
 form-name-unknown = There is no such questionnaire. Please choose one of those in /formulir.

@@ -4,6 +4,7 @@ command-formulir = Kuesioner dan versinya
 menu-button-formulir = Kuesioner
 form-name-visit = Kunjungan
 form-name-verval = Verval
+form-repeat-members = Anggota
 form-name-aid = Bantuan
 form-name-need = Kebutuhan
 form-name-unknown = Kuesioner itu tidak dikenal. Silakan pilih salah satu yang ada di /formulir.

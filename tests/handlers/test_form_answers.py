@@ -77,12 +77,11 @@ def test_difficulties_with_aid_stand_with_the_aid(town: Town) -> None:
 def test_what_was_kept_can_be_taken_out(town: Town, name: str, column: str) -> None:
     completes(town)
     town.sri.phone.presses("Simpan")
-    found = town.house.write(
+    found = town.house.read(
         answer_exports.answers,
         name,
         labels=False,
         language="id",
-        actor_id=town.budi.id,
         programme=town.house.programme,
         now=town.house.clock.now(),
     )

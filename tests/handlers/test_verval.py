@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from mentoring import verval_files
+from mentoring import answer_exports, verval_files
 from models.database import Session
+from models.family import members_of
 from models.file_order import FileOrder
 from models.verval import VervalFamily
 from tests.handlers.test_record import HOUSING
@@ -180,3 +181,31 @@ def test_dates_without_a_year_mean_the_one_to_come(house: House, people: Field, 
     presses(budi.phone, "Buka verval baru", "Tahun 2026", "Semua kecamatan")
     budi.phone.writes("5/1")
     assert budi.phone.sees("5 Januari 2027")
+
+
+def test_what_was_answered_of_each_member_is_a_table_beside_that_of_the_families(
+    house: House, people: Field, budi: Cast
+) -> None:
+    wira = house.family("Pak Wira", serial=9060, mentors=[people.sri], housing=HOUSING)
+    opens(budi)
+    goes_through(people.sri.phone, wira)
+    house.clock.move(days=1)
+    people.sri.phone.presses_data(f"rec-mone:{wira}:{house.read(members_of, wira)[0].id}")
+    presses(people.sri.phone, "Sekolah", "Tidak lagi", "✅ Simpan")
+    assert house.read(members_of, wira)[0].school == "3"
+    found = house.read(
+        answer_exports.answers,
+        "verval",
+        labels=False,
+        language="id",
+        programme=house.programme,
+        now=house.clock.now(),
+    )
+    assert not any(title.startswith("members/") for title in found.titles)
+    (family,) = [dict(zip(found.titles, row, strict=True)) for row in found.rows]
+    (members,) = found.repeats
+    (head,) = [dict(zip(members.titles, row, strict=True)) for row in members.rows]
+    assert (head["members/school"], head["members/relation"]) == ("2", "1")
+    assert (head["_parent_index"], head["_submission__uuid"]) == (family["_index"], family["_uuid"])
+    assert "members/name" not in members.titles
+    assert "Wira" not in str(members.rows)

@@ -152,7 +152,7 @@ def test_a_members_column_and_its_fact_say_the_same(house: House, slamet: int) -
     keeps(house, slamet, "members", "ill", True, member=member)
     kept = head(house, slamet)
     assert (kept.school, kept.birth_date) == ("3", date(1980, 1, 1))
-    known = records._of_member(kept)
+    known = records.facts_of_member(kept)
     assert known["birth_date"].value == date(1980, 1, 1)
     assert known["ill"] == records.Fact(True, "regsosek2022.ill", TODAY, "chat")
     assert known["relation"].source == "register"
