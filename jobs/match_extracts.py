@@ -12,8 +12,7 @@ import structlog
 
 from jobs.tools import Tools
 from mentoring import extract_matching
-from mentoring.matching import Matching
-from mentoring.pair_work import match_registers
+from mentoring.pair_work import Found, match_registers
 from mentoring.workers import WorkerDied
 from models.database import is_full
 
@@ -55,9 +54,9 @@ async def _match(tools: Tools, extract_id: int) -> None:
     await database.transaction(extract_matching.finish, extract_id, today=tools.programme.today(now), now=now)
 
 
-async def _matched(tools: Tools, extract_id: int, memory: extract_matching.Memory) -> Matching:
-    ours = await tools.database.query(extract_matching.our_records)
-    theirs = await tools.database.query(extract_matching.their_records, extract_id)
+async def _matched(tools: Tools, extract_id: int, memory: extract_matching.Memory) -> list[Found]:
+    ours = await tools.database.query(extract_matching.our_people)
+    theirs = await tools.database.query(extract_matching.their_people, extract_id)
     path = tools.folder / "work" / f"match-{extract_id}"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     values = (ours, theirs, memory.same, memory.different, str(path))

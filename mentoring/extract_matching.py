@@ -13,8 +13,9 @@ from typing import Any
 
 from locales import text
 from mentoring import extract_words
-from mentoring.matching import CERTAIN, Matching, Pair, Record
+from mentoring.matching import CERTAIN
 from mentoring.outbox import Button, Content, Keyboard, Plan, plan
+from mentoring.pair_work import Found, Someone
 from mentoring.uploads import WAY_ON, show
 from models import matching as extracts
 from models import pairs
@@ -69,24 +70,24 @@ def give_back(session: Session, extract_id: int) -> None:
     extract.report = {**extract.report, "tries": int(extract.report.get("tries", 1)) - 1}
 
 
-def our_records(session: Session) -> list[Record]:
+def our_people(session: Session) -> list[Someone]:
     """Return everybody of our register: who died or left too, because another office may still have them."""
     homes = pairs.our_families(session)
-    found = []
+    found: list[Someone] = []
     for key, name, nik, born, sex, relation, family in pairs.our_members(session):
         if family in homes:
             kk, village, hamlet, rt, rw = homes[family]
             head = relation == HEAD
-            found.append(Record(key, name, nik, kk, born, sex, village, hamlet, rt, rw, family, head))
+            found.append((key, name, nik, kk, born, sex, village, hamlet, rt, rw, family, head))
     return found
 
 
-def their_records(session: Session, extract_id: int) -> list[Record]:
+def their_people(session: Session, extract_id: int) -> list[Someone]:
     """Return everybody of an extract."""
-    found = []
+    found: list[Someone] = []
     for key, name, born, sex, village, household, head, facts in pairs.their_people(session, extract_id):
         nik, kk, hamlet, rt, rw = (facts.get(one) for one in ("nik", "kk", "hamlet", "rt", "rw"))
-        found.append(Record(key, name, nik, kk, born, sex, village, hamlet, rt, rw, household, head))
+        found.append((key, name, nik, kk, born, sex, village, hamlet, rt, rw, household, head))
     return found
 
 
@@ -101,12 +102,12 @@ def memory_of(session: Session, extract_id: int) -> Memory:
     return Memory(tuple(same.items()), different)
 
 
-def portions(found: Matching, memory: Memory) -> Iterator[list[Pair]]:
+def portions(found: Sequence[Found], memory: Memory) -> Iterator[list[Found]]:
     """Yield what is to be kept: the pairs that were found, and those that an officer had told apart."""
-    apart = [Pair(member, row, CERTAIN, 0.0, ()) for member, row in memory.different]
-    every = [*found.pairs, *apart]
-    for start in range(0, len(every), PORTION):
-        yield every[start : start + PORTION]
+    apart: list[Found] = [(member, row, CERTAIN, 0.0, []) for member, row in memory.different]
+    for some in (found, apart):
+        for start in range(0, len(some), PORTION):
+            yield list(some[start : start + PORTION])
 
 
 def clear(session: Session, extract_id: int) -> None:
@@ -115,27 +116,28 @@ def clear(session: Session, extract_id: int) -> None:
         pairs.clear_pairs(session, extract_id)
 
 
-def keep(session: Session, extract_id: int, found: Sequence[Pair], memory: Memory, *, now: datetime) -> None:
+def keep(session: Session, extract_id: int, found: Sequence[Found], memory: Memory, *, now: datetime) -> None:
     """Keep some pairs of an extract that is being matched."""
     if session.get_one(Extract, extract_id).state != "matching":
         return
-    families = pairs.families_of_members(session, (one.ours for one in found))
+    families = pairs.families_of_members(session, (one[0] for one in found))
     known = {**dict.fromkeys(memory.same, "same"), **dict.fromkeys(memory.different, "different")}
-    rows = [_row(extract_id, one, families[one.ours], known.get((one.ours, one.theirs)), now) for one in found]
+    rows = [_row(extract_id, one, families[one[0]], known.get(one[:2]), now) for one in found]
     pairs.add_pairs(session, rows)
 
 
-def _row(extract_id: int, one: Pair, family_id: int, decided: str | None, now: datetime) -> dict[str, Any]:
-    certain = one.band == CERTAIN
+def _row(extract_id: int, one: Found, family_id: int, decided: str | None, now: datetime) -> dict[str, Any]:
+    member, row, band, score, reasons = one
+    certain = band == CERTAIN
     how = "remembered" if decided else "rule" if certain else None
     return {
         "extract_id": extract_id,
-        "row_id": one.theirs,
+        "row_id": row,
         "family_id": family_id,
-        "member_id": one.ours,
-        "band": one.band,
-        "score": one.score,
-        "reasons": [[reason.kind, dict(reason.values)] for reason in one.reasons],
+        "member_id": member,
+        "band": band,
+        "score": score,
+        "reasons": reasons,
         "state": decided or ("same" if certain else "open"),
         "how": how,
         "decided_at": now if how else None,

@@ -15,7 +15,7 @@ from jobs.write_files import write_files_one
 from mentoring import extract_matching, extract_uploads, extracts
 from mentoring.extract_matching import Memory
 from mentoring.extract_sheets import Person
-from mentoring.matching import CERTAIN, REVIEW, Pair, Reason
+from mentoring.matching import CERTAIN, REVIEW
 from models.audit import first_broken
 from models.database import Session
 from models.family import Member
@@ -195,7 +195,7 @@ def test_a_matching_that_was_ended_begins_anew(office: Office) -> None:
     house = office.house
     comes(office, *DOUBTS)
     house.write(lambda session: setattr(session.get_one(Extract, 1), "state", "matching"))
-    house.write(extract_matching.keep, 1, [Pair(3, 1, CERTAIN, 1.0, ())], NOTHING, now=house.clock.now())
+    house.write(extract_matching.keep, 1, [(3, 1, CERTAIN, 1.0, [])], NOTHING, now=house.clock.now())
     office.works()
     assert states(house) == {("Rohman", 1): "open", ("Sumiati", 2): "open"}
 
@@ -290,8 +290,8 @@ def opened(house: House, names: Sequence[str], found: Sequence[tuple[int, int]])
             session.add(ExtractRow(extract_id=extract.id, household="A", **values))
         session.flush()
         members = {one.family_id: one.id for one in session.scalars(select(Member))}
-        reasons = (Reason("nik-digits", {"digits": 14}), Reason("birth-swapped"), Reason("village-same"))
-        pairs = [Pair(members[family], number, REVIEW, 0.6, reasons) for family, number in found]
+        reasons = [["nik-digits", {"digits": 14}], ["birth-swapped", {}], ["village-same", {}]]
+        pairs = [(members[family], number, REVIEW, 0.6, reasons) for family, number in found]
         extract_matching.keep(session, extract.id, pairs, NOTHING, now=now)
         extract_matching.finish(session, extract.id, today=house.today, now=now)
 
