@@ -44,7 +44,7 @@ class _Compound:
 
     def stream(self, *names: str) -> bytes:
         """Return the first of these streams that there is."""
-        start, size = next(self._entries[name] for name in names if name in self._entries)
+        start, size = self._entries[next((name for name in names if name in self._entries), names[0])]
         if size >= _SMALL:
             return self._chain(start)[:size]
         small = self._chain(self._entries["Root Entry"][0])

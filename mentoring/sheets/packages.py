@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -17,6 +18,7 @@ from mentoring.refusals import Refusal
 from mentoring.sheets.limits import MEGABYTE, Limits
 
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError)
 OVERLAP = 4_000  # bytes looked at twice, so that nothing is cut in two
 # A cell right of column ZZ or below row 299,999: readers lay out everything in between.
 _FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{3}\d+|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7,}))"')
@@ -73,7 +75,7 @@ def look_into(path: Path, limits: Limits) -> Package:
             if _is_ods(package, names):
                 return Package(".ods", beneath=_beneath_ods(package))
             raise Refusal("sheets-binary-excel" if "xl/workbook.bin" in names else "sheets-other-file")
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError):
+    except _DAMAGE:
         raise Refusal("sheets-damaged") from None
 
 

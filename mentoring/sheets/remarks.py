@@ -27,9 +27,12 @@ class Marked:
     marks: Mapping[int, Mark]
 
 
-def write_marked(tables: Sequence[Marked], *, title: str, about: About) -> bytes:
-    """Return a workbook of the tables, each with a column `title`; one of an earlier round is replaced."""
-    return write_table([_sheet(one, title) for one in tables], about=about)
+def write_marked(tables: Sequence[Marked], *, title: str, about: About, also: Sequence[Sheet] = ()) -> bytes:
+    """Return a workbook of the tables, each with a column `title`, and of other sheets `also`.
+
+    A column of that title from an earlier round is replaced.
+    """
+    return write_table([*(_sheet(one, title) for one in tables), *also], about=about)
 
 
 def _sheet(marked: Marked, title: str) -> Sheet:

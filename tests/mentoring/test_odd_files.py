@@ -97,6 +97,14 @@ def shared_string_bomb() -> bytes:
     )
 
 
+def spoiled() -> bytes:
+    data = bytearray(drawn(GOOD))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        place = archive.getinfo(SHEET).header_offset + 30 + len(SHEET)
+    data[place + 10 : place + 40] = bytes(30)
+    return bytes(data)
+
+
 def lying_size() -> bytes:
     """Return a package whose list says that a large sheet is small."""
     large = members_of(drawn(GOOD))[SHEET] + bytes(5 * MEGABYTE)
@@ -183,6 +191,10 @@ CASES: dict[str, Case] = {
         refused="sheets-locked",
     ),
     "half a workbook": Case(lambda: drawn(GOOD)[:2_000], refused="sheets-damaged"),
+    "a workbook whose packed bytes are spoiled": Case(spoiled, refused="sheets-damaged"),
+    "an old workbook without its book": Case(
+        lambda: compound("Lain", "Workbook".encode("utf-16-le")), refused="sheets-damaged"
+    ),
     "half an old workbook": Case(lambda: xls(GOOD)[:2_000], refused="sheets-damaged"),
     "a workbook without its list of sheets": Case(lambda: without("xl/workbook.xml"), refused="sheets-other-file"),
     "a workbook without its only sheet": Case(lambda: without(SHEET), refused="sheets-damaged"),
