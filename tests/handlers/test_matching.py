@@ -97,7 +97,8 @@ def comes(office: Office, *people: tuple[str, int, str], sha256: str = "0") -> i
             {"name": name, "nik": nik(serial), "birth_date": born, "village": HERE} for name, serial, born in people
         ]
         rows = [Person("Data", number, one) for number, one in enumerate(facts, start=2)]
-        extract_uploads.keep(session, made.id, rows)
+        for part in (rows[:1], rows):  # the second time as after a stop
+            extract_uploads.keep(session, made.id, part)
         made.state = "matching"
         return made.id
 
