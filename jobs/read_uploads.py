@@ -6,7 +6,6 @@ The file lies in `work/` only while it is worked on; its rows are read in a limi
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
@@ -14,34 +13,24 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-import structlog
-
 from jobs.compare_extracts import compare_extract
 from jobs.match_extracts import match_extract
 from jobs.name_columns import named
 from jobs.read_books import read_book
 from jobs.read_forms import read_form
+from jobs.remark_uploads import write_private, write_remarks
+from jobs.tell_progress import told_meanwhile
 from jobs.tools import FileGoneError, Tools
 from jobs.undo_imports import undo_imports_one
-from locales import Text, plain, text
+from locales import Text, text
 from mentoring import uploads
-from mentoring.documents.workbook import About, Mark
 from mentoring.refusals import Refusal
 from mentoring.registers import Recognised, Report, prepare, preview, require
-from mentoring.registers.importing import MOST_TRIES
-from mentoring.registers.report import CHANGED, REFUSED, Finding
+from mentoring.registers.importing import MOST_TRIES, Progress
 from mentoring.sheets.child import read_file, remove_tables
-from mentoring.sheets.remarks import Marked, write_marked
 from mentoring.uploads import Errand
-from mentoring.workers import WorkerDied
 from models.database import Session, is_full
 from models.staging import OvertakenError, switch
-
-log = structlog.get_logger(__name__)
-
-SECONDS = 300.0
-FOLDER = "imports"
-MOST_MARKS = 4_000
 
 
 async def read_uploads_one(tools: Tools) -> bool:
@@ -90,7 +79,7 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
         await read_form(tools, errand.upload_id, data) or await _was_applied(tools, errand, digest)
     ):
         return True
-    await asyncio.to_thread(_write, path, data)
+    await asyncio.to_thread(write_private, path, data)
     try:
         tables = await asyncio.to_thread(partial(read_file, path, scratch=path))
         if await read_book(tools, errand, tables, digest):
@@ -123,7 +112,8 @@ async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) ->
     for _ in range(MOST_TRIES):
         now = tools.clock.now()
         when: dict[str, Any] = {"path": path.with_suffix(".staged"), "today": programme.today(now), "now": now}
-        prepared = await database.query(prepare, found.registers, found, **when)
+        async with told_meanwhile(tools, errand.upload_id) as progress:
+            prepared = await database.query(prepare, found.registers, found, progress=progress, **when)
         carry_out = partial(uploads.carry_out, programme=programme, now=tools.clock.now())
         try:
             await asyncio.to_thread(switch, database, prepared.staging, carry_out, errand.upload_id, prepared)
@@ -137,75 +127,17 @@ async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) ->
 
 async def _dry_run(tools: Tools, errand: Errand, found: Recognised, digest: str) -> None:
     now = tools.clock.now()
-    reports = await tools.database.query(_previews, found, today=tools.programme.today(now), now=now)
-    remarks = await _remarks(tools, errand, found, reports)
+    async with told_meanwhile(tools, errand.upload_id) as progress:
+        today = tools.programme.today(now)
+        reports = await tools.database.query(_previews, found, today=today, now=now, progress=progress)
+    remarks = await write_remarks(tools, errand, found, reports)
     await tools.database.transaction(
         uploads.show_dry_run, errand.upload_id, reports, sha256=digest, remarks=remarks, now=now
     )
 
 
-def _previews(session: Session, found: Recognised, *, today: date, now: datetime) -> list[Report]:
-    return [preview(session, name, found, today=today, now=now) for name in found.registers]
-
-
-async def _remarks(tools: Tools, errand: Errand, found: Recognised, reports: Sequence[Report]) -> str | None:
-    """Write the table with remarks where a row is refused or changes; without the worker the message must do."""
-    if not any(one.refused or one.changed for report in reports for one in report.counts.values()):
-        return None
-    marked = marked_tables(found, reports, language=errand.language)
-    if not marked:
-        return None
-    title = plain(text("upload-remark-title"), errand.language)
-    about = _about(errand, tools.programme.name, tools.clock.now().astimezone(tools.programme.zone))
-    try:
-        write = partial(write_marked, title=title, about=about)
-        data = await tools.workers.run(write, marked, timeout=SECONDS)
-    except (WorkerDied, TimeoutError, ValueError):
-        log.warning("remarks were not written", upload=errand.upload_id)
-        return None
-    path = tools.folder / FOLDER / f"{errand.upload_id}.xlsx"
-    await asyncio.to_thread(_write, path, data)
-    return str(path)
-
-
-def marked_tables(found: Recognised, reports: Sequence[Report], *, language: str) -> list[Marked]:
-    """Return the tables of which a row is remarked on, with the remarks in a language."""
-    remarks: dict[str, dict[int, list[Finding]]] = {}
-    for report in reports:
-        for finding in report.findings[:MOST_MARKS]:
-            remarks.setdefault(finding.sheet, {}).setdefault(finding.row, []).append(finding)
-    return [
-        Marked(
-            sheet.table,
-            sheet.headers,
-            sheet.header_row,
-            {row: _mark(findings, language) for row, findings in remarks[sheet.table.name].items()},
-        )
-        for sheet in found.sheets
-        if sheet.table.name in remarks
-    ]
-
-
-def _mark(findings: Sequence[Finding], language: str) -> Mark:
-    tones = {finding.tone for finding in findings}
-    said = [finding.line if finding.tone == REFUSED else finding.said for finding in findings]
-    remark = "\n".join(dict.fromkeys(plain(one, language) for one in said))
-    return Mark("bad" if REFUSED in tones else "notice" if CHANGED in tones else "quiet", remark)
-
-
-def _about(errand: Errand, programme: str, now: datetime) -> About:
-    def said(key: str) -> str:
-        return plain(text(key), errand.language)
-
-    lines = [(said("upload-about-file"), errand.name), (said("upload-about-legend"), said("upload-about-colours"))]
-    return About(
-        name=said("upload-about-sheet"),
-        title=plain(text("upload-about-title", name=errand.name), errand.language),
-        lines=lines,
-        author=programme,
-        created=now,
-        last=True,
-    )
+def _previews(session: Session, found: Recognised, *, today: date, now: datetime, progress: Progress) -> list[Report]:
+    return [preview(session, name, found, today=today, now=now, progress=progress) for name in found.registers]
 
 
 async def _end(tools: Tools, errand: Errand, lines: Sequence[Text]) -> None:
@@ -223,13 +155,3 @@ async def _tidy(tools: Tools) -> bool:
 def _remove(path: Path) -> None:
     path.unlink(missing_ok=True)
     remove_tables(path)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file that only its owner can read."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

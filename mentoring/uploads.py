@@ -189,7 +189,10 @@ def show_dry_run(
     keys = [key for one in reports for key in one.keys]
     upload.report = {**figures, "keys": keys}
     refused = sum(report.refused for report in reports)
+    unsaid = sum(report.unsaid for report in reports)
     lines = [text("upload-read", name=upload.name), *_figures(reports)]
+    if unsaid and remarks is not None:
+        lines.append(text("upload-unsaid", count=unsaid))
     if refused:
         finish(upload, "refused", now)
         show(session, upload, [*lines, *_what_is_refused(reports, refused, remarks)], _ways_on(upload, keys), now=now)

@@ -189,6 +189,13 @@ def active_family_codes(session: Session) -> dict[int, str]:
     }
 
 
+def families_in_brief(session: Session, family_ids: Iterable[int]) -> list[tuple[str, str, str]]:
+    """Return (code, head, village) of these families, by code."""
+    question = select(*(Family.__table__.c[name] for name in ("code", "head_name", "village_code")))
+    rows = _having(session, question, Family.id, family_ids)
+    return sorted((row["code"], row["head_name"], row["village_code"]) for row in rows)
+
+
 def last_serial(session: Session, prefix: str) -> int:
     """Return the highest serial among the family codes `<prefix>-<serial>`."""
     rows = session.scalars(select(Family.code).where(Family.code.like(f"{prefix}-%")))

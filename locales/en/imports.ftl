@@ -64,3 +64,11 @@ import-built-other = { $count ->
         [one] { $count } family is used elsewhere
        *[other] { $count } families are used elsewhere
     }
+upload-comparing = ⏳ <b>{ $name }</b>: reading { NUMBER($done) } of { NUMBER($total) } rows…
+upload-preparing = ⏳ <b>{ $name }</b>: preparing { NUMBER($done) } of { NUMBER($total) } rows…
+upload-unsaid = { NUMBER($count) } more remarks are not in the column of remarks. The figures above count every row.
+upload-about-unsaid = More remarks
+upload-absent = Not in the file
+upload-absent-code = Family code
+upload-absent-head = Head of family
+upload-absent-village = Village

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, partial
+from heapq import nsmallest
 from typing import Any
 
 from locales import text
@@ -30,7 +31,7 @@ from mentoring.registers.family_rows import (
     remark_family,
     village_of,
 )
-from mentoring.registers.report import CHANGED, NOTED
+from mentoring.registers.report import CHANGED, NAMED, NOTED
 from mentoring.registers.run import Run, chunks
 from mentoring.registers.staff_rows import nips_in
 from models import audit
@@ -57,8 +58,8 @@ def go_through(run: Run, found: Recognised) -> None:
         members.go_through(run, sheet)
     if found.of(FAMILIES):
         missing = {key: code for key, code in kept.active_family_codes(run.session).items() if key not in run.listed}
-        run.tally.missing = sorted(missing.values())
-        run.tally.missing_count = len(missing)
+        run.tally.missing = nsmallest(NAMED, missing.values())
+        run.tally.missing_count, run.tally.absent = len(missing), list(missing)
 
 
 def _families(run: Run, lines: Sequence[Line]) -> None:

@@ -52,9 +52,9 @@ class Report:
     """What an import would do, or has done.
 
     `counts` go by noun: departments, binaan, people, posts, roles, families, members, pairs. `findings` are capped, the
-    refused ones first; `missing` and `unmentored` hold the first codes of so many families, `resumed` those of families
-    whose mentor had ended and is named again; `notes` say what the reading did on its own,
-    `keys` for which rows of headers earlier answers were used.
+    refused ones first, and `unsaid` are those beyond. `missing` and `unmentored` hold the first codes of so many
+    families, `absent` the ids of all that are missing, `resumed` the codes of those whose mentor had ended and is named
+    again; `notes` say what the reading did on its own, `keys` for which rows of headers earlier answers were used.
     """
 
     register: str
@@ -63,6 +63,8 @@ class Report:
     refused: int = 0
     missing: tuple[str, ...] = ()
     missing_count: int = 0
+    absent: tuple[int, ...] = ()
+    unsaid: int = 0
     ended: tuple[str, ...] = ()
     ended_count: int = 0
     unmentored: tuple[str, ...] = ()
@@ -100,6 +102,8 @@ class Tally:
     refused: int = 0
     missing: list[str] = field(default_factory=list)
     missing_count: int = 0
+    absent: list[int] = field(default_factory=list)
+    unsaid: int = 0
     ended: list[str] = field(default_factory=list)
     unmentored: list[str] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
@@ -118,6 +122,8 @@ class Tally:
             self.refused += 1
         if len(self.refusals) < MOST_REMARKS:
             self.refusals.append(_finding(REFUSED, sheet, row, said, column))
+        else:
+            self.unsaid += 1
 
     def is_refused(self, noun: str, sheet: Sheet, row: int) -> bool:
         """Tell whether a row has been refused."""
@@ -127,6 +133,8 @@ class Tally:
         """Note something that is not a refusal."""
         if len(self.remarks) < MOST_REMARKS:
             self.remarks.append(_finding(tone, sheet, row, said, column))
+        else:
+            self.unsaid += 1
 
     def count(self, noun: str, *, new: int = 0, changed: int = 0, same: int = 0) -> None:
         """Add to the figures of a noun."""
@@ -152,6 +160,8 @@ class Tally:
             refused=self.refused,
             missing=tuple(self.missing[:NAMED]),
             missing_count=self.missing_count,
+            absent=tuple(self.absent),
+            unsaid=self.unsaid,
             ended=tuple(self.ended[:NAMED]),
             ended_count=len(self.ended),
             unmentored=tuple(self.unmentored[:NAMED]),

@@ -15,9 +15,10 @@ from python_calamine import CalamineWorkbook
 
 from jobs.read_uploads import read_uploads_one
 from jobs.tools import FileGoneError, Tools
+from mentoring import upload_progress
 from mentoring.workers import Workers
 from models.database import Session
-from models.family import active_families
+from models.family import active_families, families_by_kk, kk_index
 from models.person import Person, Role
 from models.upload import Upload
 from tests.house import Cast, House
@@ -170,6 +171,36 @@ def test_an_import_is_taken_back_from_the_list_of_the_last_day_and_only_by_who_i
     assert "Sudah dibatalkan" in office.budi.phone.last.text
     office.budi.phone.presses_data("up-undo-yes:1")
     assert office.budi.phone.sees("sudah dibatalkan pada")
+
+
+def test_while_a_large_file_is_compared_its_message_says_how_far_that_is(office: Office) -> None:
+    office.drops(families(SLAMET))
+    for done in (1000, 12_000):
+        office.house.write(upload_progress.show, 1, done=done, total=40_000, now=office.house.clock.now())
+        office.house.deliver_all()
+    assert "membaca 12.000 dari 40.000 baris" in office.budi.phone.last.text
+    assert len(office.budi.phone.screen) == 1
+    office.works()
+    office.house.write(upload_progress.show, 1, done=13_000, total=40_000, now=office.house.clock.now())
+    office.house.deliver_all()
+    assert office.budi.phone.sees("Keluarga: 1 baru")
+
+
+def test_what_changes_says_old_and_new_and_what_the_file_lacks_has_a_sheet_of_its_own(office: Office) -> None:
+    lacking = (kk(2), nik(2), "Misnari", VILLAGE)
+    applied(office, workbook(Keluarga=[(*FAMILY, "Alamat"), (*SLAMET, "Jl. A"), (*lacking, "Jl. B")]))
+    code = office.house.read(families_by_kk, [kk_index(kk(2))])[kk_index(kk(2))].code
+    office.telegram.files.clear()
+    rows = [(*FAMILY, "Alamat", "RT"), (kk(1), nik(1), "Slamet Riyadi", VILLAGE, "-", "")]
+    office.drops(workbook(Keluarga=rows))
+    office.works(rounds=1)
+    book = CalamineWorkbook.from_path(office.budi.phone.last.content.media.path)
+    remark = book.get_sheet_by_name("Keluarga").to_python()[1][-1]
+    assert "Slamet <Pak> → Slamet Riyadi" in remark
+    assert "Jl. A → " in remark
+    assert "RT" not in remark
+    assert kk(1) not in remark
+    assert book.get_sheet_by_name("Tidak ada di berkas").to_python()[1][:2] == [code, "Misnari"]
 
 
 def test_without_room_on_the_disk_the_file_waits_and_no_try_counts(office: Office) -> None:
