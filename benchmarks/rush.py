@@ -22,7 +22,7 @@ COME_AFTER, COME_EVERY = 2.0, 0.1
 SHARE = 0.5
 REPLY_SECONDS = 5.0
 SETTLE = 3.0
-PATIENCE = 240.0
+PATIENCE = 900.0
 LOOP = """
 import json, sqlite3, sys, time
 from hashlib import sha256

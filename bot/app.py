@@ -36,7 +36,7 @@ from bot.polling import Polling, PollingRefusedError
 from bot.raw import KINDS
 from bot.shortage import Shortage, Told
 from bot.ticking import Ticking
-from bot.transport import AiohttpRequest, Poller
+from bot.transport import AiohttpRequest, Poller, proxy_of_environment
 from bot.working import PAUSE_SECONDS, Working
 from jobs import schedule, timetable
 from jobs.deliver import Delivery
@@ -84,6 +84,7 @@ class App:
         self.metrics = Metrics()
         self.outage: Outage | None = None
         self.polling: Polling | None = None
+        self.proxy: str | None = None
         self.operators: Operators | None = None
         self._undo: list[Callable[[], Awaitable[None]]] = []
         self._tasks: list[asyncio.Task[None]] = []
@@ -157,13 +158,14 @@ class App:
     async def _meet_telegram(self) -> Bot:
         telegram = self.settings.telegram
         api = telegram.api_url.rstrip("/")
-        request = AiohttpRequest(proxy=telegram.proxy)
+        self.proxy = telegram.proxy or proxy_of_environment(api)
+        request = AiohttpRequest(proxy=self.proxy)
         bot = Bot(
             telegram.token.get_secret_value(),
             base_url=f"{api}/bot",
             base_file_url=f"{api}/file/bot",
             request=request,
-            get_updates_request=AiohttpRequest(connections=1, proxy=telegram.proxy),
+            get_updates_request=AiohttpRequest(connections=1, proxy=self.proxy),
         )
         try:
             await bot.initialize()
@@ -228,7 +230,7 @@ class App:
             )
             return
         await bot.delete_webhook()
-        poller = Poller(telegram.api_url, telegram.token.get_secret_value(), proxy=telegram.proxy)
+        poller = Poller(telegram.api_url, telegram.token.get_secret_value(), proxy=self.proxy)
         self._undo.append(poller.close)
         self.polling = Polling(
             poller, self.inbox.receive, alert=self.alert, returned=self._hear_again, unkept=self.shortage.unkept

@@ -34,7 +34,7 @@ LANES = 32
 ADOPT_SECONDS = 30.0
 RUSH = 100  # as many as one poll brings at most: then more wait at Telegram, who keeps them for a day and no longer
 HOLD_SECONDS = 0.05
-LONGEST_HOLD = 2.0
+LONGEST_HOLD = 4.0
 LONGEST_PAUSE = 15.0
 
 

@@ -15,7 +15,8 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 LARGEST = 2**63
 NOTHING = "\\u0000"
 
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+# What came as JSON has no circles to look for.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def is_storable(raw: Any) -> bool:
