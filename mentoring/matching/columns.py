@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -117,11 +118,13 @@ def _digits(numbers: Sequence[str]) -> NDArray[np.uint8]:
     return np.frombuffer("".join(numbers).encode("ascii"), dtype=np.uint8).reshape(-1, DIGITS)
 
 
+@lru_cache(maxsize=20_000)
 def _village(code: str | None) -> int:
     digits = (code or "").replace(".", "")
     return int(digits) if len(digits) == 10 and digits.isascii() and digits.isdigit() else MISSING
 
 
+@lru_cache(maxsize=20_000)
 def _hamlet(name: str | None) -> str:
     words = (name or "").casefold().replace(".", " ").split()
     return "".join(words[1:] if words[:1] in (["dusun"], ["dsn"], ["lingkungan"], ["lingk"]) else words)
@@ -131,6 +134,7 @@ def _place(name: str, places: dict[Hashable, int]) -> int:
     return places.setdefault(name, len(places)) if name else MISSING
 
 
+@lru_cache(maxsize=2_000)
 def _rt(written: str | None) -> int:
     digits = (written or "").strip()
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 5 and int(digits) else MISSING

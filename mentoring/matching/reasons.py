@@ -10,12 +10,12 @@ from mentoring.matching.comparing import Birth, Name, Number, Place, Sex, Villag
 from mentoring.matching.records import Reason, Record
 
 WORTH_COUNTING = 10
-_NIK = {
+_NIK: dict[int, str] = {
     Number.MISSING: "nik-missing",
     Number.SAME: "nik-same",
     Number.SHARED: "nik-shared",
 }
-_NAME = {
+_NAME: dict[int, str] = {
     Name.MISSING: "name-missing",
     Name.HEARD: "name-spelling",
     Name.PART: "name-part",
@@ -24,7 +24,7 @@ _NAME = {
     Name.DISTANT: "name-different",
     Name.DIFFERENT: "name-different",
 }
-_BIRTH = {
+_BIRTH: dict[int, str] = {
     Birth.MISSING: "birth-missing",
     Birth.SAME: "birth-same",
     Birth.SWAPPED: "birth-swapped",
@@ -32,7 +32,7 @@ _BIRTH = {
     Birth.PART: "birth-part",
     Birth.IN_NIK: "birth-in-nik",
 }
-_VILLAGE = {
+_VILLAGE: dict[int, str] = {
     Village.SAME: "village-same",
     Village.DISTRICT: "village-different",
     Village.DIFFERENT: "village-different",
@@ -70,7 +70,7 @@ def _plain(kind: str) -> Reason:
 
 def _of_numbers(found: Evidence) -> Iterator[Reason]:
     if found.nik in _NIK:
-        yield _plain(_NIK[Number(found.nik)])
+        yield _plain(_NIK[found.nik])
     else:
         yield _digits("nik", found.nik_digits)
     if found.nik_alone:
@@ -91,18 +91,18 @@ def _of_name(found: Evidence, ours: str, theirs: str) -> Reason:
         return _plain("name-missing")
     if found.name == Name.SAME and " ".join(ours.casefold().split()) == " ".join(theirs.casefold().split()):
         return _plain("name-same")
-    return Reason(_NAME.get(Name(found.name), "name-spelling"), {"ours": ours, "theirs": theirs})
+    return Reason(_NAME.get(found.name, "name-spelling"), {"ours": ours, "theirs": theirs})
 
 
 def _of_the_rest(found: Evidence) -> Iterator[Reason]:
     if found.birth == Birth.YEAR:
         yield _years(found.years)
     else:
-        yield _plain(_BIRTH.get(Birth(found.birth), "birth-different"))
+        yield _plain(_BIRTH.get(found.birth, "birth-different"))
     if found.sex == Sex.DIFFERENT:
         yield _plain("sex-different")
     if found.village != Village.MISSING:
-        yield _plain(_VILLAGE[Village(found.village)])
+        yield _plain(_VILLAGE[found.village])
     if found.place in (Place.BOTH, Place.ONE):
         yield _plain("place-same")
     if found.others:
