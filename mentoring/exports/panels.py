@@ -91,5 +91,5 @@ def show(session: Session, row: Export, *, now: datetime, anew: bool = False) ->
         waiting[0].content = content_to_json(said)
         return
     action = "send" if target is None else "edit"
-    how = Plan(rule, now.isoformat(), lane="reply", action=action, anchor=anchor(row.id))
+    how = Plan(rule, f"{row.state}:{row.done}:{now.isoformat()}", lane="reply", action=action, anchor=anchor(row.id))
     plan(session, how, said, now=now, person_id=row.person_id)

@@ -10,7 +10,7 @@ from mentoring.documents.spooled import Layout, Unit
 from models.database import Session
 from models.scope import Viewer
 
-PORTION = 400
+PORTION = 200
 
 
 @dataclass(frozen=True)

@@ -196,6 +196,7 @@ def test_an_admin_takes_out_the_families_of_the_own_staff_with_masked_numbers(de
     desk.works()
     assert not desk.folder.exists() or not list(desk.folder.iterdir())
     assert [one.state for one in desk.rows()] == ["sent"]
+    assert any("Sudah dikirim" in shown.text for shown in desk.hendra.phone.screen)
     desk.hendra.phone.presses_data("ex-fetch:1")
     assert desk.hendra.phone.sees("Sudah dikirim")
     deeds = ["export.asked", "export.made", "export.fetched"]
