@@ -21,10 +21,10 @@ from mentoring.file_orders import order_file
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 from models import difference_lines as table
-from models.audit import append
 from models.difference import PemadananFile
 from models.difference_lines import ACCEPTED, PREPARED, REJECTED, SENT, Which
 from models.draft import Draft
+from models.export import Export
 
 SHOWN, DAYS = 6, 6
 KIND, ANSWER = "pemadanan_full", "pf-why"
@@ -99,20 +99,14 @@ def _steps(found: PemadananFile, states: dict[str, int]) -> list[list[Button]]:
 
 
 def fetch(context: Context) -> None:
-    """Have a file drawn and sent to this chat; who took it out is noted."""
+    """Have a file made with masked numbers, to be fetched like any table that is taken out."""
     found = _file(context, PREPARED, SENT)
-    details = {"file": found.id}
-    news = order_file(context.session, rules.ORDER, details, person_id=context.me.id, now=context.now)
-    if news:
-        append(
-            context.session,
-            at=context.now,
-            actor_id=context.me.id,
-            deed="export.ordered",
-            subject=f"pemadanan:{found.id}",
-            details={"list": rules.ORDER},
-        )
-    context.say(text("file-coming" if news else "file-comes-already"))
+    wish = Wish(PEMADANAN, context.language, file=found.id)
+    _ordered(context, orders.ask(context.session, context.viewer, wish, now=context.now))
+
+
+def _ordered(context: Context, row: Export) -> None:
+    context.say(panels.lines(context.session, row), panels.keyboard(row), anchor=panels.anchor(row.id), protect=True)
 
 
 def ask_purpose(context: Context) -> None:
@@ -137,7 +131,7 @@ def _hear(context: Context, draft: Draft, words: str) -> Answers | None:
     wish = Wish(PEMADANAN, context.language, full=True, file=int(draft.answers["file"]))
     row = orders.ask(context.session, context.viewer, wish, now=context.now, purpose=purpose)
     flow.end(context, draft)
-    context.say(panels.lines(context.session, row), panels.keyboard(row), anchor=panels.anchor(row.id), protect=True)
+    _ordered(context, row)
     return None
 
 

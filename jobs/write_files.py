@@ -21,7 +21,7 @@ from mentoring import (
     meeting_books,
     meeting_files,
     pair_books,
-    pemadanan_files,
+    pemadanan_templates,
     period_files,
     rakor_files,
     renewal_books,
@@ -49,7 +49,7 @@ DRAUGHTSMEN: Mapping[str, Draughtsman] = {
     **meeting_books.DRAUGHTSMEN,
     **renewal_books.DRAUGHTSMEN,
     **pair_books.DRAUGHTSMEN,
-    **pemadanan_files.DRAUGHTSMEN,
+    **pemadanan_templates.DRAUGHTSMEN,
 }
 
 

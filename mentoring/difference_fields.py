@@ -107,7 +107,8 @@ def of_family(family: Family, compared: Compared, asking: Asking) -> Iterator[Fo
         elif member.id not in compared.waiting and (member.relation == HEAD or not asking.heads_only):
             yield _missing(family, member, rows)
     if family.status == "active" and rows:
-        yield from _changed_family(family, sorted(rows, key=lambda one: (not one.head, one.id)), asking)
+        heads_first = sorted(rows, key=lambda one: (not one.head, one.id))
+        yield from _changed_family(family, heads_first, compared.told, asking)
         yield from _changed_aid(family, rows, compared.aid.get(family.id, ()), asking)
 
 
@@ -169,7 +170,12 @@ def _changed_member(family: Family, member: Member, row: ExtractRow, asking: Ask
             yield line(name, old, {"value": ours, "as_of": told.get("as_of"), "source": told.get("source")})
 
 
-def _changed_family(family: Family, rows: Sequence[ExtractRow], asking: Asking) -> Iterator[Found]:
+def _changed_family(
+    family: Family,
+    rows: Sequence[ExtractRow],
+    told: Mapping[tuple[int, str], tuple[date, str]],
+    asking: Asking,
+) -> Iterator[Found]:
     """Yield what differs of the family as a whole, once: their head's row is asked first."""
 
     def line(name: str, old: Any, new: Mapping[str, Any] | None) -> Found:
@@ -181,14 +187,15 @@ def _changed_family(family: Family, rows: Sequence[ExtractRow], asking: Asking) 
         yield line("kk", None, None)
     village = next((one.village_code for one in rows if one.village_code is not None), None)
     if village is not None and village != family.village_code:
-        yield line("village", village, {"value": family.village_code, "as_of": None, "source": REGISTER})
+        yield line("village", village, {"value": family.village_code, **_since(told, family, "village")})
     for name in OF_FAMILY:
         ours = _fact(family, name)
         if ours is None or ours.get("value") is None:
             continue
         old = next((one.facts[name] for one in rows if one.facts.get(name) is not None), None)
         if _speaks(old, name, asking) and not alike(name, old, ours["value"]):
-            yield line(name, old, {key: ours.get(key) for key in ("value", "as_of", "source")})
+            since = _since(told, family, name) if name == "rt" else {key: ours.get(key) for key in ("as_of", "source")}
+            yield line(name, old, {"value": ours["value"], **since})
 
 
 def _changed_aid(
@@ -227,6 +234,12 @@ def folded(name: str) -> str:
     """Return what of a name counts: its letters, without titles and degrees."""
     words = re.sub(r"[^a-z' ]", " ", name.partition(",")[0].casefold()).replace("'", "").split()
     return "".join(word for word in words if word not in TITLES)
+
+
+def _since(told: Mapping[tuple[int, str], tuple[date, str]], family: Family, name: str) -> dict[str, Any]:
+    """Return since when and from where a field of the identity is known: the register, unless somebody told it."""
+    day, source = told.get((family.id, name), (None, REGISTER))
+    return {"as_of": _json(day), "source": source}
 
 
 def _fact(family: Family, name: str) -> Mapping[str, Any] | None:

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from locales import plain, short_date, text
 from mentoring import difference_words as words
 from mentoring import pemadanan_templates as templates
 from mentoring.difference_fields import MEMBER, NUMBERS
-from mentoring.documents.workbook import About, Cell, Column, Sheet, write_table
-from mentoring.file_orders import Draughtsman, Drawn
-from mentoring.names import person_name
+from mentoring.documents.workbook import Cell, Column
 from mentoring.numbers import mask
 from mentoring.places import village_by_code
-from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import difference_lines as table
 from models import pemadanan
@@ -29,15 +25,12 @@ from models.database import Session
 from models.difference import DifferenceLine, PemadananFile, PemadananTemplate
 from models.difference_lines import ACCEPTED, GONE, OPEN, PREPARED, REJECTED, SENT
 from models.family import Family, Member
-from models.file_order import FileOrder
 from models.matching import ExtractRow
 from models.minutes import Minutes
-from models.person import Person
-from models.scope import Viewer, viewer
+from models.scope import Viewer
 
-ORDER = "pemadanan"
 WITHDRAWN = "withdrawn"
-PORTION, SHEET = 500, "Pemadanan"
+SHEET = "Pemadanan"
 LONGEST_REASON = 200
 INDEX = 32  # letters of a blind index that stands for an office's id that looked like a number of somebody
 Line = tuple[DifferenceLine, Family | None, Member | None, ExtractRow | None, Minutes | None]
@@ -178,37 +171,6 @@ def _note(session: Session, found: PemadananFile, what: str, who: Viewer, now: d
 # The file ------------------------------------------------------------------------------------------------------
 
 
-def draw(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:
-    """Return the values of a file in the columns of its template; a coordinator has it."""
-    person = session.get_one(Person, order.person_id)
-    who = viewer(session, person.id, today=programme.today(now))
-    found = file_of(session, who, int(order.details["file"]), PREPARED, SENT)
-    columns = columns_of_file(session, found)
-    ids, wanted = table.ids_of_batch(session, found.id), [what for _, what in columns]
-    rows = [row for start in range(0, len(ids), PORTION) for row in rows_of(session, ids[start:][:PORTION], wanted)]
-
-    def word(key: str, **values: Any) -> str:
-        return plain(text(key, **values), person.language, zone=programme.zone)
-
-    register = text(f"extract-register-{found.register}")
-    about = About(
-        word("exports-about"),
-        word("pemadanan-title", register=register, regency=programme.regency),
-        [
-            (word("exports-made"), word("exports-instant", at=now)),
-            (word("meeting-book-for"), person_name(person)),
-            (word("exports-note"), word("pemadanan-care")),
-        ],
-        programme.name,
-        now.astimezone(programme.zone),
-        last=True,
-    )
-    name = f"pemadanan-{found.register}-{found.id}.xlsx"
-    said = text("pemadanan-said", register=register, count=found.lines)
-    sheet = Sheet(SHEET, titles_of(columns), rows)
-    return Drawn(partial(write_table, about=about), ([sheet],), name, said)
-
-
 def titles_of(columns: Sequence[tuple[str, str]]) -> list[Column]:
     """Return the columns of a file; the office's answer is picked from two words."""
     answers = [plain(text(f"pemadanan-answer-{one}"), "id") for one in (ACCEPTED, REJECTED)]
@@ -299,6 +261,3 @@ def _day(said: Any) -> str:
 def latest_files(session: Session, register: str, *, limit: int) -> list[PemadananFile]:
     """Return the files of a register that were prepared or sent, the latest first."""
     return pemadanan.files(session, register, states=(PREPARED, SENT), limit=limit)
-
-
-DRAUGHTSMEN: Mapping[str, Draughtsman] = {ORDER: draw, **templates.DRAUGHTSMEN}

@@ -16,8 +16,9 @@ from models.difference import DifferenceLine
 from models.family import Family, Member
 from models.matching import WAITING, Extract, ExtractRow, MatchPair
 from models.minutes import Minutes
-from models.movement import OUT, Movement
+from models.movement import MOVED, OUT, Movement
 from models.place import Village
+from models.record import RecordEntry
 from models.target import TargetSet
 
 OPEN, PREPARED, SENT, ACCEPTED, REJECTED, CLOSED = "open", "prepared", "sent", "accepted", "rejected", "closed"
@@ -29,7 +30,10 @@ DISTRICT_LETTERS = 8
 
 @dataclass(frozen=True)
 class Compared:
-    """Everything that a portion of families is compared with; `waiting` are members whose pair is not decided."""
+    """Everything that a portion of families is compared with; `waiting` are members whose pair is not decided.
+
+    `told` says of a family's own fields since when and from where they are known, by (family, field).
+    """
 
     families: Sequence[Family]
     members: Mapping[int, Sequence[Member]]
@@ -38,6 +42,7 @@ class Compared:
     outs: Mapping[int, tuple[Movement, TargetSet | None]]
     changes: Mapping[int, Change]
     aid: Mapping[int, Sequence[AidStanding]]
+    told: Mapping[tuple[int, str], tuple[date, str]]
 
 
 def _compared(extract_id: int, districts: Collection[str]) -> ColumnElement[bool]:
@@ -88,8 +93,8 @@ def names_heads_only(session: Session, extract_id: int) -> bool:
     return not session.scalar(select(member))
 
 
-def _behind(session: Session, ids: Sequence[int]) -> tuple[Any, Any, Any]:
-    """Return by family the way off the list, by member a death or move, and by family what is known of aid."""
+def _behind(session: Session, ids: Sequence[int]) -> tuple[Any, ...]:
+    """Return ways off the list by family, deaths by member, aid by family, and what was told by family and field."""
     back = select(Movement.reverses_id).where(Movement.reverses_id.is_not(None))
     ways = (
         select(Movement, TargetSet)
@@ -105,7 +110,21 @@ def _behind(session: Session, ids: Sequence[int]) -> tuple[Any, Any, Any]:
     aid: dict[int, list[AidStanding]] = {one: [] for one in ids}
     for standing in session.scalars(select(AidStanding).where(AidStanding.family_id.in_(ids))):
         aid[standing.family_id].append(standing)
-    return outs, changes, aid
+    return outs, changes, aid, _told(session, ids)
+
+
+def _told(session: Session, ids: Sequence[int]) -> dict[tuple[int, str], tuple[date, str]]:
+    """Return the day and the source of what was last told of identities, and of moves to another village."""
+    entry = select(RecordEntry.family_id, RecordEntry.field, RecordEntry.as_of, RecordEntry.source)
+    entry = entry.where(RecordEntry.family_id.in_(ids), RecordEntry.section == "identity")
+    found = {
+        (family, name): (day, source) for family, name, day, source in session.execute(entry.order_by(RecordEntry.id))
+    }
+    moved = select(Movement.family_id, Movement.effective_on, Movement.change_id, Movement.reason)
+    moved = moved.where(Movement.family_id.in_(ids), Movement.kind == MOVED).order_by(Movement.id)
+    for family, day, change, reason in session.execute(moved):
+        found[family, "village"] = (day, f"change:{change}" if change is not None else reason)
+    return found
 
 
 def lines_of_subjects(session: Session, register: str, subjects: Iterable[str]) -> dict[str, DifferenceLine]:

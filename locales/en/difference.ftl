@@ -191,11 +191,6 @@ exports-pemadanan = File for another office
 exports-name-pemadanan = changes
 exports-of-file = File number { $number } for another office
 pemadanan-ask-day = On which day was the file sent?
-pemadanan-title = Changes for { $register }, { $regency }
-pemadanan-care = Personal data. NIK and KK are masked; a line is found by the office's own id and its number. For that office only; delete it after use.
-pemadanan-said =
-    📄 The file for { $register }: { $count } lines. NIK and KK are masked.
-    It holds personal data: for that office only, and to be deleted after use.
 pemadanan-answer-accepted = taken
 pemadanan-answer-rejected = not taken
 pemadanan-action-delete = DELETE

@@ -191,11 +191,6 @@ exports-pemadanan = Berkas pemadanan
 exports-name-pemadanan = pemadanan
 exports-of-file = Berkas pemadanan nomor { $number }
 pemadanan-ask-day = Kapan berkas itu dikirim?
-pemadanan-title = Pemadanan untuk { $register }, { $regency }
-pemadanan-care = Memuat data pribadi. NIK dan No. KK disamarkan; barisnya dicari dengan ID instansi dan nomor baris. Hanya untuk instansi tujuan; hapuslah setelah dipakai.
-pemadanan-said =
-    📄 Berkas pemadanan untuk { $register }: { $count } baris. NIK dan No. KK disamarkan.
-    Berkas ini memuat data pribadi: hanya untuk instansi tujuan, dan hapuslah setelah dipakai.
 pemadanan-answer-accepted = diterima
 pemadanan-answer-rejected = ditolak
 pemadanan-action-delete = HAPUS
