@@ -1,0 +1,343 @@
+"""A register of 40,000 rows and 40 columns from .xlsx to committed rows, beside reading and inserting the same cells.
+
+Timed is the way of `gesek import --apply`: read, compare, commit, each time into an empty register. Then the file is
+dropped in the chat of a bot that works: its memory, and how long others wait, are looked at from the drop to the last
+row. At last files that are damaged are fed to the reader; each has to come to a verdict.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import threading
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from benchmarks.import_files import register_file, small_file
+from benchmarks.report import at_most, concluded, exactly
+from benchmarks.station import FIRST, Station, TooLongError, furnish, station, wait_until
+from mentoring.programme import Programme
+from mentoring.refusals import Refusal
+from mentoring.registers import import_file, recognise, require
+from mentoring.sheets.child import in_child
+from mentoring.sheets.files import read_tables
+from mentoring.sheets.limits import Limits
+from models import crypto
+from models.database import Database
+
+ROWS, QUICK_ROWS = 40_000, 2_000
+RUNS, MUTATED, QUICK_MUTATED = 3, 2_000, 200
+RATIO, MORE_MEGABYTES, REPLY_SECONDS = 3.0, 50.0, 1.0
+PEOPLE, MENTORS, COORDINATOR = 400, 40, 1
+CHAT = FIRST + COORDINATOR
+PORTION = 50  # damaged files that one reading process takes, one after the other
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000")
+PRESS_SECONDS, PATIENCE, REST_SECONDS = 0.2, 600.0, 3.0
+
+
+def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
+    """Run it; a trial is a damaged file."""
+    rows, damaged = (QUICK_ROWS, QUICK_MUTATED) if quick else (ROWS, trials or MUTATED)
+    with tempfile.TemporaryDirectory(prefix="gesek-bench-") as place:
+        path = Path(place) / "keluarga.xlsx"
+        register_file(path, rows, mentors=MENTORS)
+        ours, floors = _timed(path, Path(place), runs=1 if quick else RUNS)
+        verdicts = _fed(Path(place), damaged)
+        seen = _in_the_chat(path, rows)
+    ratio = median(one / floor for one, floor in zip(ours, floors, strict=True))
+    return concluded(
+        "importing",
+        [
+            at_most("ratio", round(ratio, 1), RATIO),
+            at_most("more_megabytes", round(seen.megabytes, 1), MORE_MEGABYTES),
+            at_most("reply_p95_seconds", seen.reply_p95, REPLY_SECONDS),
+            exactly("rows_lacking", rows - seen.families, 0),
+            exactly("unanswered", seen.unanswered, 0),
+            exactly("without_verdict", verdicts["none"], 0),
+            exactly("bot_died", int(seen.died), 0),
+        ],
+        trials=damaged,
+        unit=f"damaged files; {rows} rows x 40 columns",
+        scale=ROWS / rows,
+        beside={
+            "import_seconds": round(median(ours), 1),
+            "floor_seconds": round(median(floors), 1),
+            "in_the_chat_seconds": round(seen.seconds, 1),
+            "lock_seconds": seen.longest,
+            "presses": seen.presses,
+            **{f"damaged_{name}": count for name, count in sorted(verdicts.items()) if name != "none"},
+        },
+    )
+
+
+def _timed(path: Path, place: Path, *, runs: int) -> tuple[list[float], list[float]]:
+    """Return the seconds of our way and of the floor, alternating."""
+    ours, floors = [], []
+    for run in range(runs):
+        floors.append(_floor(path, place / f"floor-{run}.db"))
+        ours.append(_our_way(path, place / f"ours-{run}"))
+    return ours, floors
+
+
+def _floor(path: Path, database: Path) -> float:
+    """Read with calamine and insert all cells into one plain table, as bare as it can be."""
+    begun = time.monotonic()
+    with CalamineWorkbook.from_path(str(path)) as book:
+        rows = book.get_sheet_by_index(0).to_python()
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        names = ", ".join(f"c{number}" for number in range(len(rows[0])))
+        marks = ", ".join("?" * len(rows[0]))
+        connection.execute(f"CREATE TABLE cells ({names})")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(f"INSERT INTO cells VALUES ({marks})", rows[1:])
+        connection.execute("COMMIT")
+    return time.monotonic() - begun
+
+
+def _our_way(path: Path, folder: Path) -> float:
+    folder.mkdir()
+    furnish(folder, MENTORS + 1)
+    keys = crypto.Keyring(crypto.read_keys(folder / "keys.toml"))
+    with closing(Database.at(folder / "data" / "gesek.db", keys)) as database:
+        begun = time.monotonic()
+        report = import_file(
+            database, path, "families", apply=True, now=datetime.now(UTC), programme=Programme(), scratch=folder
+        )
+        spent = time.monotonic() - begun
+    if not report.applied:
+        raise TooLongError(f"the file was not applied: {report.refused} rows refused")
+    return spent
+
+
+@dataclass
+class Seen:
+    """What was seen of a bot in whose chat the file was dropped."""
+
+    families: int
+    seconds: float
+    megabytes: float
+    reply_p95: float
+    longest: float
+    presses: int
+    unanswered: int
+    died: bool
+
+
+def _in_the_chat(path: Path, rows: int) -> Seen:
+    with station(PEOPLE, settings={"GESEK_LOG__LEVEL": "WARNING"}) as here:
+        process = here.start()
+        wait_until(lambda: here.rows("SELECT 1 FROM leases"), seconds=PATIENCE, what="the bot did not start")
+        _warm(here)
+        with _watched(process.pid) as memory:
+            before = memory[-1]
+            with _presses(here) as pressed:
+                begun = time.monotonic()
+                here.desk.document(CHAT, path.name, path.read_bytes())
+                wait_until(lambda: _offered(here), seconds=PATIENCE, what="nothing was offered", every=0.2)
+                here.desk.press(CHAT, _offered(here), data=_button(here))
+                wait_until(lambda: _state(here) == "applied", seconds=PATIENCE, what="it was not applied", every=0.2)
+                seconds = time.monotonic() - begun
+                time.sleep(REST_SECONDS)
+            waited = _waited(here, pressed)
+        died = process.poll() is not None
+        families = int(here.rows("SELECT count(*) FROM families")[0][0])
+        return Seen(
+            families,
+            seconds,
+            max(memory) - before,
+            round(quantiles(waited, n=20)[-1], 2),
+            round(max(waited), 2),
+            len(pressed),
+            len(pressed) - len(waited),
+            died,
+        )
+
+
+def _warm(here: Station) -> None:
+    """Let the bot do once what it loads its libraries for: a small file, read and left alone, and some presses."""
+    here.desk.document(CHAT, "kecil.xlsx", small_file())
+    wait_until(lambda: _offered(here), seconds=PATIENCE, what="nothing was offered", every=0.2)
+    here.desk.press(CHAT, _offered(here), data=_button(here).replace("apply", "drop"))
+    for person in range(MENTORS + 2, MENTORS + 12):
+        here.desk.text(FIRST + person, "/start")
+    wait_until(lambda: _state(here) == "discarded", seconds=PATIENCE, what="it was not discarded", every=0.2)
+    time.sleep(REST_SECONDS)
+
+
+def _state(here: Station) -> str:
+    return str((here.rows("SELECT state FROM uploads ORDER BY id DESC LIMIT 1") or [("",)])[0][0])
+
+
+def _button(here: Station) -> str:
+    return f"up-apply:{here.rows('SELECT max(id) FROM uploads')[0][0]}"
+
+
+def _offered(here: Station) -> int | None:
+    """Return the message under which the last file's button stands."""
+    if _state(here) != "read":
+        return None
+    shown = here.desk.transcript(CHAT)["messages"]
+    return next((int(one["id"]) for one in shown if _button(here) in str(one)), None)
+
+
+@contextmanager
+def _watched(process: int) -> Iterator[list[float]]:
+    """Look at the memory of a process, and of it alone, ten times a second; the list has it in megabytes."""
+    found, over = [_megabytes(process)], threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.1):
+            with suppress(OSError):
+                found.append(_megabytes(process))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        thread.join()
+
+
+def _megabytes(process: int) -> float:
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+@contextmanager
+def _presses(here: Station) -> Iterator[list[int]]:
+    """Let one person after the other write until the end; the list says who."""
+    written: list[int] = []
+    over = threading.Event()
+
+    def write() -> None:
+        desk = here.desk
+        for person in range(MENTORS + 12, PEOPLE + 1):
+            desk.text(FIRST + person, "/start")
+            written.append(FIRST + person)
+            if over.wait(PRESS_SECONDS):
+                return
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    try:
+        yield written
+    finally:
+        over.set()
+        thread.join()
+
+
+def _waited(here: Station, people: Sequence[int]) -> list[float]:
+    """Return how many seconds each of these people waited from the update's arrival to the answer."""
+
+    def answered() -> list[tuple[Any, ...]]:
+        return here.rows(
+            "SELECT m.sent_chat, min((julianday(m.ended_at) - julianday(u.received_at)) * 86400) FROM messages m "
+            "JOIN updates u ON u.lane = 'u' || m.sent_chat WHERE m.rule = 'reply' AND m.state = 'sent' "
+            "GROUP BY m.sent_chat"
+        )
+
+    wanted = set(people)
+    with suppress(TooLongError):
+        wait_until(lambda: {chat for chat, _ in answered()} >= wanted, seconds=60.0, what="unanswered", every=0.5)
+    return [seconds for chat, seconds in answered() if chat in wanted]
+
+
+def _fed(place: Path, count: int) -> Counter[str]:
+    """Damage a small register in so many ways and feed each to the reader; count the verdicts."""
+    whole, rng = small_file(), Random(1)
+    found: Counter[str] = Counter({"none": 0})
+    for start in range(0, count, PORTION):
+        damaged = []
+        for number in range(start, min(count, start + PORTION)):
+            path = place / f"damaged-{number}.xlsx"
+            path.write_bytes(_damaged(whole, rng))
+            damaged.append(str(path))
+        found.update(_verdicts(damaged))
+        for one in damaged:
+            Path(one).unlink()
+    return found
+
+
+def _verdicts(paths: Sequence[str]) -> Iterator[str]:
+    """Read files in one limited process; where that ends, each of them alone in a process of its own."""
+    limits = Limits()
+    try:
+        yield from in_child(_read_all, list(paths), limits=limits)
+        return
+    except Refusal:
+        if len(paths) == 1:
+            yield "ended_the_reader"
+            return
+    for path in paths:
+        yield from _verdicts([path])
+
+
+def _read_all(paths: Sequence[str]) -> list[str]:
+    return [_verdict(Path(path)) for path in paths]
+
+
+def _verdict(path: Path) -> str:
+    """Tell how a file ends: read, no register, refused; `none` is what the bot has no answer for."""
+    try:
+        tables = read_tables(path, path.with_suffix(""), Limits())
+        require(recognise(tables))
+    except Refusal as refusal:
+        return "unrecognised" if refusal.key.startswith("registers-") else "refused"
+    except MemoryError:
+        return "refused"
+    except Exception as error:
+        print(f"  {path.name}: {type(error).__name__}", flush=True)
+        return "none"
+    finally:
+        for one in path.parent.glob(f"{path.stem}-*.jsonl"):
+            one.unlink()
+    return "read"
+
+
+def _damaged(whole: bytes, rng: Random) -> bytes:
+    """Return a file with one kind of damage: bytes flipped, cut, members of the package swapped, cells changed."""
+    kind = rng.choice(("flipped", "cut", "swapped", "cells", "member"))
+    if kind == "flipped":
+        raw = bytearray(whole)
+        for _ in range(rng.randint(1, 40)):
+            raw[rng.randrange(len(raw))] = rng.randrange(256)
+        return bytes(raw)
+    if kind == "cut":
+        return whole[: rng.randrange(1, len(whole))]
+    with zipfile.ZipFile(BytesIO(whole)) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    if kind == "swapped":
+        first, second = rng.sample(sorted(members), 2)
+        members[first], members[second] = members[second], members[first]
+    else:
+        name = "xl/worksheets/sheet1.xml" if kind == "cells" else rng.choice(sorted(members))
+        members[name] = _mutated(members[name], rng)
+    kept = BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in members.items():
+            package.writestr(name, content)
+    return kept.getvalue()
+
+
+def _mutated(content: bytes, rng: Random) -> bytes:
+    raw = bytearray(content)
+    for _ in range(rng.randint(1, 10)):
+        place = rng.randrange(len(raw) + 1)
+        odd = (b"", b"<", b"&", b"\0", b"-9e999", b'r="XFD1048576"', b"\xff\xfe", b"</c>", b"99999999999999999999")
+        raw[place : place + rng.randint(0, 6)] = rng.choice(odd)
+    return bytes(raw)
