@@ -119,6 +119,7 @@ CONVERSATION = Conversation(
         "rec-no": numbers.given_up,
         "r-answer": steps.answered,
         "r-tick": steps.ticked,
+        "r-page": steps.page_turned,
         "r-done": steps.done,
         "r-stay": steps.stayed,
         "r-skip": steps.skipped,

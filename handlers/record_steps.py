@@ -12,13 +12,14 @@ from handlers import record_screens as screens
 from handlers.checkin_photos import arrived_alone, picture_in
 from handlers.checkin_questions import PROMPTS, SHOWN_HINT, SHOWN_LABEL, key, named, shortened
 from handlers.context import Context, refusal_text
-from handlers.keyboards import button, rows
+from handlers.keyboards import button, pages, rows
 from locales import Text, text
 from mentoring import names, record_drafts, record_photos, records
 from mentoring.forms import Choice, Form, Question, QuestionType, choices_of, hint_of, is_required, label_of
 from mentoring.outbox import Button
 from mentoring.record_drafts import NEW, SUMMARY
 from mentoring.refusals import Refusal
+from mentoring.reporting import MOST_CHOICES
 from mentoring.visit_photos import Arrived
 from models.draft import Draft, listening_draft
 from models.family import Family
@@ -94,7 +95,7 @@ def _known(context: Context, draft: Draft, form: Form, question: Question) -> Sc
 
 def _choices(context: Context, draft: Draft, form: Form, question: Question) -> list[list[Button]]:
     chosen = record_drafts.said(draft).get(question.name)
-    offered = choices_of(form, question, record_drafts.said(draft), context.today)
+    offered, turning = _page(context, draft, form, question)
     buttons = [
         button(
             _ticked(one, context.language, on=one.name == chosen),
@@ -104,19 +105,29 @@ def _choices(context: Context, draft: Draft, form: Form, question: Question) -> 
     ]
     wide = any(len(one.label.in_language(context.language)) > WIDE for one in offered)
     keyboard = rows(buttons, columns=question.columns or (1 if wide else 2))
-    return [*keyboard, *_empty(context, draft, form, question)]
+    return [*keyboard, *turning, *_empty(context, draft, form, question)]
+
+
+def _page(context: Context, draft: Draft, form: Form, question: Question) -> tuple[list[Choice], list[list[Button]]]:
+    """Return the choices of the page that stands, and the buttons to the pages beside it."""
+    offered = choices_of(form, question, record_drafts.said(draft), context.today)
+    last = max(0, (len(offered) - 1) // MOST_CHOICES)
+    page = min(draft.answers.get("page", 0), last)
+    turning = pages("r-page", draft.id, key(question.name), page=page, last=last)
+    return list(offered[page * MOST_CHOICES :][:MOST_CHOICES]), [turning] if turning else []
 
 
 def _ticks(context: Context, draft: Draft, form: Form, question: Question) -> list[list[Button]]:
     picked = record_drafts.picked(draft, question.name)
+    offered, turning = _page(context, draft, form, question)
     ticks = [
         button(
             _ticked(one, context.language, on=one.name in picked),
             *("r-tick", draft.id, key(question.name), key(one.name), int(one.name not in picked)),
         )
-        for one in choices_of(form, question, record_drafts.said(draft), context.today)
+        for one in offered
     ]
-    keyboard = rows(ticks, columns=question.columns or 2)
+    keyboard = [*rows(ticks, columns=question.columns or 2), *turning]
     if picked:
         keyboard.append([button("checkin-button-done", "r-done", draft.id, key(question.name), style="primary")])
     return [*keyboard, *_empty(context, draft, form, question)]
@@ -202,6 +213,14 @@ def ticked(context: Context) -> None:
     if draft is not None:
         on, choice = context.number(3) == 1, _choice(context, draft)
         _apply(context, draft, record_drafts.pick, _question(draft), choice, on=on, language=context.language)
+
+
+def page_turned(context: Context) -> None:
+    """Show further choices of the question that stands."""
+    draft = _standing(context)
+    if draft is not None:
+        record_drafts.turn_page(draft, context.page(2), now=context.now)
+        show(context, draft)
 
 
 def done(context: Context) -> None:

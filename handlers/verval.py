@@ -18,7 +18,7 @@ from mentoring.verval import Counts, Line
 from models.department import tops
 from models.family import Family
 from models.scope import Viewer
-from models.verval import DONE, VervalFamily, VervalRound, districts_of, late_in, rounds, standings_of_mentor
+from models.verval import DONE, VervalFamily, VervalRound, late_in, rounds, rounds_of_districts, standings_of_mentor
 
 PAGE = 8
 ROUNDS = 5
@@ -39,13 +39,37 @@ def show(context: Context) -> None:
         keyboard = rows([button(names.family_button(family), "rec", family.id) for _, _, family in shown])
         turning = pages("vv", page=min(page, last), last=last)
         keyboard += [turning] if turning else []
-    followed = [one for one in rounds(context.session)[: ROUNDS * 2] if _follows(context, one)][:ROUNDS]
-    keyboard += rows([button(verval.period_text(one.period), "vv-round", one.id) for one in followed], columns=1)
+    followed = _followed(context)
+    keyboard += rows([button(verval.period_text(one.period), "vv-round", one.id) for one in followed[:ROUNDS]])
+    if len(followed) > ROUNDS:
+        keyboard.append([button(text("verval-button-all-rounds", count=len(followed)), "vv-all", 0)])
     if context.viewer.coordinates:
         keyboard.append([button("verval-button-open", "vv-open"), button("verval-button-criteria", "crit-list")])
     if not mine and not followed:
         lines.append(text("verval-none"))
     context.edit(lines, [*keyboard, [button("button-menu", "menu")]], protect=True)
+
+
+def all_rounds(context: Context) -> None:
+    """Show every round this person follows, the latest first, a page at a time."""
+    followed = _followed(context)
+    last = max(0, (len(followed) - 1) // PAGE)
+    page = min(context.page(0), last)
+    shown = followed[page * PAGE :][:PAGE]
+    choices = rows([button(verval.period_text(one.period), "vv-round", one.id) for one in shown])
+    turning = pages("vv-all", page=page, last=last)
+    keyboard = [*choices, *([turning] if turning else []), [button("button-back", "vv", 0)]]
+    context.edit(text("verval-rounds" if followed else "verval-none"), keyboard, protect=True)
+
+
+def _followed(context: Context) -> list[VervalRound]:
+    """Return the rounds this person follows, the latest first."""
+    found = rounds(context.session)
+    who = context.viewer
+    if who.coordinates or who.staff_departments:
+        return found
+    theirs = rounds_of_districts(context.session, who.districts)
+    return [one for one in found if one.id in theirs]
 
 
 def _mine(context: Context, shown: Sequence[tuple[VervalRound, VervalFamily, Family]], *, count: int) -> list[Text]:
@@ -65,7 +89,7 @@ def _follows(context: Context, found: VervalRound) -> bool:
     who = context.viewer
     if who.coordinates or who.staff_departments:
         return True
-    return bool(who.districts & set(districts_of(context.session, found.id)))
+    return found.id in rounds_of_districts(context.session, who.districts)
 
 
 def _round(context: Context) -> VervalRound:
@@ -96,7 +120,7 @@ def _show_round(context: Context, found: VervalRound, notice: Text | None = None
         keyboard.append([button("verval-button-book", "vv-book", found.id)])
     if who.coordinates and found.state == "open":
         if late_in(context.session, found.id, limit=1):
-            keyboard.append([button("verval-button-late", "vv-late", found.id, style="primary")])
+            keyboard.append([button("verval-button-late", "vv-late", found.id, 0, style="primary")])
         keyboard.append([button("verval-button-close", "vv-close", found.id)])
     context.edit(lines, [*keyboard, [button("button-back", "vv", 0)]], protect=True)
 
@@ -171,13 +195,15 @@ def _line(line: Line, *, total: bool = False) -> Text:
 
 
 def late(context: Context) -> None:
-    """Show a coordinator what was done after the deadline, to be accepted one by one or all at once."""
+    """Show a coordinator what was done after the deadline, a page at a time, to be accepted singly or all at once."""
     found = verval.open_round_by_id(context.session, context.viewer, context.number(0))
     waiting = late_in(context.session, found.id)
     if not waiting:
         _show_round(context, found)
         return
-    shown = waiting[:PAGE]
+    last = (len(waiting) - 1) // PAGE
+    page = min(context.page(1) if len(context.args) > 1 else 0, last)
+    shown = waiting[page * PAGE :][:PAGE]
     lines = [text("verval-late-title", count=len(waiting))]
     lines += [
         text(
@@ -188,6 +214,8 @@ def late(context: Context) -> None:
         for one, family in shown
     ]
     keyboard = rows([button(names.family_button(family), "vv-accept", found.id, family.id) for _, family in shown])
+    turning = pages("vv-late", found.id, page=page, last=last)
+    keyboard += [turning] if turning else []
     keyboard.append([button("verval-button-accept-all", "vv-accept", found.id, 0, style="primary")])
     context.edit(lines, [*keyboard, [button("button-back", "vv-round", found.id)]], protect=True)
 
@@ -235,6 +263,7 @@ CONVERSATION = Conversation(
     commands={"verval": show},
     buttons={
         "vv": show,
+        "vv-all": all_rounds,
         "vv-round": round_shown,
         "vv-by": by_part,
         "vv-late": late,

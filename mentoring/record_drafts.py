@@ -205,18 +205,23 @@ def pick(
     draft.changed_at = now
 
 
+def turn_page(draft: Draft, page: int, *, now: datetime) -> None:
+    """Show another page of the choices of the question that stands."""
+    draft.answers, draft.changed_at = {**draft.answers, "page": page}, now
+
+
 def go_to(session: Session, draft: Draft, step: str, *, today: date, now: datetime) -> None:
     """Open a question out of turn, or the summary."""
     if step not in {SUMMARY, *(one.name for one in order(session, draft, today))}:
         raise Refusal("button-too-old")
-    draft.step, draft.changed_at = step, now
+    _stand(draft, step, now)
 
 
 def go_back(session: Session, draft: Draft, *, today: date, now: datetime) -> None:
     """Return to the question before."""
     names = [one.name for one in order(session, draft, today)]
     place = names.index(draft.step) if draft.step in names else len(names)
-    draft.step, draft.changed_at = names[max(0, place - 1)], now
+    _stand(draft, names[max(0, place - 1)], now)
 
 
 def is_complete(session: Session, draft: Draft, today: date) -> bool:
@@ -313,7 +318,13 @@ def _filled(form: Form, section: str, before: Answers, mode: str) -> dict[str, A
 def _go_on(session: Session, draft: Draft, today: date, now: datetime) -> None:
     answered = clean(form(session, draft), said(draft), today)
     open_ones = [one.name for one in order(session, draft, today) if one.name not in answered]
-    draft.step, draft.changed_at = open_ones[0] if open_ones else SUMMARY, now
+    _stand(draft, open_ones[0] if open_ones else SUMMARY, now)
+
+
+def _stand(draft: Draft, step: str, now: datetime) -> None:
+    """Let a step stand, at the first page of its choices."""
+    draft.answers = {name: kept for name, kept in draft.answers.items() if name != "page"}
+    draft.step, draft.changed_at = step, now
 
 
 def _reached(session: Session, draft: Draft) -> None:

@@ -21,7 +21,7 @@ from models.database import Session
 from models.file_order import FileOrder
 from models.person import Person
 from models.scope import viewer
-from models.verval import DONE, LATE, LEFT, NOT_REACHED, UNDER_WAY, VervalRound, districts_of, families_in
+from models.verval import DONE, LATE, LEFT, NOT_REACHED, UNDER_WAY, VervalRound, families_in, rounds_of_districts
 
 PROGRESS = "verval"
 WAYS = (DONE, LATE, UNDER_WAY, NOT_REACHED, LEFT)
@@ -31,7 +31,7 @@ Word = Callable[..., str]
 def _progress(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:
     who = viewer(session, order.person_id, today=programme.today(now))
     found = session.get(VervalRound, order.details["round"])
-    if found is None or not (who.coordinates or who.districts & set(districts_of(session, found.id))):
+    if found is None or not (who.coordinates or found.id in rounds_of_districts(session, who.districts)):
         raise Refusal("not-yours")
     seen = None if who.coordinates else who.districts
     language = session.get_one(Person, order.person_id).language

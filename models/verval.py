@@ -87,10 +87,10 @@ def rounds(session: Session, *, state: str | None = None) -> list[VervalRound]:
     return list(session.scalars(question if state is None else question.where(VervalRound.state == state)))
 
 
-def districts_of(session: Session, round_id: int) -> list[str]:
-    """Return the codes of a round's districts."""
-    question = select(VervalDistrict.district_code).where(VervalDistrict.round_id == round_id)
-    return list(session.scalars(question.order_by(VervalDistrict.district_code)))
+def rounds_of_districts(session: Session, districts: Iterable[str]) -> set[int]:
+    """Return the rounds that hold any of these districts."""
+    question = select(VervalDistrict.round_id).where(VervalDistrict.district_code.in_(sorted(districts)))
+    return set(session.scalars(question))
 
 
 def districts_under_way(session: Session) -> set[str]:

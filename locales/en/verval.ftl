@@ -2,6 +2,8 @@
 
 command-verval = Verification of the families' records
 verval-title = <b>Verification of records</b>
+verval-button-all-rounds = All rounds ({ $count })
+verval-rounds = <b>🗂 All rounds of verval</b>
 verval-none = There is no verification for you at present.
 verval-mine = Your families: { $count }, until { $deadline }
 verval-mine-line = { $sign } { $family }: { $done } of { $all } parts

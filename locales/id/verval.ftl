@@ -2,6 +2,8 @@
 
 command-verval = Verval: keluarga yang datanya dicocokkan
 verval-title = <b>Verval data keluarga</b>
+verval-button-all-rounds = Semua verval ({ $count })
+verval-rounds = <b>🗂 Semua verval</b>
 verval-none = Saat ini tidak ada verval untuk Bapak/Ibu.
 verval-mine = Keluarga binaan Bapak/Ibu: { $count }, sampai { $deadline }
 verval-mine-line = { $sign } { $family }: { $done } dari { $all } bagian

@@ -25,12 +25,16 @@ SHEETS = {
         ("image", "kitchen", "Foto dapur", ""),
         ("geopoint", "well", "Letak sumur", ""),
         ("end group", "", "", ""),
+        ("begin group", "indicators", "Indikator", ""),
+        ("select_one kerja", "work", "Pekerjaan", "yes"),
+        ("end group", "", "", ""),
     ],
     "choices": [
         ("list_name", "name", "label"),
         *(("hubungan", str(number), f"Hubungan {number}") for number in range(1, 9)),
         ("kelamin", "L", "Laki-laki"),
         ("kelamin", "P", "Perempuan"),
+        *(("kerja", f"k{number}", f"Pekerjaan {number}") for number in range(1, 36)),
     ],
 }
 
@@ -92,3 +96,14 @@ def test_a_photo_beside_another_question_is_asked_about_and_one_given_up_is_remo
     phone.presses_data(f"rec:{people.slamet}")
     presses(phone, "Lanjutkan Perumahan", "Lewati", "Tidak jadi")
     assert [one.state for one in photos(house)] == ["removed", "to_fetch"]
+
+
+def test_many_choices_turn_pages(house: House, people: Field) -> None:
+    phone = people.sri.phone
+    phone.presses_data(f"rec-go:{people.slamet}:indicators:all")
+    assert "Pekerjaan 31" not in phone.labels()
+    later = next(data for row in phone.last.keyboard for _, data in row if data and data.startswith("r-page"))
+    phone.presses_data(later)
+    assert "Pekerjaan 30" not in phone.labels()
+    presses(phone, "Pekerjaan 35", "✅ Simpan")
+    assert family(house, people.slamet).indicators["work"]["value"] == "k35"

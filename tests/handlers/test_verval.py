@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +13,7 @@ from mentoring import answer_exports, verval_files
 from models.database import Session
 from models.family import members_of
 from models.file_order import FileOrder
-from models.verval import VervalFamily
+from models.verval import VervalDistrict, VervalFamily, VervalRound
 from tests.handlers.test_record import HOUSING
 from tests.handlers.visits import Field, field, presses
 from tests.house import Cast, House
@@ -209,3 +210,34 @@ def test_what_was_answered_of_each_member_is_a_table_beside_that_of_the_families
     assert (head["_parent_index"], head["_submission__uuid"]) == (family["_index"], family["_uuid"])
     assert "members/name" not in members.titles
     assert "Wira" not in str(members.rows)
+
+
+def test_rounds_beyond_the_first_are_a_page_away_and_only_for_who_follows_them(
+    house: House, budi: Cast, fatma: Cast
+) -> None:
+    def add(session: Session) -> None:
+        for number in range(1, 13):
+            opened = house.clock.now() + timedelta(minutes=number)
+            day = house.today
+            row = VervalRound(
+                period=f"2026-{number:02}",
+                form_version="1",
+                opens_on=day,
+                deadline=day,
+                opened_by=budi.id,
+                opened_at=opened,
+            )
+            session.add(row)
+            session.flush()
+            session.add(VervalDistrict(round_id=row.id, district_code="35.13.21" if number == 1 else "35.13.20"))
+
+    house.write(add)
+    for who, count in ((budi, 12), (fatma, 1)):
+        who.phone.writes("/verval")
+        rounds = [data for row in who.phone.last.keyboard for _, data in row if data and data.startswith("vv-round")]
+        assert len(rounds) == min(count, 5)
+    budi.phone.presses("Semua verval (12)")
+    budi.phone.presses_data("vv-all:1")
+    assert [data for row in budi.phone.last.keyboard for _, data in row if data == "vv-round:1"]
+    fatma.phone.presses_data("vv-all:9")
+    assert not [data for row in fatma.phone.last.keyboard for _, data in row if data == "vv-round:2"]
