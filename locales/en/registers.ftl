@@ -81,6 +81,10 @@ registers-note-merged = Sheet { $sheet }: what { $count } merged { $count ->
 registers-note-totals = Sheet { $sheet }: rows of totals were not read: { $rows }.
 registers-note-closing = Sheet { $sheet }: closing rows were not read: { $rows }.
 registers-note-numbering = Sheet { $sheet }: rows that number the columns were not read: { $rows }.
+registers-note-more = … and the same on { $count } other { $count ->
+        [one] sheet
+       *[other] sheets
+    }.
 registers-note-unread = Hidden sheets were not read: { $sheets }.
 registers-note-others = Sheets that were not recognised: { $sheets }.
 registers-note-lacking = Sheet { $sheet } was not read, because it has no column { $headers } yet.

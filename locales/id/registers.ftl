@@ -69,6 +69,7 @@ registers-note-merged = Lembar { $sheet }: isi { $count } sel gabungan dibaca un
 registers-note-totals = Lembar { $sheet }: baris jumlah tidak dibaca: { $rows }.
 registers-note-closing = Lembar { $sheet }: baris penutup tidak dibaca: { $rows }.
 registers-note-numbering = Lembar { $sheet }: baris nomor kolom tidak dibaca: { $rows }.
+registers-note-more = … dan hal yang sama pada { $count } lembar lain.
 registers-note-unread = Lembar tersembunyi tidak dibaca: { $sheets }.
 registers-note-others = Lembar yang tidak dikenali: { $sheets }.
 registers-note-lacking = Lembar { $sheet } tidak dibaca, karena belum ada kolom { $headers }.

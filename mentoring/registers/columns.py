@@ -19,6 +19,7 @@ from mentoring.sheets.table import Cell, Row, Table
 
 BELOW = 50  # rows below the headers that are looked at where a column is doubtful
 MOST_QUESTIONS = 8
+MOST_DOUBTFUL = 20  # sheets of a file of which columns are asked about
 REMARKS = "keterangan"  # the column of an earlier round, which is not the office's
 REGISTERS = ("departments", "staff", "families")
 
@@ -211,7 +212,10 @@ def recognise(
     raises Refusal.
     """
     known, said = answers or {}, {spelled(title): name for title, name in (told or {}).items()}
-    looked = [(table, _look(table, kinds, known, said)) for table in tables]
+    looked = [
+        (table, _look(table, kinds, known, said, asks=asks and place < MOST_DOUBTFUL))
+        for place, table in enumerate(tables)
+    ]
     questions = [one for table, look in looked if look is not None for one in _questions(table, look)] if asks else []
     return Recognised(
         tuple(_sheet(table, look) for table, look in looked if look is not None and look.whole and not questions),
@@ -279,7 +283,9 @@ class _Look:
         return bool(self.taken) and all(name in found for name in self.missing)
 
 
-def _look(table: Table, kinds: Sequence[Kind], known: Mapping[str, Answers], told: Mapping[str, str]) -> _Look | None:
+def _look(
+    table: Table, kinds: Sequence[Kind], known: Mapping[str, Answers], told: Mapping[str, str], *, asks: bool
+) -> _Look | None:
     """Take the kind and the row, among the first, that explain the most headers; else what may become one."""
     rows = list(islice(table.rows(), HEADER_ROWS + BELOW))
     looks = [_one(kind, header, rows, known, told) for header in header_rows(rows) for kind in kinds]
@@ -289,6 +295,8 @@ def _look(table: Table, kinds: Sequence[Kind], known: Mapping[str, Answers], tol
     answered = [look for look in looks if look.known]
     if answered:
         return answered[0]
+    if not asks:
+        return None
     perhaps = sorted(
         (look for look in looks if look.taken), key=lambda look: (-len(set(look.names)), len(look.missing))
     )

@@ -8,6 +8,7 @@ from locales import Text, text
 from mentoring.registers.columns import Recognised, Sheet
 
 NAMED = 6
+ALIKE = 3  # sheets of which the same is said one by one
 
 
 def file_notes(found: Recognised) -> list[Text]:
@@ -42,8 +43,22 @@ def sheet_notes(sheet: Sheet) -> list[Text]:
 
 def notes_for(found: Recognised, register: str) -> list[Text]:
     """Return the notes for one register; those on the file go with its first."""
-    mine = [note for sheet in found.sheets if sheet.kind.register == register for note in sheet_notes(sheet)]
+    mine = _grouped(note for sheet in found.sheets if sheet.kind.register == register for note in sheet_notes(sheet))
     return [*(file_notes(found) if found.registers[:1] == (register,) else []), *mine]
+
+
+def _grouped(notes: Iterable[Text]) -> list[Text]:
+    """Return the notes by what they say; of many that say the same, the first and how many more."""
+    alike: dict[str, list[Text]] = {}
+    for note in notes:
+        alike.setdefault(note.key, []).append(note)
+    said = []
+    for same in alike.values():
+        more = len(same) - ALIKE
+        said += same[:ALIKE] if more > 0 else same
+        if more > 0:
+            said.append(text("registers-note-more", count=more))
+    return said
 
 
 def _some(names: Iterable[str]) -> Sequence[str]:

@@ -16,6 +16,7 @@ from mentoring.registers.headers import spelled
 from mentoring.sheets.table import Cell
 
 SAMPLES = 3
+MOST_COLUMNS = 100  # that are looked at where one is missing
 LIKE = 0.8
 LEAST = 10**14  # a number of a person that a spreadsheet took for a figure
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -46,7 +47,9 @@ def candidates(
     `headers` are the fields that are missing with the titles that mean them, `cells` some rows below.
     """
     found: dict[int, list[str]] = {}
-    for column in range(max([len(titles), *map(len, cells)])):
+    if not headers:
+        return found
+    for column in range(min(MOST_COLUMNS, max([len(titles), *map(len, cells)]))):
         title = titles[column] if column < len(titles) else ""
         below = [row[column] for row in cells if column < len(row) and row[column] is not None]
         if column in taken or not below:
@@ -66,7 +69,8 @@ def is_like(title: str, known: Sequence[str]) -> bool:
         other, words = spelled(header), _words(header)
         if said and words and (said <= words or words <= said):
             return True
-        if other.startswith(mine) or SequenceMatcher(None, mine, other).ratio() >= LIKE:
+        match = SequenceMatcher(None, mine, other)
+        if other.startswith(mine) or (match.quick_ratio() >= LIKE and match.ratio() >= LIKE):
             return True
     return False
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 TAIL = 20
-MOST_TOTALS = 500
+MOST_TOTALS = 200
+BRIEF_COLUMNS, BRIEF_LETTERS = 200, 40  # of rows that are told of besides
 _TOTAL = re.compile(r"(?i)\s*(?:sub ?-?|grand )?(?:jumlah|total|jml|rata ?- ?rata|rekapitulasi)\b")
 _WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -91,9 +92,15 @@ def write_table(name: str, rows: Iterable[Sequence[Any]], path: Path, *, hidden:
             unseen += number in hidden
             tail.append((number, kept))
             if len(totals) < MOST_TOTALS and is_total(kept):
-                totals.append(Row(number, _all_revived(kept)))
-    last = tuple(Row(number, _all_revived(kept)) for number, kept in tail)
+                totals.append(_brief(number, kept))
+    last = tuple(_brief(number, kept) for number, kept in tail)
     return Table(name, path, count, hidden=unseen, totals=tuple(totals), tail=last)
+
+
+def _brief(number: int, kept: Sequence[Any]) -> Row:
+    """Return the beginnings of a row: it leaves the process that reads, whatever size a file gives to it."""
+    cells = [cell[:BRIEF_LETTERS] if isinstance(cell, str) else cell for cell in kept[:BRIEF_COLUMNS]]
+    return Row(number, _all_revived(cells))
 
 
 def is_total(cells: Sequence[Any]) -> bool:

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from locales import plain
 from mentoring.refusals import Refusal
 from mentoring.registers.answers import told
 from mentoring.registers.columns import KINDS, Answers, Kind, Recognised, header_keys, recognise
 from mentoring.registers.headers import spelled
+from mentoring.registers.notes import notes_for
 from mentoring.registers.unsure import masked
 from mentoring.sheets.table import Table, write_table
 from tests.mentoring.tables import FAMILY, VILLAGE, Rows, kk, nik
@@ -143,3 +145,17 @@ def test_the_page_for_coordinators_lists_exactly_the_headers_that_are_known() ->
             field = f"**{name}**" if name in kind.needed else name
             rows.append(f"| {field} | {', '.join(headers)} |")
     assert listed == rows
+
+
+def test_many_sheets_of_which_the_same_is_to_be_said_are_counted(folder: Path) -> None:
+    tables = [table(folder, FAMILY, SLAMET, ("Jumlah", None, 1), name=f"Kec {number}") for number in range(24)]
+    notes = notes_for(recognise(tables, asks=True), "families")
+    assert [note.key for note in notes] == ["registers-note-totals"] * 3 + ["registers-note-more"]
+    assert "21 lembar lain" in plain(notes[-1], "id")
+
+
+def test_what_is_told_of_a_large_row_is_brief(folder: Path) -> None:
+    large = table(folder, ("Jumlah", *["x" * 30_000] * 700))
+    [total], [last] = large.totals, large.tail
+    assert len(total.cells) == len(last.cells) == 200
+    assert max(len(str(cell)) for cell in total.cells) == 40
