@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from jobs import match_extracts
+from jobs.match_extracts import match_extract
 from jobs.tools import Tools
 from jobs.write_files import write_files_one
 from mentoring import extract_matching, extract_uploads, extracts
@@ -21,6 +25,7 @@ from models.database import Session
 from models.family import Member
 from models.file_order import FileOrder
 from models.matching import Extract, ExtractRow, MatchDecision, MatchPair
+from models.message import messages_of_rule
 from tests.handlers.test_uploads import Office, Telegram
 from tests.house import Cast, House
 from tests.mentoring.tables import workbook
@@ -190,6 +195,40 @@ def test_who_is_where_is_told_in_portions(office: Office, monkeypatch: pytest.Mo
         return both, theirs, ours
 
     assert office.house.read(question) == (["Slamet"], ["Orang Baru"], ["Karyadi"])
+
+
+def has_come_to(share: str, path: str) -> None:
+    Path(path).write_text(share, encoding="ascii")
+
+
+def test_how_far_a_long_matching_has_come_is_said_in_its_one_message(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(match_extracts, "TOLD_EVERY", 0.01)
+    sends(office, row(9001, "Slamet", card=9001))
+    office.budi.phone.presses("Padankan")
+    office.works(rounds=1)
+    house = office.house
+
+    async def slowly() -> None:
+        told = asyncio.Event()
+
+        class Slow(QuickWorkers):
+            async def run(self, function: Any, *args: Any, **_: Any) -> Any:
+                has_come_to("40", args[-1])
+                await told.wait()
+                return function(*args)
+
+        tools = Tools(house.database, house.clock, house.programme, office.telegram, Slow(), house.folder, told.set)
+        assert await match_extract(tools)
+
+    asyncio.run(slowly())
+    said = house.read(lambda session: [one.content for one in messages_of_rule(session, "upload:1")])
+    assert any("extract-matching" in str(one) and "40" in str(one) for one in said)
+    shown = len(office.budi.phone.screen)
+    house.deliver_all()
+    assert len(office.budi.phone.screen) == shown
+    assert office.budi.phone.sees("sudah dipadankan")
 
 
 def test_a_matching_that_was_ended_begins_anew(office: Office) -> None:
