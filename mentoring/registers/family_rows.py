@@ -10,7 +10,7 @@ from typing import Any
 
 from locales import Text, text
 from mentoring import numbers
-from mentoring.places import village_by_code
+from mentoring.places import Village, village_by_code
 from mentoring.refusals import Refusal
 from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED, Line
@@ -122,7 +122,7 @@ def village_of(line: Line, tally: Tally) -> str | None:
     district = values.get("district_name")
     if isinstance(code, str):
         place = village_by_code(code)
-        if place is not None and isinstance(name, str) and not _same_place(name, place.name):
+        if place is not None and isinstance(name, str) and not _same_place(name, place):
             said = text("registers-village-differs", name=cells.short(name), label=place.name)
             tally.remark("noted", line.sheet, line.number, said, "village_name")
         return code
@@ -136,12 +136,11 @@ def village_of(line: Line, tally: Tally) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _same_place(name: str, other: str) -> bool:
+def _same_place(name: str, place: Village) -> bool:
     try:
-        return cells.village_named(name, "") == cells.village_named(other, "")
+        return cells.village_named(name, place.district) == place.code
     except Refusal:
-        # The name alone may mean several places; then its letters decide.
-        return "".join(filter(str.isalpha, name.casefold())) == "".join(filter(str.isalpha, other.casefold()))
+        return False
 
 
 def family_diff(

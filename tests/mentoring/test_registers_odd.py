@@ -236,6 +236,22 @@ def test_a_name_that_contradicts_its_code_is_noted_and_the_code_holds(house: Hou
     assert report.can_apply
 
 
+def test_a_name_as_bps_spells_it_contradicts_no_code(house: House) -> None:
+    report = look(house, "families", K=family(Kode_Desa="35.13.12.2017", Desa="Pondok Kelor"))
+    assert report.findings == ()
+
+
+def test_what_is_no_family_is_left_out_and_named_in_the_dry_run(house: House) -> None:
+    rows = [FAMILY, ("1", "2", "3", "4"), (*SLAMET[:3], "3513240001"), ("Jumlah", None, "1 keluarga", None)]
+    report = look(house, "families", apply=True, K=rows)
+    assert [line.key for line in report.notes] == [
+        "registers-note-totals",
+        "registers-note-numbering",
+        "registers-bps",
+    ]
+    assert [family.village_code for family in house.read(active_families)] == [VILLAGE]
+
+
 def test_two_columns_that_mean_the_same_are_refused(house: House) -> None:
     with pytest.raises(Refusal, match="registers-columns-clash"):
         look(house, "families", K=[(*FAMILY, "Nomor KK"), (*SLAMET, kk(1))])
