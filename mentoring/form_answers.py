@@ -47,7 +47,7 @@ def begin(
         family_id=family.id,
         chat_id=chat_id,
         step="",
-        answers={**form, "answers": {}, "visited_on": today.isoformat(), "standing": None},
+        answers={**form, "answers": {}, "visited_on": today.isoformat(), "standing": None, "consent": family.consent},
         state="open",
         listens=True,
         created_at=now,

@@ -33,7 +33,6 @@ from models.checkin import last_visit
 from models.database import Session
 from models.draft import Draft
 from models.person import Person
-from models.photo import photos_of_draft
 from models.questionnaire import latest_answers
 
 KIND = "checkin"
@@ -133,7 +132,7 @@ def next_step(session: Session, draft: Draft, today: date) -> str:
     if consent(draft):
         answered.add(CONSENT)
     waiting = [step for step in order(form, draft, today) if step not in answered]
-    early = draft.corrects_id is not None or bool(photos_of_draft(session, draft.id))
+    early = draft.corrects_id is not None or bool(_unclaimed(session, draft, form))
     if waiting and early and waiting[0] in image_steps(form):
         waiting = waiting[1:]
     return waiting[0] if waiting else SUMMARY
@@ -142,6 +141,12 @@ def next_step(session: Session, draft: Draft, today: date) -> str:
 def image_steps(form: Form) -> list[str]:
     """Return the names of the form's questions for photos; that of a visit has one."""
     return [one.name for one in form.questions if one.type is QuestionType.IMAGE]
+
+
+def _unclaimed(session: Session, draft: Draft, form: Form, *, but: str | None = None) -> list[str]:
+    """Return the numbers of the photos that no question for photos has taken yet, but the one named."""
+    taken = {one for name in image_steps(form) if name != but for one in said(draft).get(name, ())}
+    return [str(photo.id) for photo in of_report(session, draft) if str(photo.id) not in taken]
 
 
 def may_go_back(form: Form, draft: Draft, today: date) -> bool:
@@ -262,7 +267,7 @@ def end_photos(session: Session, draft: Draft, *, today: date, now: datetime) ->
     """Take the photos that have come as the answer; none skips the question, where the form lets it be skipped."""
     form = asked_form(session, draft)
     question = form.question(draft.step)
-    images = [str(photo.id) for photo in of_report(session, draft)]
+    images = _unclaimed(session, draft, form, but=question.name)
     kept = check_answer(form, question, images, said(draft), today)
     keep(draft, answers={**said(draft), question.name: kept})
     _go_on(session, draft, today, now)

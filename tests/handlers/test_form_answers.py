@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mentoring import answer_exports
+from mentoring import answer_exports, form_versions
+from mentoring.forms import load_markdown
 from models.database import Session
 from models.draft import open_drafts
+from models.family import Family
 from models.questionnaire import FormAnswers
+from tests.forms.workbooks import markdown
 from tests.handlers.test_referrals import Town, opens, town
 from tests.handlers.visits import presses, starts
 
@@ -87,3 +90,28 @@ def test_what_was_kept_can_be_taken_out(town: Town, name: str, column: str) -> N
     )
     assert column in found.titles
     assert len(found.rows) == (1 if name == "need" else 0)
+
+
+def test_each_question_for_photos_keeps_its_own_and_a_family_that_wants_none_is_asked_for_none(town: Town) -> None:
+    rows = [("type", "name", "label"), ("image", "roof", "Foto atap"), ("image", "wall", "Foto dinding")]
+    content = markdown({"survey": [*rows, ("text", "why", "Mengapa?")]}).encode()
+
+    def bring(session: Session) -> None:
+        form, now = load_markdown(content.decode()), town.house.clock.now()
+        row = form_versions.take_in(session, "need", form, kind="md", content=content, by=None, now=now)
+        form_versions.confirm(session, row, by=None, now=now)
+
+    town.house.write(bring)
+    opens(town)
+    presses(town.sri.phone, "Lengkapi usulan")
+    town.sri.phone.sends_photos(2)
+    presses(town.sri.phone, "Selesai")
+    assert town.sri.phone.sees("Foto dinding")
+    town.sri.phone.sends_photos(1)
+    presses(town.sri.phone, "Selesai", "Lewati", "Simpan")
+    (found,) = town.house.read(kept)
+    assert [len(found.answers[name]) for name in ("roof", "wall")] == [2, 1]
+    assert not set(found.answers["roof"]) & set(found.answers["wall"])
+    town.house.write(lambda session: setattr(session.get_one(Family, town.slamet), "consent", "no_photo"))
+    town.sri.phone.presses_data(f"a-need:{found.subject.partition(':')[2]}")
+    assert town.sri.phone.sees("Mengapa?")
