@@ -62,6 +62,7 @@ def build(
     progress(text("demo-inventing", families=FAMILIES, staff=STAFF))
     regency = invent(families=FAMILIES, staff=STAFF, seed=SEED, today=programme.today(begin))
     workbooks.write(regency, folder)
+    workbooks.write_elsewhere(regency, folder)
     for register in ("departments", "staff", "families"):
         progress(text("demo-importing", register=text(f"demo-register-{register}")))
         path = folder / f"{register}.xlsx"

@@ -23,6 +23,7 @@ from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.sample.regency import invent
 from mentoring.sample.workbooks import write as write_sample
+from mentoring.sample.workbooks import write_elsewhere
 from models import division, meta, place, schema
 from models import update as updates
 from models.database import Database, Session
@@ -70,7 +71,7 @@ def sample(folder: Path, *, families: int, staff: int, seed: int, csv: bool, pro
     """Write the workbooks of an invented regency; settings and database are not needed."""
     today = Programme().today(datetime.now(UTC))
     regency = invent(families=families, staff=staff, seed=seed, today=today)
-    written = write_sample(regency, folder, csv=csv, progress=progress)
+    written = (*write_sample(regency, folder, csv=csv, progress=progress), *write_elsewhere(regency, folder))
     return [text("cli-sample-file", path=str(path)) for path in written]
 
 

@@ -1,5 +1,6 @@
-"""The regency as an office would hand it over: departments.xlsx, staff.xlsx, families.xlsx, and the same as CSV.
+"""The regency as offices would hand it over: departments.xlsx, staff.xlsx, families.xlsx, and the same as CSV.
 
+Beside them what two other offices have: sasmita.xlsx and pkh.xlsx, to be matched with the register.
 Whatever is a number to an office but not to arithmetic (NIK, KK, NIP, phone, codes of places, RT) is a text cell.
 Dates are date cells, in CSV 31/12/2026. The same regency gives the same bytes.
 """
@@ -15,6 +16,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from mentoring.places import district_by_code, village_by_code
+from mentoring.sample import elsewhere
 from mentoring.sample.records import Family, Officer, Post, Regency
 
 Cell = str | int | float | date | None
@@ -64,6 +66,13 @@ def write(regency: Regency, folder: Path, *, csv: bool = False, progress: Progre
         sheets = [sheet for book in BOOKS.values() for sheet in book]
         written += [_csv(regency, folder / f"{sheet.stem}.csv", sheet) for sheet in sheets]
     return tuple(written)
+
+
+def write_elsewhere(regency: Regency, folder: Path) -> tuple[Path, ...]:
+    """Write the workbooks of the two other offices into `folder`; return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    counter = _Counter(regency, None)
+    return tuple(_workbook(regency, folder / name, sheets, counter) for name, sheets in ELSEWHERE.items())
 
 
 def _workbook(regency: Regency, path: Path, sheets: Iterable[Sheet], counter: _Counter) -> Path:
@@ -221,6 +230,28 @@ BOOKS = {
                 " | Jaminan Kesehatan"
             ),
             rows=_members,
+        ),
+    ),
+}
+
+ELSEWHERE = {
+    "sasmita.xlsx": (
+        Sheet(
+            name="Sasmita",
+            stem="sasmita",
+            headers=_headers(
+                "ID Individu | ID Keluarga | No KK | NIK | Nama | Jenis Kelamin | Tanggal Lahir | Hubungan | Kode Desa"
+                " | Desa | Kecamatan | Dusun | RT | RW | Desil | Lantai | Dinding | Atap | BAB | PKH | BPNT"
+            ),
+            rows=elsewhere.sasmita,
+        ),
+    ),
+    "pkh.xlsx": (
+        Sheet(
+            name="PKH",
+            stem="pkh",
+            headers=_headers("No Peserta | NIK | Nama Pengurus | No KK | Desa | Kecamatan | Dusun | Tanggal Cair"),
+            rows=elsewhere.pkh,
         ),
     ),
 }
