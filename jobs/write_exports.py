@@ -63,6 +63,7 @@ async def _make(tools: Tools, making: Making, others: Others) -> None:
     except Exception as error:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
         if is_full(error):
+            await tools.database.transaction(orders.uncounted, making.export_id)
             raise  # it waits for room
         log.exception("a table was not made", export=making.export_id)
         return

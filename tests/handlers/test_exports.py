@@ -18,6 +18,7 @@ from jobs.tools import Tools
 from jobs.write_files import write_files_one
 from mentoring import delivery
 from mentoring.delivery import Outcome
+from mentoring.exports import orders
 from mentoring.outbox import OutcomeUnknownError
 from mentoring.workers import Workers
 from models.audit import AuditEntry
@@ -253,6 +254,30 @@ def test_what_nobody_fetched_within_a_day_is_gone(desk: Desk) -> None:
     assert desk.sri.phone.sees("Tidak dapat diambil lagi")
     desk.works()
     assert not list(desk.folder.iterdir())
+
+
+def test_one_message_shows_how_far_a_table_is_until_nobody_wants_it(desk: Desk) -> None:
+    desk.sri.phone.writes("/ekspor")
+    desk.sri.phone.presses("Keluarga binaan")
+    desk.sri.phone.presses("Buat tabel")
+    messages = len(desk.sri.phone.screen)
+    for percent in (40, 70):
+        assert desk.house.write(orders.told, 1, percent, now=desk.house.clock.now())
+        desk.house.deliver_all()
+        assert desk.sri.phone.sees(f"Sedang dibuat: {percent} %")
+    assert len(desk.sri.phone.screen) == messages
+    desk.sri.phone.presses("Batalkan")
+    assert not desk.house.write(orders.told, 1, 90, now=desk.house.clock.now())
+
+
+def test_a_table_that_cannot_be_made_is_given_up_and_said(desk: Desk) -> None:
+    desk.house.folder.joinpath("exports").write_text("in the way")
+    desk.sri.phone.writes("/ekspor")
+    desk.sri.phone.presses("Keluarga binaan")
+    desk.sri.phone.presses("Buat tabel")
+    desk.works()
+    assert [(one.state, one.tries) for one in desk.rows()] == [("failed", orders.MOST_TRIES + 1)]
+    assert desk.sri.phone.sees("belum berhasil disiapkan")
 
 
 # Full numbers --------------------------------------------------------------------------------------------------
