@@ -32,7 +32,7 @@ class Change(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     other_family_id: Mapped[int | None] = mapped_column(ForeignKey("families.id"))
     to_village: Mapped[str | None] = mapped_column(ForeignKey("villages.code"))
     reason: Mapped[str | None] = mapped_column(Encrypted("changes.reason"))

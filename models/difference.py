@@ -150,7 +150,7 @@ class AidQuestion(Base):
     extract_id: Mapped[int] = mapped_column(ForeignKey("extracts.id"), index=True)
     pair_id: Mapped[int | None] = mapped_column(ForeignKey("match_pairs.id"))
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     programme_id: Mapped[int] = mapped_column(ForeignKey("aid_programmes.id"))
     list_says: Mapped[bool]
     state: Mapped[str] = mapped_column(String(10), default="open")

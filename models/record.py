@@ -24,7 +24,7 @@ class RecordEntry(Base):
     __table_args__ = (Index("ix_record_entries_family_recorded", "family_id", "recorded_at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     section: Mapped[str] = mapped_column(String(12))
     field: Mapped[str] = mapped_column(String(40))
     content: Mapped[dict[str, Any]] = mapped_column(EncryptedJson("record_entries.content"))

@@ -29,7 +29,7 @@ class Referral(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
-    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"), index=True)
     need: Mapped[str] = mapped_column(String(20))
     programme_id: Mapped[int | None] = mapped_column(ForeignKey("aid_programmes.id"))
     department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"), index=True)
