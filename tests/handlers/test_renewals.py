@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -9,6 +10,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from jobs.follow_renewals import follow_renewals_one
+from jobs.tools import Tools
 from mentoring import changes, listing, renewal_news
 from mentoring.listing import Why
 from mentoring.workers import Workers
@@ -25,6 +28,7 @@ from tests.handlers.test_periods import draws
 from tests.handlers.test_uploads import Office, Telegram
 from tests.house import Cast, House
 from tests.mentoring.tables import workbook
+from tests.weeks import NoFiles, QuickWorkers
 
 HERE, THERE = "35.13.21.2004", "35.13.20.2001"
 
@@ -217,9 +221,10 @@ def test_the_workbook_of_all_families_comes_back_with_yes_and_no(office: Office,
 
 
 def follows(house: House) -> int:
-    """Let all that follows a new set be done; return in how many portions."""
-    portions = 1
-    while house.write(renewal_news.follow, 1, house.programme, now=house.clock.now()):
+    """Let the job do all that follows a new set; return in how many portions."""
+    tools = Tools(house.database, house.clock, house.programme, NoFiles(), QuickWorkers(), house.folder, lambda: None)
+    portions = 0
+    while asyncio.run(follow_renewals_one(tools)):
         portions += 1
     assert house.read(renewal.next_followed) is None
     return portions
