@@ -182,7 +182,7 @@ def _beside(session: Session, one: Import) -> Iterator[tuple[str, int]]:
     """Return how many rows without an id of their own point to the families of an import."""
     families = _families(one)
     for table, column in _referring(Family):
-        if "id" not in table.c:
+        if "id" not in table.c and session.scalar(select(column).limit(1)) is not None:
             question = select(func.count()).select_from(table).join(families, families.c[0] == column)
             yield f"{table.name}.{column.name}", session.scalar(question) or 0
 
@@ -191,6 +191,7 @@ def built_on(session: Session, one: Import) -> dict[str, int]:
     """Return what was done since on what an import brought or changed: by table, how many families or people."""
     found: dict[str, int] = {}
     families, people, after = _families(one), _people(one), one.marks["after"]
+    highest = _highest(session)
 
     def note(name: str, count: int | None) -> None:
         if count:
@@ -198,11 +199,13 @@ def built_on(session: Session, one: Import) -> dict[str, int]:
 
     for whose, rows, parent in ((families, None, Family), (people, _OF_PEOPLE, Person)):
         for table, column in _referring(parent):
-            if "id" in table.c and (rows is None or table.name in rows):
+            since = highest.get(table.name, 0) > after.get(table.name, 0)
+            if since and (rows is None or table.name in rows):
                 question = select(func.count(column.distinct())).join(whose, whose.c[0] == column)
                 note(table.name, session.scalar(question.where(table.c.id > after.get(table.name, 0))))
-    for name, count in _beside(session, one):
-        note(name.partition(".")[0], abs(count - one.marks["beside"].get(name, 0)))
+    was, now = one.marks["beside"], dict(_beside(session, one))
+    for name in {**was, **now}:
+        note(name.partition(".")[0], abs(now.get(name, 0) - was.get(name, 0)))
     for noun in (Family, Person):
         mine = _brought(one, noun) | noun.id.in_(_image_ids(one, noun, "id"))
         touched = select(func.count()).select_from(noun).where(mine, noun.changed_at != one.applied_at)
@@ -221,7 +224,7 @@ def take_back(session: Session, one: Import, *, by: int | None, now: datetime) -
     """
     connection = session.connection()
     for table in reversed(CHANGEABLE):
-        if table is not Family:
+        if table not in (Family, Person):  # an import that brings people is not undoable: too much points to them
             connection.execute(delete(table.__table__).where(_brought(one, table)))  # type: ignore[arg-type]
     connection.execute(update(Family).where(_brought(one, Family)).values(_emptied(now)))
     for table in CHANGEABLE:

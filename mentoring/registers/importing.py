@@ -276,7 +276,8 @@ def _compare_staff(work: _Work) -> _Deeds:
     changes = staff.diff(work.session, work.found, work.tally, today=work.today, progress=work.progress)
     if work.staging is not None and not work.tally.refused:
         staff.stage(work.staging, changes, today=work.today, now=work.now)
-    lasting = any(one.duties or one.lost_roles or one.leaves is not None for one in changes.people)
+    acts = (one.id is None or one.duties or one.lost_roles or one.leaves is not None for one in changes.people)
+    lasting = any(acts)
     return _Deeds(_nothing, partial(staff.settle, changes=changes), not lasting)
 
 

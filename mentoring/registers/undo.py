@@ -1,6 +1,6 @@
 """Taking an import back within a day: all of it in one transaction, or none of it with the numbers of what rests on it.
 
-Departments, roles and people who leave are not taken back: what they opened or ended has been acted upon.
+Departments, roles and people who are new or leave are not taken back: what they opened or ended was acted upon.
 """
 
 from __future__ import annotations

@@ -167,13 +167,14 @@ def test_what_a_file_changed_is_as_it_was_numbers_too(office: House) -> None:
     assert deeds.count("register.undone") == 1
 
 
-def test_people_who_are_new_go_but_whoever_left_or_got_a_role_is_not_taken_back(office: House) -> None:
-    brought = (nip(9003), "Ratna", "D1", "Staf")
-    look(office, "staff", apply=True, S=[STAFF, brought])
+def test_a_changed_name_is_put_back_but_whoever_is_new_or_got_a_role_is_not_taken_back(office: House) -> None:
+    look(office, "staff", apply=True, S=[STAFF, (nip(9001), "Sri Wahyuni", "D1", "Staf")])
+    assert office.read(person_by_nip, nip(9001)).name == "Sri Wahyuni"
     undone(office)
-    assert office.read(person_by_nip, nip(9003)) is None
-    look(office, "staff", apply=True, S=[(*STAFF, "Peran"), (*brought, "koordinator")])
-    assert not office.read(lambda session: session.query(Import).order_by(Import.id.desc()).first()).undoable
+    assert office.read(person_by_nip, nip(9001)).name == "Sri"
+    for row in ((nip(9003), "Ratna", "D1", "Staf"), (nip(9002), "Joko", "D1", "Staf", "koordinator")):
+        look(office, "staff", apply=True, S=[(*STAFF, "Peran"), row])
+        assert not office.read(lambda session: session.query(Import).order_by(Import.id.desc()).first()).undoable
 
 
 def test_after_a_day_the_old_rows_are_erased_and_it_is_too_late(office: House) -> None:
