@@ -33,5 +33,5 @@ match-household =
         [one] { $count } other member of the family matches too
        *[other] { $count } other members of the family match too
     }
-match-twin = a sibling has the same date of birth
+match-twin = perhaps a twin
 match-rival = somebody else fits almost as well

@@ -29,5 +29,5 @@ match-village-same = desa sama
 match-village-different = desa berbeda, mungkin pindah
 match-place-same = dusun atau RT sama
 match-household = { $count } anggota keluarga lain juga cocok
-match-twin = ada saudara dengan tanggal lahir yang sama
+match-twin = mungkin saudara kembar
 match-rival = ada orang lain yang hampir sama cocoknya

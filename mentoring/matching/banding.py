@@ -8,13 +8,13 @@ import numpy as np
 
 from mentoring.matching.columns import Bools, Columns, Ints
 from mentoring.matching.company import Floats
-from mentoring.matching.comparing import Birth, Compared, Levels, Name, Number, Sex, Village
+from mentoring.matching.comparing import Birth, Compared, Levels, Name, Number, Sex, Village, has_twin
 from mentoring.matching.pairing import one_to_one
 from mentoring.matching.weights import PROPOSED
 
-# Log odds. CERTAIN_FROM and LEAD (over any other way to pair the same rows) keep the certain band clean on the seeds
-# that the weights were fitted on; who agrees in NIK and name is taken for EXACT at least.
-CERTAIN_FROM, LEAD, LEAD_OF_A_TWIN = 1.7, 2.0, 4.0
+# Log odds. CERTAIN_FROM and LEAD (over any other way to pair the same rows) keep the certain band clean and the review
+# small on invented registers of their own (seeds 21 to 32); who agrees in NIK and name is taken for EXACT at least.
+CERTAIN_FROM, CERTAIN_OF_A_NAME, LEAD, LEAD_OF_A_TWIN = 1.7, 3.0, 2.0, 4.0
 EXACT, BARELY = 4.0, 0.01
 
 
@@ -49,7 +49,9 @@ def judged(left: Columns, right: Columns, compared: Compared, odds: Floats, othe
     one, other = pairs.left[places], pairs.right[places]
     told_apart = (found.nik[places] == Number.SAME) | (found.name[places] == Name.SAME)
     told_apart |= margins >= LEAD_OF_A_TWIN
-    twin = (_has_twin(left)[one] | _has_twin(right)[other]) & ~told_apart
+    apart = np.abs(left.nik[one] - right.nik[other])
+    twin = (has_twin(left)[one] | has_twin(right)[other]) & ~told_apart
+    twin |= _unseen_twin(Levels(*(level[places] for level in found)), apart, odds[places] < CERTAIN_OF_A_NAME)
     rival = margins < LEAD
     weak = odds[places] < CERTAIN_FROM
     return Judged(
@@ -79,16 +81,21 @@ def _nik_alone(found: Levels) -> Bools:
     return number & name & birth & card & ~_exact(found)
 
 
+def _unseen_twin(found: Levels, apart: Ints, weak: Bools) -> Bools:
+    """Return who may be the twin of somebody who stands in the other register alone.
+
+    Twins are born on one day into one family, their NIKs follow each other (`apart` by one or two), their names rhyme.
+    Without a NIK to tell, another name is enough where the rest is `weak`.
+    """
+    told = np.isin(found.nik, (Number.SAME, Number.SLIP, Number.SIMILAR))
+    named = np.isin(found.name, (Name.SAME, Name.HEARD, Name.PART, Name.NEAR))
+    in_a_row = (apart <= 2) & ~np.isin(found.nik, (Number.SAME, Number.SHARED, Number.MISSING))
+    unlike = np.where(in_a_row, found.name != Name.SAME, ~told & ~named & weak)
+    return np.asarray(unlike & np.isin(found.birth, (Birth.SAME, Birth.TWIN)), dtype=np.bool_)
+
+
 def _namesakes(found: Levels, others: Ints) -> Bools:
     """Return where nothing but name and birth date agrees: no number, no relative, not the village."""
     near = (Number.SAME, Number.SHARED, Number.SLIP, Number.SLIP_IN_SERIAL, Number.SIMILAR)
     numbers = np.isin(found.nik, (*near, Number.BUT_SERIAL)) | np.isin(found.kk, near)
     return np.asarray(~numbers & (others == 0) & (found.village != Village.SAME), dtype=np.bool_)
-
-
-def _has_twin(side: Columns) -> Bools:
-    """Return who has somebody of the same birth date in the household."""
-    born = side.year * 10_000 + side.month * 100 + side.day
-    code = side.household * 10**9 + born
-    _, place, count = np.unique(code, return_inverse=True, return_counts=True)
-    return np.asarray((count[place] > 1) & (side.year >= 0), dtype=np.bool_)

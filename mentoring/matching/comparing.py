@@ -47,7 +47,10 @@ class Name(IntEnum):
 
 
 class Birth(IntEnum):
-    """How a birth date agrees; `IN_NIK` differs, but the NIK of one says the date of the other."""
+    """How a birth date agrees; `IN_NIK` differs, but the NIK of one says the date of the other.
+
+    `TWIN` is the same date, which somebody else of the household has, too.
+    """
 
     MISSING = 0
     SAME = 1
@@ -58,6 +61,7 @@ class Birth(IntEnum):
     NEAR = 6
     DIFFERENT = 7
     IN_NIK = 8
+    TWIN = 9
 
 
 class Sex(IntEnum):
@@ -249,7 +253,15 @@ def _births(ours: Columns, theirs: Columns, pairs: Candidates, *, nik_differs: B
     # A number that is the same in both has nothing new to say of the date.
     found[said & nik_differs & (found != Birth.SWAPPED)] = Birth.IN_NIK
     found[same_year & same_month & same_day] = Birth.SAME
+    found[(found == Birth.SAME) & (has_twin(ours)[left] | has_twin(theirs)[right])] = Birth.TWIN
     return found
+
+
+def has_twin(side: Columns) -> Bools:
+    """Return who lives with somebody else of the same birth date."""
+    code = side.household * 10**9 + side.year * 10_000 + side.month * 100 + side.day
+    _, place, count = np.unique(code, return_inverse=True, return_counts=True)
+    return np.asarray((count[place] > 1) & (side.year >= 0), dtype=np.bool_)
 
 
 def _said_by_nik(of_number: Columns, rows: Ints, of_birth: Columns, others: Ints) -> Bools:

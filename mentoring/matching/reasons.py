@@ -27,6 +27,7 @@ _NAME: dict[int, str] = {
 _BIRTH: dict[int, str] = {
     Birth.MISSING: "birth-missing",
     Birth.SAME: "birth-same",
+    Birth.TWIN: "birth-same",
     Birth.SWAPPED: "birth-swapped",
     Birth.DEFAULT: "birth-default",
     Birth.PART: "birth-part",
