@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import structlog
 
@@ -30,10 +30,13 @@ from models.update import Arrival
 
 log = structlog.get_logger(__name__)
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 LANES = 32
 ADOPT_SECONDS = 30.0
 RUSH = 100  # as many as one poll brings at most: then more wait at Telegram, who keeps them for a day and no longer
-HOLD_SECONDS = 0.05
+HOLD_SECONDS = 0.5  # longer than Telegram takes to answer a poll
 LONGEST_HOLD = 4.0
 LONGEST_PAUSE = 15.0
 
@@ -78,6 +81,11 @@ class Inbox:
     _calm: asyncio.Event = field(default_factory=asyncio.Event)
     _release: asyncio.TimerHandle | None = None
     _stopping: bool = False
+    _turns: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let lanes give the database one unit more than it can do at a time: what is to be kept must not queue."""
+        self._turns = asyncio.Semaphore(self.database.writers + 1)
 
     async def receive(self, batch: Sequence[dict[str, Any]]) -> None:
         """Keep a batch of raw updates in one transaction, then queue them; when it returns they may be acknowledged."""
@@ -205,11 +213,11 @@ class Inbox:
         """Work an update until it is done, refused or set aside; return the replies to send."""
         while True:
             try:
-                planned = await self.database.transaction(self.edge.work, row_id)
+                planned = await self._write(self.edge.work, row_id)
                 self.settled("done")
                 return planned
             except Refusal as refusal:
-                planned = await self.database.transaction(self.edge.refuse, row_id, refusal)
+                planned = await self._write(self.edge.refuse, row_id, refusal)
                 self.settled("refused")
                 return planned
             except AlreadyDoneError:
@@ -219,11 +227,15 @@ class Inbox:
                     raise
                 log.exception("a handler failed", update=row_id)
                 kind = type(error).__name__
-                aside, planned = await self.database.transaction(self.edge.note_failure, row_id, kind)
+                aside, planned = await self._write(self.edge.note_failure, row_id, kind)
                 if aside:
                     self.settled("set_aside")
                     self.alert(f"set aside: update {row_id}, {kind}")
                     return planned
+
+    async def _write(self, rule: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        async with self._turns:
+            return await self.database.transaction(rule, *args, **kwargs)
 
     async def _work_alone(self, row_id: int) -> None:
         """Work an update that may have killed the process; its try is committed before it begins."""

@@ -228,7 +228,8 @@ def _unheard() -> None:
 class Database:
     """One regency's database. Close it when done; `transaction` and `query` work from any event loop.
 
-    `on_full` is called, on the event loop, whenever a transaction was refused because the disk is full.
+    `on_full` is called, on the event loop, whenever a transaction was refused because the disk is full. There are
+    `writers` transactions at a time.
     """
 
     def __init__(self, url: str, ring: crypto.Keyring) -> None:
@@ -237,8 +238,8 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = make_engine(url)
-        writers = 1 if self.is_sqlite else READERS
-        self._writers = ThreadPoolExecutor(writers, thread_name_prefix="writer")
+        self.writers = 1 if self.is_sqlite else READERS
+        self._writers = ThreadPoolExecutor(self.writers, thread_name_prefix="writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._alone = threading.Lock() if self.is_sqlite else None
 

@@ -6,6 +6,7 @@ What kills the process is found out and set aside, and nothing else is.
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,23 @@ class Watched(Edge):
         return super().work(session, row_id)
 
 
+class Slow(Watched):
+    """An edge whose first work goes on when it may."""
+
+    begun: threading.Event
+    go: threading.Event
+
+    def __init__(self, house: House) -> None:
+        super().__init__(house)
+        for name in ("begun", "go"):
+            object.__setattr__(self, name, threading.Event())
+
+    def work(self, session: Session, row_id: int) -> list[int]:
+        self.begun.set()
+        self.go.wait(5)
+        return super().work(session, row_id)
+
+
 def state(house: House, row_id: int) -> Update:
     row: Update = house.read(lambda s: s.get_one(Update, row_id))
     return row
@@ -141,6 +159,21 @@ async def test_a_rush_is_kept_before_anybody_of_it_is_answered(house: House) -> 
     await worker.inbox.receive([raw(2 * RUSH + 1, 5)])
     await worker.rest()
     assert house.read(updates.counts) == {"done": 2 * RUSH + 1}
+
+
+async def test_what_comes_is_kept_before_others_who_wait_are_answered(house: House) -> None:
+    edge = Slow(house)
+    worker = Worker(house, edge, lanes=8)
+    await worker.inbox.receive([raw(number, number) for number in range(1, 9)])
+    await worker.inbox.start()
+    await asyncio.to_thread(edge.begun.wait, 5)
+    keeping = asyncio.create_task(worker.inbox.receive([raw(9, 9)]))
+    await asyncio.sleep(0)
+    edge.go.set()
+    await keeping
+    assert len(edge.seen) <= 3  # type: ignore[attr-defined]
+    await worker.rest()
+    assert house.read(updates.counts) == {"done": 9}
 
 
 async def test_a_rush_without_an_end_is_answered_meanwhile(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
