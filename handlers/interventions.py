@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from handlers import flow
 from handlers.context import Context, Conversation
 from handlers.flow import Answers, Asked, Flow, Step
-from handlers.keyboards import button, rows
+from handlers.keyboards import button, pages, rows
 from locales import Day, Text, text
 from mentoring import intervention_figures, interventions, names, visits
+from mentoring.intervention_figures import Given, Totals
 from mentoring.interventions import SOURCES
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 from models import scope, scope_aid
 from models.aid import STRATEGIES
 from models.assignment import is_mentor_of
+from models.department import top_departments
 from models.draft import Draft
 from models.family import Family
 from models.intervention import Intervention, count_by, interventions_by, interventions_of
@@ -25,6 +27,7 @@ from models.scope import Viewer
 
 KIND, ANSWER = "intervention", "iv"
 LISTED, PAGE = 5, 8
+MONEY, OFFICE = "money", "office"
 ORDER = ("what", "strategy", "money", "value", "day", "confirm")
 EVER = timedelta(days=3650)
 
@@ -40,8 +43,51 @@ def overview(context: Context) -> None:
         lines.append(text("intervention-choose-family"))
     choices = [button(names.family_button(one.family), "iv-fam", one.family.id) for one in mine[:PAGE]]
     shown = [_button(one) for one in found]
-    keyboard = [*rows(shown, columns=3), *rows(choices), [button("button-menu", "menu")]]
+    sums = [button("intervention-button-sums", "iv-sum", MONEY, 0)] if follows(context.viewer) else []
+    keyboard = [*rows(shown, columns=3), *rows(choices), [*sums, button("button-menu", "menu")]]
     context.edit(lines, keyboard, protect=True)
+
+
+def sums(context: Context) -> None:
+    """Show what was given this year by source of money or by OPD, of the families this person answers for."""
+    way = context.args[0] if context.args else ""
+    if not follows(context.viewer):
+        raise Refusal("not-yours")
+    if way not in (MONEY, OFFICE):
+        raise Refusal("button-too-old")
+    who = None if context.viewer.coordinates else context.viewer
+    since = context.today.replace(month=1, day=1)
+    given = intervention_figures.totals(context.session, since=since, until=context.today, who=who)
+    lines = _by_office(context, given) if way == OFFICE else _by_money(given)
+    last = max(0, (len(lines) - 1) // PAGE)
+    page = min(context.page(1), last)
+    head = [
+        text("intervention-sums", year=str(since.year), families=given.families),
+        _sum(text("rakor-total"), given.all),
+    ]
+    other = MONEY if way == OFFICE else OFFICE
+    ways = [button(f"intervention-by-{other}", "iv-sum", other, 0), button("button-back", "iv-all")]
+    turning = pages("iv-sum", way, page=page, last=last)
+    context.edit([*head, *lines[page * PAGE :][:PAGE]], [*([turning] if turning else []), ways], protect=True)
+
+
+def _by_money(given: Totals) -> list[Text]:
+    return [_sum(text(f"aid-money-{one}"), given.by_money[one]) for one in SOURCES if one in given.by_money]
+
+
+def _by_office(context: Context, given: Totals) -> list[Text]:
+    offices = [one for one in top_departments(context.session) if one.id in given.by_office]
+    lines = [_sum(one.name, given.by_office[one.id]) for one in offices]
+    return [*lines, *([_sum(text("rakor-none"), given.by_office[None])] if None in given.by_office else [])]
+
+
+def _sum(name: Text | str, given: Given) -> Text:
+    return text("intervention-sum", name=name, count=given.count, value=_money(given.value), valued=given.valued)
+
+
+def follows(viewer: Viewer) -> bool:
+    """Tell whether somebody answers for families of others, and reads what they were given."""
+    return viewer.coordinates or bool(viewer.administers or viewer.districts)
 
 
 def of_family(context: Context) -> None:
@@ -253,6 +299,8 @@ CONVERSATION = Conversation(
     name="interventions",
     commands={"intervensi": overview},
     buttons={
+        "iv-all": overview,
+        "iv-sum": sums,
         "iv-fam": of_family,
         "iv-one": show,
         "iv-back": withdraw,

@@ -46,3 +46,10 @@ intervention-show = <b>{ $what }</b>
     { $day }, by { $name }
     { $money }, strategy: { $strategy }
     Value: { $value }. Photos: { $count }
+intervention-button-sums = This year's sums
+intervention-sums =
+    <b>🤝 Interventions { $year }</b>
+    For { $families } families.
+intervention-sum = • { $name }: { $count } notes, { $value } ({ $valued } with a value)
+intervention-by-money = By source
+intervention-by-office = By office

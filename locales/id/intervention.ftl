@@ -40,3 +40,10 @@ intervention-show = <b>{ $what }</b>
     { $day }, oleh { $name }
     { $money }, strategi { $strategy }
     Nilai: { $value }. Foto: { $count }
+intervention-button-sums = Jumlah tahun ini
+intervention-sums =
+    <b>🤝 Intervensi { $year }</b>
+    Untuk { $families } keluarga.
+intervention-sum = • { $name }: { $count } catatan, { $value } ({ $valued } bernilai)
+intervention-by-money = Per sumber
+intervention-by-office = Per OPD

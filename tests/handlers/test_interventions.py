@@ -78,3 +78,22 @@ def test_saving_twice_notes_it_once(house: House) -> None:
     people.sri.phone.presses_data(f"iv:{draft.draft_id}:confirm:yes")
     assert people.sri.phone.sees("tidak berlaku")
     assert len(noted(house)) == 1
+
+
+def test_sums_by_source_and_office_are_for_who_answers_for_families_of_others(house: House) -> None:
+    people = field(house)
+    budi = house.person("Budi", serial=9051, role="koordinator")
+    for family, who, money in ((people.slamet, people.sri, "own"), (people.stranger, people.fatimah, "apbdes")):
+        who.phone.presses_data(f"iv-new:{family}")
+        who.phone.writes("Sembako")
+        presses(who.phone, "Kurangi beban", "Dana sendiri" if money == "own" else "Sumber APBDes")
+        who.phone.writes("100.000")
+        presses(who.phone, "Hari ini", "✅ Simpan")
+    people.sri.phone.presses_data("iv-sum:money:0")
+    assert people.sri.phone.sees("tidak ditemukan")
+    budi.phone.writes("/intervensi")
+    budi.phone.presses("Jumlah tahun ini")
+    for part in ("Untuk 2 keluarga", "Jumlah: 2 catatan, Rp200.000 (2 bernilai)", "Dana sendiri: 1 catatan, Rp100.000"):
+        assert budi.phone.sees(part)
+    budi.phone.presses("Per OPD")
+    assert budi.phone.sees("Dinas Sosial: 2 catatan, Rp200.000")
