@@ -12,7 +12,7 @@ from models.database import Base
 
 
 class Upload(Base):
-    """One register file. `state` is to_fetch, read, applying, refused, applied, discarded or failed.
+    """One register file. `state` is to_fetch, asking, read, applying, refused, applied, discarded or failed.
 
     `report` holds the dry run's figures.
     """

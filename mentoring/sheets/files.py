@@ -209,16 +209,15 @@ def _records(lines: Sequence[str], separator: str) -> Iterator[list[Any]]:
 
 def _decoded(raw: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or Windows-1252; raises Refusal for anything else."""
-    with suppress(UnicodeDecodeError):
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return raw.decode("utf-16")
-        if b"\0" in raw:
-            return raw.decode(_without_mark(raw[:2000]))
-        return raw.decode("utf-8-sig")
-    try:
-        return raw.decode("cp1252")
-    except UnicodeDecodeError:
-        raise Refusal("sheets-other-file") from None
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if marked or b"\0" in raw:
+        encodings = ["utf-16" if marked else _without_mark(raw[:2000])]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return raw.decode(encoding)
+    raise Refusal("sheets-damaged" if marked else "sheets-other-file")
 
 
 def _without_mark(start: bytes) -> str:

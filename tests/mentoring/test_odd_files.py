@@ -200,6 +200,9 @@ CASES: dict[str, Case] = {
     "a workbook without its only sheet": Case(lambda: without(SHEET), refused="sheets-damaged"),
     "a workbook whose XML is cut off": Case(changed(b"</row></sheetData>", b"</row><"), refused="sheets-damaged"),
     "words with a NUL": Case(lambda: b"No KK,Nama\0\n1,2", refused="sheets-other-file"),
+    "UTF-16 that was cut in the middle of a letter": Case(
+        lambda: csv(*GOOD, encoding="utf-16")()[:-1], refused="sheets-damaged"
+    ),
     "bytes of no encoding": Case(lambda: b"No KK,Nama\n\x81\x8d\x8f\x90,\xff", refused="sheets-other-file"),
     "nothing at all": Case(lambda: b"", refused="sheets-empty"),
     "blanks and empty lines": Case(lambda: b" \r\n\r\n ,;\r\n", refused="registers-unrecognised"),
