@@ -90,13 +90,13 @@ def _one(context: Context, draft: Draft, form: Form, question: Question, asked: 
             _ticked(label, on=choice.name == chosen),
             *("v-answer", draft.id, key(question.name), key(choice.name)),
         )
-        for choice, label in _labels(offered, context.language)
+        for choice, label in labelled(offered, context.language)
     ]
     said, suggested = _suggested(context, draft, form, question)
-    keyboard = [*rows(buttons, columns=_columns(question, offered, context.language)), *turning, *suggested]
+    keyboard = [*rows(buttons, columns=columns_of(question, offered, context.language)), *turning, *suggested]
     if question.name == OUTCOME:
         keyboard.append(_other_day(context, draft))
-    lines = [*asked, *_listed(offered, context.language), *said]
+    lines = [*asked, *listed(offered, context.language), *said]
     return lines, [*keyboard, *_skip(context, draft, form, question)]
 
 
@@ -108,10 +108,10 @@ def _several(context: Context, draft: Draft, form: Form, question: Question, ask
             _ticked(label, on=choice.name in picked),
             *("v-tick", draft.id, key(question.name), key(choice.name), int(choice.name not in picked)),
         )
-        for choice, label in _labels(offered, context.language)
+        for choice, label in labelled(offered, context.language)
     ]
-    keyboard = [*rows(ticks, columns=_columns(question, offered, context.language)), *turning]
-    lines = [*asked, *_listed(offered, context.language)]
+    keyboard = [*rows(ticks, columns=columns_of(question, offered, context.language)), *turning]
+    lines = [*asked, *listed(offered, context.language)]
     if picked:
         keyboard.append([button("checkin-button-done", "v-done", draft.id, key(question.name), style="primary")])
     else:
@@ -151,14 +151,15 @@ def _is_long(offered: Sequence[Choice], language: str) -> bool:
     return any(len(one.label.in_language(language)) > BUTTON_LABEL for one in offered)
 
 
-def _labels(offered: Sequence[Choice], language: str) -> list[tuple[Choice, str]]:
+def labelled(offered: Sequence[Choice], language: str) -> list[tuple[Choice, str]]:
     """Return each choice with what its button says: its number where one of the labels is too long for a button."""
     if _is_long(offered, language):
         return [(one, str(number)) for number, one in enumerate(offered, start=1)]
     return [(one, one.label.in_language(language)) for one in offered]
 
 
-def _listed(offered: Sequence[Choice], language: str) -> list[Text]:
+def listed(offered: Sequence[Choice], language: str) -> list[Text]:
+    """Return the numbered labels that stand in the message because one of them is too long for a button."""
     if not _is_long(offered, language):
         return []
     return [
@@ -167,7 +168,7 @@ def _listed(offered: Sequence[Choice], language: str) -> list[Text]:
     ]
 
 
-def _columns(question: Question, offered: Sequence[Choice], language: str) -> int:
+def columns_of(question: Question, offered: Sequence[Choice], language: str) -> int:
     """Return how many buttons stand in a row: as the form's author asked, else as many as can be read."""
     if question.columns:
         return min(question.columns, 8)

@@ -10,7 +10,17 @@ from typing import Any
 
 from handlers import record_screens as screens
 from handlers.checkin_photos import arrived_alone, picture_in
-from handlers.checkin_questions import PROMPTS, SHOWN_HINT, SHOWN_LABEL, key, named, shortened
+from handlers.checkin_questions import (
+    PROMPTS,
+    SHOWN_HINT,
+    SHOWN_LABEL,
+    columns_of,
+    key,
+    labelled,
+    listed,
+    named,
+    shortened,
+)
 from handlers.context import Context, refusal_text
 from handlers.keyboards import button, pages, rows
 from locales import Text, text
@@ -26,7 +36,6 @@ from models.family import Family
 
 Screen = tuple[list[Text], list[list[Button]]]
 Then = Callable[[Context, Draft, Family, record_drafts.Saved], None]
-BUTTON_WORDS, KEPT_WORDS, WIDE = 40, 14, 18
 TYPED = (QuestionType.TEXT, QuestionType.INTEGER, QuestionType.DECIMAL, QuestionType.DATE)
 
 
@@ -68,7 +77,7 @@ def _asked(context: Context, draft: Draft) -> Screen:
     if hint:
         lines.append(text("checkin-hint", words=shortened(hint, SHOWN_HINT)))
     known, stay = _known(context, draft, form, question)
-    lines += known
+    lines += [*known, *listed(_page(context, draft, form, question)[0], context.language)]
     if question.type is QuestionType.NOTE:
         return lines, [[button("checkin-button-on", "r-skip", draft.id, key(question.name))]]
     if question.type is QuestionType.SELECT_ONE:
@@ -98,13 +107,12 @@ def _choices(context: Context, draft: Draft, form: Form, question: Question) -> 
     offered, turning = _page(context, draft, form, question)
     buttons = [
         button(
-            _ticked(one, context.language, on=one.name == chosen),
+            _ticked(label, on=one.name == chosen),
             *("r-answer", draft.id, key(question.name), key(one.name)),
         )
-        for one in offered
+        for one, label in labelled(offered, context.language)
     ]
-    wide = any(len(one.label.in_language(context.language)) > WIDE for one in offered)
-    keyboard = rows(buttons, columns=question.columns or (1 if wide else 2))
+    keyboard = rows(buttons, columns=columns_of(question, offered, context.language))
     return [*keyboard, *turning, *_empty(context, draft, form, question)]
 
 
@@ -122,12 +130,12 @@ def _ticks(context: Context, draft: Draft, form: Form, question: Question) -> li
     offered, turning = _page(context, draft, form, question)
     ticks = [
         button(
-            _ticked(one, context.language, on=one.name in picked),
+            _ticked(label, on=one.name in picked),
             *("r-tick", draft.id, key(question.name), key(one.name), int(one.name not in picked)),
         )
-        for one in offered
+        for one, label in labelled(offered, context.language)
     ]
-    keyboard = [*rows(ticks, columns=question.columns or 2), *turning]
+    keyboard = [*rows(ticks, columns=columns_of(question, offered, context.language)), *turning]
     if picked:
         keyboard.append([button("checkin-button-done", "r-done", draft.id, key(question.name), style="primary")])
     return [*keyboard, *_empty(context, draft, form, question)]
@@ -141,9 +149,8 @@ def _empty(context: Context, draft: Draft, form: Form, question: Question) -> li
     return [[button(label, "r-skip", draft.id, key(question.name))]]
 
 
-def _ticked(choice: Choice, language: str, *, on: bool) -> Text:
-    words = shortened(choice.label.in_language(language), BUTTON_WORDS)
-    return text("checkin-ticked" if on else "checkin-choice", words=words)
+def _ticked(label: str, *, on: bool) -> Text:
+    return text("checkin-ticked" if on else "checkin-choice", words=label)
 
 
 def _summary(context: Context, draft: Draft) -> Screen:
