@@ -42,6 +42,8 @@ def overview(context: Context) -> None:
     ]
     if basis:
         lines.append(text("difference-count-basis", count=basis))
+    if ready > rules.MOST_LINES:
+        lines.append(text("pemadanan-most", count=rules.MOST_LINES))
     found = rules.latest_files(session, register, limit=SHOWN)
     lines += [_line(one) for one in found]
     into = [button(text("pemadanan-file-button", number=one.id), "pf-o", one.id) for one in found]

@@ -67,7 +67,7 @@ def begin(session: Session, extract: Extract, *, by: int | None, now: datetime) 
         extract_id=extract.id,
         kind=KIND,
         cursor={"stage": FAMILIES, "after": 0},
-        details={"districts": districts},
+        details={"districts": districts, "heads_only": table.names_heads_only(session, extract.id)},
         total=total,
         person_id=by,
         asked_at=now,
@@ -103,7 +103,7 @@ def look(session: Session, task_id: int) -> Step | None:
     stage, after, districts = task.cursor["stage"], task.cursor["after"], task.details["districts"]
     if stage == FAMILIES:
         columns, codes = extract.report.get("columns", ()), {one.id: one.code for one in programmes(session)}
-        asking = Asking(set(columns), codes, table.names_heads_only(session, extract.id))
+        asking = Asking(set(columns), codes, bool(task.details.get("heads_only")))
         compared = table.compared(session, extract.id, districts, after=after, limit=OF_FAMILIES)
         return Step(stage, after, districts, fields.of_portion(compared, asking))
     if stage == ROWS:

@@ -31,13 +31,14 @@ from models.scope import Viewer
 
 WITHDRAWN = "withdrawn"
 SHEET = "Pemadanan"
+MOST_LINES = 20_000  # what an office can work through, and a writer change in a second
 LONGEST_REASON = 200
 INDEX = 32  # letters of a blind index that stands for an office's id that looked like a number of somebody
 Line = tuple[DifferenceLine, Family | None, Member | None, ExtractRow | None, Minutes | None]
 
 
 def prepare(session: Session, who: Viewer, register: str, *, now: datetime) -> PemadananFile:
-    """Put every open line that may be proposed into a new file; raises Refusal when there is none."""
+    """Put the open lines that may be proposed into a new file, at most MOST_LINES; Refusal when there is none."""
     _require(who)
     template, _ = templates.columns_of(session, register)
     made = PemadananFile(
@@ -45,7 +46,7 @@ def prepare(session: Session, who: Viewer, register: str, *, now: datetime) -> P
     )
     session.add(made)
     session.flush()
-    made.lines = table.put_in_file(session, register, made.id)
+    made.lines = table.put_in_file(session, register, made.id, most=MOST_LINES)
     if not made.lines:
         raise Refusal("pemadanan-nothing")
     _note(session, made, "prepared", who, now)

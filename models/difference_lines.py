@@ -45,14 +45,18 @@ class Compared:
     told: Mapping[tuple[int, str], tuple[date, str]]
 
 
+def _of_extract(extract_id: int) -> ColumnElement[bool]:
+    """Return the condition that a pair is of an extract, so put that pairs are looked up by their member.
+
+    By the extract's own index every portion would go through all of its pairs.
+    """
+    return MatchPair.extract_id + 0 == extract_id
+
+
 def _compared(extract_id: int, districts: Collection[str]) -> ColumnElement[bool]:
     villages = select(Village.code).where(Village.district_code.in_(sorted(districts)))
-    # Asked family by family: a portion is not to go through all pairs.
-    paired = (
-        exists()
-        .where(Member.family_id == Family.id, MatchPair.member_id == Member.id)
-        .where(MatchPair.extract_id == extract_id, MatchPair.state == "same")
-    )
+    paired = exists().where(Member.family_id == Family.id, MatchPair.member_id == Member.id)
+    paired = paired.where(_of_extract(extract_id), MatchPair.state == "same")
     listed = and_(Family.status == "active", Family.village_code.in_(villages))
     return or_(listed, paired)
 
@@ -76,7 +80,7 @@ def compared(session: Session, extract_id: int, districts: Collection[str], *, a
         members[one.family_id].append(one)
     pairs = select(MatchPair.member_id, MatchPair.state, ExtractRow).join(ExtractRow, ExtractRow.id == MatchPair.row_id)
     mine = select(Member.id).where(Member.family_id.in_(ids))
-    pairs = pairs.where(MatchPair.extract_id == extract_id, MatchPair.member_id.in_(mine))
+    pairs = pairs.where(_of_extract(extract_id), MatchPair.member_id.in_(mine))
     rows: dict[int, ExtractRow] = {}
     waiting = set()
     for member, state, row in session.execute(pairs.where(MatchPair.state.in_(("same", *WAITING)))):
@@ -95,14 +99,15 @@ def names_heads_only(session: Session, extract_id: int) -> bool:
 
 def _behind(session: Session, ids: Sequence[int]) -> tuple[Any, ...]:
     """Return ways off the list by family, deaths by member, aid by family, and what was told by family and field."""
-    back = select(Movement.reverses_id).where(Movement.reverses_id.is_not(None))
-    ways = (
-        select(Movement, TargetSet)
-        .outerjoin(TargetSet, TargetSet.id == Movement.target_set_id)
-        .where(Movement.family_id.in_(ids), Movement.kind == OUT)
-        .where(Movement.reverses_id.is_(None), Movement.id.not_in(back))
-    )
-    outs = {way.family_id: (way, target) for way, target in session.execute(ways.order_by(Movement.id))}
+    ways = select(Movement, TargetSet).outerjoin(TargetSet, TargetSet.id == Movement.target_set_id)
+    ways = ways.where(Movement.family_id.in_(ids)).order_by(Movement.id)
+    moves = [(way, target) for way, target in session.execute(ways)]
+    back = {way.reverses_id for way, _ in moves}
+    outs = {
+        way.family_id: (way, target)
+        for way, target in moves
+        if way.kind == OUT and way.reverses_id is None and way.id not in back
+    }
     told = select(Change).where(Change.family_id.in_(ids), Change.state == "effective")
     changes: dict[int, Change] = {}
     for one in session.scalars(told.where(Change.member_id.is_not(None)).order_by(Change.id)):
@@ -314,12 +319,13 @@ def count_proposable(session: Session, register: str) -> int:
     return session.scalar(question.where(*where)) or 0
 
 
-def put_in_file(session: Session, register: str, batch_id: int) -> int:
-    """Let every open line that may be proposed be prepared in a file; return how many."""
+def put_in_file(session: Session, register: str, batch_id: int, *, most: int) -> int:
+    """Let the open lines that may be proposed be prepared in a file, the oldest first; return how many."""
     session.flush()
     where = (DifferenceLine.register == register, DifferenceLine.state == OPEN, _proposable())
-    values = {"state": PREPARED, "batch_id": batch_id}
-    statement = update(DifferenceLine).where(*where).values(**values).execution_options(synchronize_session=False)
+    wanted = select(DifferenceLine.id).where(*where).order_by(DifferenceLine.id).limit(most)
+    statement = update(DifferenceLine).where(DifferenceLine.id.in_(wanted))
+    statement = statement.values(state=PREPARED, batch_id=batch_id).execution_options(synchronize_session=False)
     return int(session.connection().execute(statement).rowcount)
 
 

@@ -165,6 +165,7 @@ task-failed = That work did not succeed. What is done is kept; please begin agai
 
 pemadanan-files-title = 📄 <b>Files for { $register }</b>
 pemadanan-ready = Ready to be asked for: { $count } lines
+pemadanan-most = A file holds { $count } lines at most; the rest goes into the next one.
 pemadanan-nothing = There is nothing to ask for. Who is off the list waits for minutes first.
 pemadanan-over = That step is no longer one of this file. Please open it again from /selisih.
 pemadanan-later = That day has not come yet. Please choose today or an earlier one.

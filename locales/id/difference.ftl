@@ -165,6 +165,7 @@ task-failed = Pekerjaan itu belum berhasil. Yang sudah selesai tetap tersimpan; 
 
 pemadanan-files-title = 📄 <b>Berkas pemadanan untuk { $register }</b>
 pemadanan-ready = Siap diusulkan: { $count } baris
+pemadanan-most = Satu berkas memuat paling banyak { $count } baris; sisanya masuk berkas berikutnya.
 pemadanan-nothing = Belum ada yang dapat diusulkan. Yang keluar dari daftar menunggu BA-nya lebih dahulu.
 pemadanan-over = Langkah itu sudah tidak berlaku untuk berkas ini. Silakan buka lagi dari /selisih.
 pemadanan-later = Tanggal itu belum tiba. Mohon pilih hari ini atau sebelumnya.
