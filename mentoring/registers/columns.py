@@ -321,6 +321,8 @@ def _one(
 
 def _told(kind: Kind, titles: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
     """Return by column what was told of its title, as far as that is a field of this kind or nothing at all."""
+    if not told:
+        return {}
     meant = meanings(kind.columns)
     said = {column: told.get(spelled(title)) for column, title in enumerate(titles) if title}
     fields = {column: name if name in kind.columns else meant.get(spelled(name or "")) for column, name in said.items()}

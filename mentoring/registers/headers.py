@@ -29,7 +29,7 @@ class HeaderRow:
         return tuple(readings[-1] if readings else "" for readings in self.readings)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32_768)
 def spelled(header: str) -> str:
     """Return what of a header counts."""
     plain = unicodedata.normalize("NFKC", header).casefold()
@@ -53,6 +53,8 @@ def titles_of(row: Row) -> tuple[str, ...]:
 
 
 def _title(cell: str) -> str:
+    if cell.isascii():
+        return " ".join(cell.split())
     return " ".join("".join(sign for sign in cell if unicodedata.category(sign) != "Cf").split())
 
 
