@@ -10,7 +10,9 @@ from python_calamine import CalamineWorkbook
 
 from jobs.invitation_sheets import invitation_sheets_one
 from jobs.tools import Tools
+from mentoring.invitation_sheets import KIND
 from mentoring.workers import Workers
+from models.draft import Draft
 from models.message import messages_of_rule
 from tests.handlers.entrance import Entrance, entrance, understands
 from tests.house import House
@@ -139,3 +141,19 @@ def test_a_sheet_that_fails_again_and_again_is_given_up_and_said(door: Entrance)
     assert work(door.house) == 0
     door.house.deliver_all()
     assert door.hendra.phone.sees("belum dapat dibuat")
+
+
+def test_without_room_on_the_disk_the_sheet_waits_and_no_try_counts(door: Entrance) -> None:
+    order(door)
+    folder = door.house.folder / "invitations"
+    folder.mkdir()
+    full = folder / f"{door.house.read(lambda session: session.query(Draft.id).filter_by(kind=KIND).scalar())}.xlsx"
+    full.symlink_to("/dev/full")
+    for _ in range(4):
+        with pytest.raises(OSError, match="No space"):
+            work(door.house)
+    full.unlink()
+    work(door.house)
+    door.house.deliver_all()
+    assert not door.hendra.phone.sees("belum dapat dibuat")
+    assert sheet(door)[1:]
