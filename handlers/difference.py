@@ -67,9 +67,10 @@ def _show(context: Context, extract: Extract) -> None:
     task = extract_tasks.last_task(session, extract.id, difference_runs.KIND)
     if task is None:
         lines.append(text("difference-not-yet"))
-    elif task.state == "waiting":
-        lines.append(text("task-goes-on", done=task.done, total=task.total))
-    lines += [*difference_words.figures(session, extract), *difference_words.still_lines(session, register)]
+    else:
+        if task.state == "waiting":
+            lines.append(text("task-goes-on", done=task.done, total=task.total))
+        lines += [*difference_words.figures(session, extract), *difference_words.still_lines(session, register)]
     counts = table.counts(session, Which(register))
     basis = sum(table.counts(session, Which(register, "basis")).values())
     still = sum(table.counts(session, Which(register, "still")).values())

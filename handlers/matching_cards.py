@@ -32,6 +32,8 @@ def _next(context: Context, extract_id: int, area: str | None, note: Text | None
 
 
 def _show(context: Context, pair: MatchPair, area: str | None, note: Text | None = None) -> None:
+    if note is None and pair.state == pairs.SKIPPED:
+        note = text("pairs-skipped-again")
     counts = scope_matching.waiting_by_district(context.session, context.viewer, pair.extract_id)
     waiting = sum(counts.values()) if area is None else counts.get(area, 0)
     lines = [*([note] if note is not None else []), *pair_cards.card(context.session, pair, waiting=waiting)]

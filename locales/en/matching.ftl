@@ -116,6 +116,7 @@ pairs-held = { $count ->
 pairs-over = { $name } has already decided <b>{ $verdict }</b> on that pair. Here is the next one.
 pairs-closed = That pair is finished, <b>{ $verdict }</b>, because one of them is the same as somebody else.
 pairs-taken = One of the two is already the same as somebody else. If that is wrong, please undo that decision first.
+pairs-skipped-again = This pair was left for later; all others are decided.
 pairs-undone = The decision is undone. Please decide again.
 pairs-undone-already = That decision has been undone or replaced already.
 pairs-nothing-to-undo = There is no decision of yours that could be undone.

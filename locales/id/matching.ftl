@@ -106,6 +106,7 @@ pairs-held = Tinggal { $count } pasangan, dan semuanya sedang dilihat petugas la
 pairs-over = Pasangan itu sudah diputuskan <b>{ $verdict }</b> oleh { $name }. Ini pasangan berikutnya.
 pairs-closed = Pasangan itu sudah selesai, <b>{ $verdict }</b>, karena salah satunya sama dengan orang lain.
 pairs-taken = Salah satu dari keduanya sudah diputuskan sama dengan orang lain. Bila keliru, batalkan dahulu keputusan itu.
+pairs-skipped-again = Pasangan ini tadi dilewati; yang lain sudah diputuskan.
 pairs-undone = Keputusan dibatalkan. Silakan putuskan lagi.
 pairs-undone-already = Keputusan itu sudah dibatalkan atau diganti.
 pairs-nothing-to-undo = Belum ada keputusan Bapak/Ibu yang dapat dibatalkan.

@@ -77,8 +77,7 @@ def _nik_alone(found: Levels) -> Bools:
     number = np.isin(found.nik, (Number.SAME, Number.SHARED))
     name = np.isin(found.name, (Name.MISSING, Name.DISTANT, Name.DIFFERENT))
     birth = np.isin(found.birth, (Birth.MISSING, Birth.NEAR, Birth.PART, Birth.DIFFERENT))
-    card = ~np.isin(found.kk, (Number.SAME, Number.SLIP, Number.SLIP_IN_SERIAL, Number.SIMILAR))
-    return number & name & birth & card & ~_exact(found)
+    return number & name & birth & (found.kk != Number.SAME) & ~_exact(found)
 
 
 def _unseen_twin(found: Levels, apart: Ints, weak: Bools) -> Bools:

@@ -115,7 +115,7 @@ def test_a_file_is_shown_first_and_applied_by_one_press(office: Office) -> None:
     assert office.budi.phone.labels() == ["Terapkan", "Batal"]
     assert office.house.read(active_families) == []
     office.budi.phone.presses("Terapkan")
-    assert office.budi.phone.sees("sedang diterapkan")
+    assert office.budi.phone.sees("sedang dikerjakan")
     assert office.budi.phone.last.keyboard == []
     office.works()
     assert office.budi.phone.sees("sudah diterapkan")
