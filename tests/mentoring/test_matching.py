@@ -77,8 +77,9 @@ def test_strangers_of_one_village_stay_strangers() -> None:
     assert match([HASAN], [other]) == Matching((), (1,), (9,))
 
 
-def test_a_nik_that_agrees_alone_goes_to_review() -> None:
-    other = replace(HASAN, name="Tumina", kk="3513020101159777", birth=date(1951, 2, 3), household=7, village=FAR)
+@pytest.mark.parametrize("kk", ["3513020101159777", "3513140101159501"])
+def test_a_nik_that_agrees_alone_goes_to_review(kk: str) -> None:
+    other = replace(HASAN, name="Tumina", kk=kk, birth=date(1951, 2, 3), household=7, village=FAR)
     pair = the_pair(match([HASAN], theirs(other)), 1)
     assert pair.band == REVIEW
     assert "hanya NIK yang sama, sedangkan nama, tanggal lahir, dan KK berbeda" in said(pair)
