@@ -7,6 +7,7 @@ row. At last files that are damaged are fed to the reader; each has to come to a
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import tempfile
 import threading
@@ -40,7 +41,7 @@ from models.database import Database
 ROWS, QUICK_ROWS = 40_000, 2_000
 RUNS, MUTATED, QUICK_MUTATED = 3, 2_000, 200
 RATIO, MORE_MEGABYTES, REPLY_SECONDS = 3.0, 50.0, 1.0
-PEOPLE, MENTORS, COORDINATOR = 400, 40, 1
+PEOPLE, MENTORS, COORDINATOR, IDLE = 600, 40, 1, 40
 CHAT = FIRST + COORDINATOR
 PORTION = 50  # damaged files that one reading process takes, one after the other
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000")
@@ -53,7 +54,7 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="gesek-bench-") as place:
         path = Path(place) / "keluarga.xlsx"
         register_file(path, rows, mentors=MENTORS)
-        ours, floors = _timed(path, Path(place), runs=1 if quick else RUNS)
+        ours, floors, cores = _timed(path, Path(place), runs=1 if quick else RUNS)
         verdicts = _fed(Path(place), damaged)
         seen = _in_the_chat(path, rows)
     ratio = median(one / floor for one, floor in zip(ours, floors, strict=True))
@@ -75,20 +76,32 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
             "import_seconds": round(median(ours), 1),
             "floor_seconds": round(median(floors), 1),
             "in_the_chat_seconds": round(seen.seconds, 1),
-            "lock_seconds": seen.longest,
+            "reply_longest_seconds": seen.longest,
+            "reply_p95_idle_seconds": seen.idle_p95,
+            "core_ratio": round(median(one / floor for one, floor in cores), 1),
             "presses": seen.presses,
             **{f"damaged_{name}": count for name, count in sorted(verdicts.items()) if name != "none"},
         },
     )
 
 
-def _timed(path: Path, place: Path, *, runs: int) -> tuple[list[float], list[float]]:
-    """Return the seconds of our way and of the floor, alternating."""
-    ours, floors = [], []
+def _timed(path: Path, place: Path, *, runs: int) -> tuple[list[float], list[float], list[tuple[float, float]]]:
+    """Return the seconds of our way and of the floor, alternating; and what both took of the cores."""
+    ours, floors, cores = [], [], []
     for run in range(runs):
+        begun = _spent()
         floors.append(_floor(path, place / f"floor-{run}.db"))
-        ours.append(_our_way(path, place / f"ours-{run}"))
-    return ours, floors
+        between = _spent()
+        seconds, spent = _our_way(path, place / f"ours-{run}")
+        ours.append(seconds)
+        cores.append((spent, between - begun))
+    return ours, floors, cores
+
+
+def _spent() -> float:
+    """Return the seconds of the cores that this process and its children have had."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def _floor(path: Path, database: Path) -> float:
@@ -108,19 +121,19 @@ def _floor(path: Path, database: Path) -> float:
     return time.monotonic() - begun
 
 
-def _our_way(path: Path, folder: Path) -> float:
+def _our_way(path: Path, folder: Path) -> tuple[float, float]:
     folder.mkdir()
     furnish(folder, MENTORS + 1)
     keys = crypto.Keyring(crypto.read_keys(folder / "keys.toml"))
     with closing(Database.at(folder / "data" / "gesek.db", keys)) as database:
-        begun = time.monotonic()
+        begun, before = time.monotonic(), _spent()
         report = import_file(
             database, path, "families", apply=True, now=datetime.now(UTC), programme=Programme(), scratch=folder
         )
-        spent = time.monotonic() - begun
+        took = time.monotonic() - begun, _spent() - before
     if not report.applied:
         raise TooLongError(f"the file was not applied: {report.refused} rows refused")
-    return spent
+    return took
 
 
 @dataclass
@@ -131,6 +144,7 @@ class Seen:
     seconds: float
     megabytes: float
     reply_p95: float
+    idle_p95: float
     longest: float
     presses: int
     unanswered: int
@@ -142,9 +156,12 @@ def _in_the_chat(path: Path, rows: int) -> Seen:
         process = here.start()
         wait_until(lambda: here.rows("SELECT 1 FROM leases"), seconds=PATIENCE, what="the bot did not start")
         _warm(here)
+        with _presses(here, MENTORS + 12, MENTORS + 12 + IDLE) as rested:
+            time.sleep(IDLE * PRESS_SECONDS)
+        idle = _p95(_waited(here, rested))
         with _watched(process.pid) as memory:
             before = memory[-1]
-            with _presses(here) as pressed:
+            with _presses(here, MENTORS + 12 + IDLE, PEOPLE) as pressed:
                 begun = time.monotonic()
                 here.desk.document(CHAT, path.name, path.read_bytes())
                 wait_until(lambda: _offered(here), seconds=PATIENCE, what="nothing was offered", every=0.2)
@@ -159,7 +176,8 @@ def _in_the_chat(path: Path, rows: int) -> Seen:
             families,
             seconds,
             max(memory) - before,
-            round(quantiles(waited, n=20)[-1], 2),
+            _p95(waited),
+            idle,
             round(max(waited), 2),
             len(pressed),
             len(pressed) - len(waited),
@@ -219,14 +237,14 @@ def _megabytes(process: int) -> float:
 
 
 @contextmanager
-def _presses(here: Station) -> Iterator[list[int]]:
-    """Let one person after the other write until the end; the list says who."""
+def _presses(here: Station, first: int, last: int) -> Iterator[list[int]]:
+    """Let one of these people after the other write until the end; the list says who."""
     written: list[int] = []
     over = threading.Event()
 
     def write() -> None:
         desk = here.desk
-        for person in range(MENTORS + 12, PEOPLE + 1):
+        for person in range(first, last):
             desk.text(FIRST + person, "/start")
             written.append(FIRST + person)
             if over.wait(PRESS_SECONDS):
@@ -255,6 +273,10 @@ def _waited(here: Station, people: Sequence[int]) -> list[float]:
     with suppress(TooLongError):
         wait_until(lambda: {chat for chat, _ in answered()} >= wanted, seconds=60.0, what="unanswered", every=0.5)
     return [seconds for chat, seconds in answered() if chat in wanted]
+
+
+def _p95(waited: Sequence[float]) -> float:
+    return round(quantiles(waited, n=20)[-1], 2) if len(waited) > 1 else 0.0
 
 
 def _fed(place: Path, count: int) -> Counter[str]:

@@ -80,6 +80,7 @@ async def _worked(tools: Tools, errand: Errand, path: Path) -> bool:
     ):
         return True
     await asyncio.to_thread(write_private, path, data)
+    del data  # so that it is not held while the file is worked on
     try:
         tables = await asyncio.to_thread(partial(read_file, path, scratch=path))
         if await read_book(tools, errand, tables, digest):

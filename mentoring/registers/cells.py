@@ -24,7 +24,7 @@ from mentoring.registers.report import Tally
 from mentoring.sheets.table import Cell, Row, address
 
 LONGEST = 200
-MOST_KNOWN = 2_000  # different words of a column that are kept
+MOST_KNOWN = 500  # different words of a column that are kept
 NUMBERS = {"kk", "head_nik", "nik", "nip"}
 CARDS = {"kk", "head_nik", "nik"}
 VILLAGES = {"village", "home_village"}
