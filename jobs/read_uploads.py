@@ -21,7 +21,7 @@ from jobs.read_forms import read_form
 from jobs.remark_uploads import write_private, write_remarks
 from jobs.tell_progress import told_meanwhile
 from jobs.tools import FileGoneError, Tools
-from jobs.undo_imports import undo_imports_one
+from jobs.undo_imports import undo_import
 from locales import Text, text
 from mentoring import uploads
 from mentoring.refusals import Refusal
@@ -41,10 +41,7 @@ async def read_uploads_one(tools: Tools) -> bool:
     """
     if not await tools.database.query(uploads.anything_waits):
         return (
-            await undo_imports_one(tools)
-            or await match_extract(tools)
-            or await compare_extract(tools)
-            or await _tidy(tools)
+            await undo_import(tools) or await match_extract(tools) or await compare_extract(tools) or await _tidy(tools)
         )
     errand = await tools.database.transaction(uploads.take_next, now=tools.clock.now())
     tools.wake()

@@ -6,7 +6,7 @@ from jobs.tools import Tools
 from mentoring.registers import undo
 
 
-async def undo_imports_one(tools: Tools) -> bool:
+async def undo_import(tools: Tools) -> bool:
     """Take back one import, or say what rests on it; tell whether there was one."""
     if not await tools.database.query(undo.anything_to_undo):
         return False
