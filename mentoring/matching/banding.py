@@ -77,7 +77,8 @@ def _nik_alone(found: Levels) -> Bools:
     number = np.isin(found.nik, (Number.SAME, Number.SHARED))
     name = np.isin(found.name, (Name.MISSING, Name.DISTANT, Name.DIFFERENT))
     birth = np.isin(found.birth, (Birth.MISSING, Birth.NEAR, Birth.PART, Birth.DIFFERENT))
-    return number & name & birth & (found.kk != Number.SAME) & ~_exact(found)
+    card = np.asarray(found.kk != Number.SAME, dtype=np.bool_)
+    return number & name & birth & card & ~_exact(found)
 
 
 def _unseen_twin(found: Levels, apart: Ints, weak: Bools) -> Bools:
