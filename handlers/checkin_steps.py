@@ -326,8 +326,8 @@ def _choice(context: Context, draft: Draft, question: Question, given: str) -> s
 
 
 def typed(context: Context, draft: Draft) -> None:
-    """Take typed words as the answer where a question wants words."""
-    question = _asked(context, draft)
+    """Take typed words as the answer where a question wants words, and at the end as the note, unless there is one."""
+    question = reporting.note_to_come(context.session, draft, context.today) or _asked(context, draft)
     if question is None or question.type not in TYPED:
         show(context, draft, text("checkin-please-press"))
         return

@@ -107,6 +107,14 @@ def offered(form: Form, draft: Draft, today: date) -> list[Question]:
     return [one for one in relevant_questions(form, said(draft), today) if is_offered(one)]
 
 
+def note_to_come(session: Session, draft: Draft, today: date) -> Question | None:
+    """Return the question for a note where the summary stands, offers one and has none yet."""
+    if draft.step != SUMMARY or said(draft).get(NOTE):
+        return None
+    waiting = offered(asked_form(session, draft), draft, today)
+    return next((one for one in waiting if one.name == NOTE), None)
+
+
 def has_consent(draft: Draft) -> bool:
     """Tell whether the family has said yes before: then it is not asked again."""
     return draft.answers.get("standing") in ("given", "no_photo")

@@ -161,6 +161,18 @@ def test_words_where_a_button_is_wanted_are_answered_kindly(house: House) -> Non
     assert draft(house, people.sri).step == "presence"
 
 
+def test_words_typed_under_the_finished_answers_become_the_note_and_more_words_do_not_replace_it(house: House) -> None:
+    people = field(house)
+    starts(people.sri.phone)
+    presses(people.sri.phone, "Lengkap", "→ Tetap", "Tidak ada", "Ya, aktif", "Tidak ada", "Lanjut tanpa foto")
+    people.sri.phone.writes("Atap dapur bocor, NIK 3513 2101 0180 9001")
+    assert people.sri.phone.sees("Catatan: Atap dapur bocor")
+    assert not people.sri.phone.sees("0180 9001")
+    people.sri.phone.writes("terima kasih")
+    assert people.sri.phone.sees("Silakan tekan salah satu tombol")
+    assert people.sri.phone.sees("Catatan: Atap dapur bocor")
+
+
 def test_another_need_is_asked_for_in_words_and_a_number_in_them_is_masked(house: House) -> None:
     people = field(house)
     starts(people.sri.phone)
