@@ -74,13 +74,15 @@ class Sheet:
 class Recognised:
     """The sheets of a file that are registers, and the headers of those that are not.
 
-    `questions` are columns that somebody must name first, `lacking` needed headers of a sheet that nobody has named.
+    `questions` are columns that somebody must name first, `lacking` needed headers of a sheet that nobody has named,
+    `lacking_keys` under which the answers about such a sheet are kept.
     """
 
     sheets: tuple[Sheet, ...]
     others: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lacking_keys: tuple[str, ...] = ()
 
     @property
     def registers(self) -> tuple[str, ...]:
@@ -217,11 +219,13 @@ def recognise(
         for place, table in enumerate(tables)
     ]
     questions = [one for table, look in looked if look is not None for one in _questions(table, look)] if asks else []
+    lacking = {table.name: look for table, look in looked if look is not None and look.known and not look.whole}
     return Recognised(
         tuple(_sheet(table, look) for table, look in looked if look is not None and look.whole and not questions),
         {table.name: _fullest(table) for table, look in looked if look is None or not look.whole},
         tuple(questions[:MOST_QUESTIONS]),
-        {table.name: look.lacks for table, look in looked if look is not None and look.known and not look.whole},
+        {name: look.lacks for name, look in lacking.items()},
+        tuple(look.key for look in lacking.values()),
     )
 
 

@@ -300,8 +300,9 @@ _COMPARISONS: dict[str, Callable[[_Work], _Deeds]] = {
 def _tally(register: str, found: Recognised) -> Tally:
     mine = [sheet for sheet in found.sheets if sheet.kind.register == register]
     unused = [title for sheet in mine for title in sheet.unused]
+    lacking = found.lacking_keys if found.registers[:1] == (register,) else ()
     keys = tuple(sheet.key for sheet in mine if sheet.since is not None)
-    return Tally(register, unused=unused, keys=keys, notes=notes_for(found, register))
+    return Tally(register, unused=unused, keys=(*keys, *lacking), notes=notes_for(found, register))
 
 
 def _counter(found: Recognised, registers: Sequence[str], progress: Progress | None) -> Callable[[int], None]:

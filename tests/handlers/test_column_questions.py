@@ -100,6 +100,22 @@ def test_answers_hold_for_that_exact_row_of_headers_only_and_can_be_forgotten(of
     assert office.budi.phone.sees("kolom yang perlu dipastikan")
 
 
+def test_a_sheet_left_unread_by_an_answer_can_be_asked_about_again(office: Office) -> None:
+    members = [("No KK", "NIK", "Nama", "Hubungan"), (kk(1), nik(1), "Slamet", 1)]
+    families = [("Nomor Kartu", "NIK Kepala", "Nama Kepala Keluarga", "Kode Desa"), *ROWS]
+    for _ in range(2):
+        office.telegram.files.clear()
+        office.drops(workbook(Keluarga=families, Anggota=members))
+        office.works()
+        assert office.budi.phone.sees("perlu dipastikan: <b>Nomor Kartu</b>")
+        office.budi.phone.presses("Lewati")
+        office.works()
+        unread = "Lembar Keluarga tidak dibaca, karena belum ada kolom No KK"
+        assert any(unread in one.text for one in office.budi.phone.screen)
+        office.budi.phone.presses("Ubah kolom")
+        assert office.budi.phone.sees("sudah dihapus")
+
+
 def test_two_columns_that_seem_the_same_are_asked_about(office: Office) -> None:
     drop(office, "No KK", "Nomor KK", "Nama Kepala Keluarga", "Kode Desa")
     assert office.budi.phone.labels() == ["No KK", "Lewati", "Batal"]
