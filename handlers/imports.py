@@ -25,7 +25,7 @@ def explain(context: Context) -> None:
         for number, one in enumerate(found, 1)
         if one.can_undo
     ]
-    context.say(lines, keyboard)
+    context.say(lines, [*keyboard, *uploads.WAY_ON])
 
 
 def _line(number: int, one: Applied) -> Text:

@@ -2,14 +2,14 @@
 
 imports-list = <b>Imports of the last day</b>
 imports-one = { $number }. <b>{ $name }</b>, { $at }, by { $by }
-imports-one-undone = { $number }. <b>{ $name }</b>, { $at }, by { $by }. Undone.
+imports-one-undone = { $number }. <b>{ $name }</b>, { $at }, by { $by } (undone)
 imports-desk = the office's computer
 imports-button-undo = Undo
 imports-button-undo-number = Undo no. { $number }
 imports-button-undo-yes = Yes, undo
 imports-button-no = No
 imports-button-look = Check again
-imports-same-file = 📄 <b>{ $name }</b> was applied on { $at } by { $by }. No data was changed.
+imports-same-file = 📄 <b>{ $name }</b> was applied by { $by } on { $at }. No data was changed.
 imports-question =
     Undo the import <b>{ $name }</b>, applied on { $at } by { $by }?
     What was added will be taken away, and what was changed will be as it was before.

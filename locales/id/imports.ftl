@@ -2,14 +2,14 @@
 
 imports-list = <b>Impor sehari terakhir</b>
 imports-one = { $number }. <b>{ $name }</b>, { $at }, oleh { $by }
-imports-one-undone = { $number }. <b>{ $name }</b>, { $at }, oleh { $by }. Sudah dibatalkan.
+imports-one-undone = { $number }. <b>{ $name }</b>, { $at }, oleh { $by } (sudah dibatalkan)
 imports-desk = komputer kantor
 imports-button-undo = Batalkan
 imports-button-undo-number = Batalkan no. { $number }
 imports-button-undo-yes = Ya, batalkan
 imports-button-no = Tidak
 imports-button-look = Periksa lagi
-imports-same-file = 📄 Berkas <b>{ $name }</b> sudah diterapkan pada { $at } oleh { $by }. Tidak ada data yang berubah.
+imports-same-file = 📄 Berkas <b>{ $name }</b> sudah diterapkan oleh { $by } pada { $at }. Tidak ada data yang berubah.
 imports-question =
     Batalkan impor <b>{ $name }</b>, yang diterapkan pada { $at } oleh { $by }?
     Data yang baru ditambahkan akan dilepas, dan data yang berubah kembali seperti semula.

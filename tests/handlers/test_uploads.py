@@ -134,8 +134,7 @@ def test_the_same_file_again_is_said_and_can_be_looked_at_all_the_same(office: O
     applied(office, data)
     office.drops(data)
     office.works()
-    assert "sudah diterapkan pada" in office.budi.phone.last.text
-    assert "oleh Budi" in office.budi.phone.last.text
+    assert office.budi.phone.sees("sudah diterapkan oleh Budi pada")
     office.budi.phone.presses("Periksa lagi")
     office.works()
     assert office.budi.phone.sees("Semuanya sudah sama")
@@ -153,7 +152,7 @@ def test_a_file_that_came_twice_is_applied_by_the_first_press_alone(office: Offi
     office.works()
     assert sorted(upload.state for upload in office.house.read(_uploads)) == ["applied", "discarded"]
     assert len(office.house.read(active_families)) == 1
-    assert office.budi.phone.sees("sudah diterapkan pada")
+    assert office.budi.phone.sees("sudah diterapkan oleh Budi pada")
 
 
 def test_an_import_is_taken_back_from_the_list_of_the_last_day_and_only_by_who_imports(office: Office) -> None:
@@ -168,7 +167,7 @@ def test_an_import_is_taken_back_from_the_list_of_the_last_day_and_only_by_who_i
     assert office.budi.phone.sees("sudah dibatalkan")
     assert office.house.read(active_families) == []
     office.budi.phone.writes("/impor")
-    assert "Sudah dibatalkan" in office.budi.phone.last.text
+    assert "(sudah dibatalkan)" in office.budi.phone.last.text
     office.budi.phone.presses_data("up-undo-yes:1")
     assert office.budi.phone.sees("sudah dibatalkan pada")
 
