@@ -14,7 +14,7 @@ from models import scope
 from models.aid import AidProgramme
 from models.checkin import last_visit
 from models.family import Family, Member
-from models.referral import referrals_of
+from models.referral import Referral, referrals_of
 
 SHOWN, WHOSE = 5, 3
 
@@ -34,7 +34,7 @@ def of_family(context: Context) -> None:
         for one in found
     ]
     lines.append(text("referral-ask-need"))
-    known = [button(_label(one.id), "ref", one.id) for one in found]
+    known = [button(_label(one), "ref", one.id) for one in found]
     visit = last_visit(context.session, family.id)
     named = [one for one in (visit.answers.get(QUESTION) or [] if visit is not None else []) if one in NEEDS]
     ordered = [*named, *(one for one in NEEDS if one not in named)]
@@ -136,8 +136,8 @@ def _title(context: Context, family: Family, need: str) -> Text:
     return text("referral-one", what=referral_words.need_text(need), family=called)
 
 
-def _label(number: int) -> Text:
-    return text("referral-number", number=str(number))
+def _label(referral: Referral) -> Text:
+    return text("referral-button-known", need=referral_words.need_text(referral.need))
 
 
 def _family(context: Context) -> Family:

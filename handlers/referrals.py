@@ -22,6 +22,7 @@ from models import scope, scope_aid
 from models.aid import AidProgramme
 from models.department import Department
 from models.draft import Draft, listening_draft, open_drafts, quiet_others
+from models.family import Family
 from models.person import Person
 from models.referral import ENDED, Referral, Support, steps_of, supports_of
 
@@ -232,8 +233,8 @@ def _line(context: Context, referral: Referral) -> Text:
 
 
 def _label(context: Context, referral: Referral) -> Text:
-    del context
-    return text("referral-label", number=str(referral.id), need=referral_words.need_text(referral.need))
+    family = context.session.get_one(Family, referral.family_id)
+    return text("referral-label", code=family.code, need=referral_words.need_text(referral.need))
 
 
 def _knows(context: Context, referral: Referral) -> bool:

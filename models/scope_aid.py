@@ -17,7 +17,7 @@ from models.family import Family
 from models.intervention import Intervention
 from models.person import Person, Post, holders, lasting
 from models.place import Village
-from models.referral import ENDED, Referral
+from models.referral import ENDED, Referral, Support
 from models.scope import Viewer, districts_to_divide, family_is_visible
 
 DISTRICT_LEVEL, OFFICE_LEVEL, REGENCY_LEVEL = 0, 1, 2
@@ -88,7 +88,8 @@ def heads_for(session: Session, who: Viewer, referral: Referral) -> bool:
 
 
 def _listed(who: Viewer, listing: str) -> ColumnElement[bool]:
-    """Return the condition of a list: `move` what the viewer moves, `support` to advocate, `mine` opened by them."""
+    """Return the condition of a list: `move` what the viewer moves, `support` what they have yet to advocate, `mine`
+    opened by them."""
     is_open = Referral.state.not_in(ENDED)
     match listing:
         case "move":
@@ -96,12 +97,16 @@ def _listed(who: Viewer, listing: str) -> ColumnElement[bool]:
         case "support":
             offices = sorted(who.heads)
             own = Referral.department_id.in_(offices) if offices else false()
-            return and_(is_open, or_(own, family_of_staff(who)))
+            return and_(is_open, or_(own, family_of_staff(who)), Referral.id.not_in(_supported_by(who)))
         case "done":
             return and_(Referral.state.in_(ENDED), _referral_is_visible(who))
         case _:
             mentored = select(Assignment.family_id).where(Assignment.person_id == who.person_id, holds(who.today))
             return and_(is_open, or_(Referral.opened_by == who.person_id, Referral.family_id.in_(mentored)))
+
+
+def _supported_by(who: Viewer) -> Select[tuple[int]]:
+    return select(Support.referral_id).where(Support.person_id == who.person_id)
 
 
 def referrals(session: Session, who: Viewer, listing: str, *, limit: int, offset: int = 0) -> list[Referral]:

@@ -46,8 +46,8 @@ referral-line =
 referral-line-stale =
     ⚠️ { $family }
           { $what }: { $state }, no step for long
-referral-label = { $number } · { $need }
-referral-number = Referral { $number }
+referral-label = { $code } · { $need }
+referral-button-known = See: { $need }
 referral-one = <b>{ $what }</b>
     { $family }
 referral-state = State: { $state }

@@ -46,8 +46,8 @@ referral-line =
 referral-line-stale =
     ⚠️ { $family }
           { $what }: { $state }, lama belum ada langkah
-referral-label = { $number } · { $need }
-referral-number = Usulan { $number }
+referral-label = { $code } · { $need }
+referral-button-known = Lihat: { $need }
 referral-one = <b>{ $what }</b>
     { $family }
 referral-state = Keadaan: { $state }

@@ -11,7 +11,7 @@ import pytest
 from mentoring import aid, referrals
 from models import aid as table
 from models.database import Session
-from models.family import Member
+from models.family import Family, Member
 from models.referral import Referral, steps_of, supports_of
 from tests.house import Cast, House
 
@@ -56,6 +56,12 @@ def opens(town: Town, need: str = "Rumah (RTLH)", programme: str | None = "RTLH"
         phone.presses(programme)
     phone.presses("📮 Ajukan")
     return int(town.house.read(lambda session: session.query(Referral.id).order_by(Referral.id.desc()).first())[0])
+
+
+def _code(town: Town) -> str:
+    found = town.house.read(Session.get, Family, town.slamet)
+    assert found is not None
+    return str(found.code)
 
 
 def state(town: Town, number: int) -> str:
@@ -121,7 +127,7 @@ def test_a_referral_is_supported_moved_and_received_and_the_mentor_hears_of_each
     number = opens(town)
     town.ratna.phone.writes("/usulan")
     town.ratna.phone.presses("Dukung (1)")
-    town.ratna.phone.presses(f"{number} · Rumah")
+    town.ratna.phone.presses(f"{_code(town)} · Rumah")
     assert "Slamet" not in town.ratna.phone.last.text
     town.ratna.phone.presses("👍 Dukung")
     town.ratna.phone.writes("Atapnya sudah bocor.")
@@ -130,6 +136,8 @@ def test_a_referral_is_supported_moved_and_received_and_the_mentor_hears_of_each
     town.ratna.phone.presses_data(f"ref-support:{number}")
     assert town.ratna.phone.sees("sudah mendukung")
     town.house.deliver_all()
+    town.ratna.phone.writes("/usulan")
+    assert not town.ratna.phone.sees("Dapat didukung"), "what was supported waits no more"
     assert any("Ratna Dewi mendukung" in shown.text for shown in town.sri.phone.screen)
     assert any("Atapnya sudah bocor" in shown.text for shown in town.fatimah.phone.screen)
     town.hendra.phone.presses_data(f"ref:{number}")
@@ -137,6 +145,8 @@ def test_a_referral_is_supported_moved_and_received_and_the_mentor_hears_of_each
     town.hendra.phone.presses("Kemarin")
     town.hendra.phone.writes("Masuk daftar tahun ini.")
     assert town.hendra.phone.sees("22 Nov 2026: disahkan (Hendra Setiawan). Masuk daftar tahun ini.")
+    town.sri.phone.presses_data(f"ref-fam:{town.slamet}")
+    assert "Lihat: Rumah (RTLH)" in town.sri.phone.labels()
     town.fatimah.phone.presses_data(f"ref:{number}")
     town.fatimah.phone.presses("✅ Diterima")
     town.fatimah.phone.presses("Simpan")
