@@ -68,14 +68,15 @@ def ask_name(context: Context) -> None:
 
 
 def heard_name(context: Context) -> None:
-    """List the colleagues with these words in the name."""
+    """List the colleagues with these words in the name; where there is none, the next words are looked for too."""
     draft = drafts.listening_draft(context.session, context.me.id)
     if draft is None or not context.words:
         show(context, text("staff-ask-name"), [[button("button-back", "staff")]])
         return
     allow(context)
     draft.answers, draft.state = {"words": mask_typed(context.words)[:60]}, "sent"
-    _show_found(context, draft, 0)
+    if not _show_found(context, draft, 0):
+        listen(context, SEARCH, {})
 
 
 def search_page(context: Context) -> None:
@@ -171,7 +172,7 @@ def do_without(context: Context) -> None:
     show_card(context, person)
 
 
-def _show_found(context: Context, draft: Draft, page: int) -> None:
+def _show_found(context: Context, draft: Draft, page: int) -> int:
     words = draft.answers["words"]
     found, total = staff.listed(
         context.session, context.viewer, now=context.now, words=words, limit=PAGE, offset=page * PAGE
@@ -179,6 +180,7 @@ def _show_found(context: Context, draft: Draft, page: int) -> None:
     more = pages("staff-found", draft.id, page=page, last=max(0, total - 1) // PAGE)
     more.append(button("staff-button-search", "staff-search"))
     show_list(context, text("staff-found", count=total, words=words), found, more)
+    return total
 
 
 def _tell_code(context: Context, period: str, content: Content) -> None:

@@ -33,7 +33,7 @@ linking-bad-link =
     That invitation cannot be used: its date may have passed, or it was used or replaced.
     Please ask the admin of your department for a new one, or type the code of an invitation here.
 linking-not-a-code =
-    The code of an invitation has 8 letters and digits, such as <code>K7MP-3XQ9</code>.
+    That does not read as the code of an invitation. A code has 8 letters and digits, such as <code>K7MP-3XQ9</code>.
     Please type it as it stands in the invitation. If you have none yet, ask the admin of your department.
 linking-wrong-code =
     { $left ->

@@ -30,6 +30,7 @@ staff-button-name = { $name }
 staff-ask-name = Whom are you looking for? Please type a part of the name.
 staff-found =
     { $count ->
+        [0] 🔎 Nobody is named "{ $words }". Please type a part of another name.
         [one] 🔎 One person named "{ $words }".
        *[other] 🔎 { $count } people named "{ $words }".
     }

@@ -33,7 +33,7 @@ linking-bad-link =
     Undangan itu tidak dapat dipakai: mungkin sudah lewat tanggalnya, sudah dipakai, atau sudah diganti.
     Silakan minta undangan baru kepada admin OPD, atau ketik kode undangan di sini.
 linking-not-a-code =
-    Kode undangan terdiri atas 8 huruf dan angka, misalnya <code>K7MP-3XQ9</code>.
+    Itu belum terbaca sebagai kode undangan. Kodenya terdiri atas 8 huruf dan angka, misalnya <code>K7MP-3XQ9</code>.
     Silakan ketik seperti yang tertulis pada undangan. Bila belum punya, mintalah kepada admin OPD.
 linking-wrong-code =
     Kode itu belum cocok. Masih ada { $left } kesempatan hari ini.

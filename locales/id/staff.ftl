@@ -28,7 +28,11 @@ staff-list-without = <b>Tanpa Telegram</b>: { $count } orang. Laporan mereka dap
 staff-list-blocked = <b>Memblokir bot</b>: { $count } orang. Mohon diminta membuka blokirnya, lalu mengetik /start.
 staff-button-name = { $name }
 staff-ask-name = Siapa yang dicari? Silakan ketik sebagian namanya.
-staff-found = 🔎 { $count } orang dengan nama "{ $words }".
+staff-found =
+    { $count ->
+        [0] 🔎 Tidak ada orang dengan nama "{ $words }". Silakan ketik sebagian nama yang lain.
+       *[other] 🔎 { $count } orang dengan nama "{ $words }".
+    }
 staff-card =
     <b>{ $name }</b>
     { $departments }
