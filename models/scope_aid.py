@@ -105,7 +105,7 @@ def _listed(who: Viewer, listing: str) -> ColumnElement[bool]:
             return and_(is_open, or_(Referral.opened_by == who.person_id, Referral.family_id.in_(mentored)))
 
 
-def _supported_by(who: Viewer) -> Select[tuple[int]]:
+def _supported_by(who: Viewer) -> Select[int]:
     return select(Support.referral_id).where(Support.person_id == who.person_id)
 
 
