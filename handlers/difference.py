@@ -67,11 +67,11 @@ def _show(context: Context, extract: Extract) -> None:
     task = extract_tasks.last_task(session, extract.id, difference_runs.KIND)
     if task is None:
         lines.append(text("difference-not-yet"))
-    else:
-        if task.state == "waiting":
-            lines.append(text("task-goes-on", done=task.done, total=task.total))
-        lines += [*difference_words.figures(session, extract), *difference_words.still_lines(session, register)]
+    elif task.state == "waiting":
+        lines.append(text("task-goes-on", done=task.done, total=task.total))
     counts = table.counts(session, Which(register))
+    if task is not None and (counts or task.state == "done"):  # before that a zero would be taken for a result
+        lines += [*difference_words.figures(session, extract), *difference_words.still_lines(session, register)]
     basis = sum(table.counts(session, Which(register, "basis")).values())
     still = sum(table.counts(session, Which(register, "still")).values())
     lists = [*((kind, counts.get(kind, 0)) for kind in KINDS), ("basis", basis), ("still", still)]

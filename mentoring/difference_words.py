@@ -40,8 +40,8 @@ def field_text(session: Session, field: str) -> Text:
     return text(f"difference-field-{field}")
 
 
-def value_words(field: str, value: Any, language: str) -> str:
-    """Return a value as people read it, a code with what it stands for; nothing of a NIK or KK."""
+def value_words(field: str, value: Any, language: str, *, coded: bool = False) -> str:
+    """Return a value as people read it, a code as what it stands for (`coded`: after it); nothing of a NIK or KK."""
     if field in NUMBERS:
         return plain(text("difference-number"), language)
     if value is None or value == "":
@@ -54,7 +54,8 @@ def value_words(field: str, value: Any, language: str) -> str:
     if field == "birth_date":
         return short_date(date.fromisoformat(str(value)), language)
     if field in LISTED:
-        return f"{value} ({_label(field, str(value), language)})"
+        label = _label(field, str(value), language)
+        return f"{value} ({label})" if coded or label == "?" else label
     return str(value)
 
 

@@ -241,7 +241,7 @@ def _old(line: DifferenceLine, facts: Mapping[str, Any], number: Callable[[str],
         return ""
     if line.field in NUMBERS:
         return number(str(facts[line.field])) if facts.get(line.field) else ""
-    return words.value_words(line.field, (line.old or {}).get("value"), "id")
+    return words.value_words(line.field, (line.old or {}).get("value"), "id", coded=True)
 
 
 def _new(line: DifferenceLine, family: Family | None, member: Member | None, number: Callable[[str], str]) -> str:
@@ -252,7 +252,7 @@ def _new(line: DifferenceLine, family: Family | None, member: Member | None, num
     if line.field in NUMBERS:
         ours = member.nik if member is not None else family.kk if family is not None else None
         return number(ours) if ours else ""
-    return words.value_words(line.field, (line.new or {}).get("value"), "id")
+    return words.value_words(line.field, (line.new or {}).get("value"), "id", coded=True)
 
 
 def _day(said: Any) -> str:

@@ -129,6 +129,11 @@ def test_each_difference_is_one_line_and_what_is_not_known_is_none(office: Offic
     assert kinds(house) == [("changed", "floor"), ("changed", "village"), ("ours", ""), ("theirs", "")]
     floor = lines(house, field="floor")[0]
     assert (floor.old, floor.new["value"], floor.new["source"]) == ({"value": 2}, 8, "visit:1")
+    office.budi.phone.writes("/selisih")
+    office.budi.phone.presses("Isi berbeda")
+    office.budi.phone.presses("No. 1")
+    assert office.budi.phone.sees("Di Sasmita: Keramik")
+    assert office.budi.phone.sees("Pada kita: Tanah, menurut kunjungan")
     again = house.read(lambda session: len(list(session.scalars(select(DifferenceLine)))))
     office.budi.phone.presses_data("df-run:sasmita")
     works(house)
