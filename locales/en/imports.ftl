@@ -60,6 +60,7 @@ import-built-imports = { $count ->
         [one] { $count } newer import
        *[other] { $count } newer imports
     }
+import-built-compared = { $count } families were compared with the data of another office
 import-built-other = { $count ->
         [one] { $count } family is used elsewhere
        *[other] { $count } families are used elsewhere

@@ -33,6 +33,7 @@ import-built-list = { $count } keluarga berubah di daftar
 import-built-accounts = { $count } pegawai sudah terhubung ke bot
 import-built-people = { $count } pegawai diperbarui datanya
 import-built-imports = { $count } impor yang lebih baru
+import-built-compared = { $count } keluarga sudah dibandingkan dengan data instansi lain
 import-built-other = { $count } keluarga dipakai di bagian lain
 upload-comparing = ⏳ <b>{ $name }</b>: membaca { NUMBER($done) } dari { NUMBER($total) } baris…
 upload-preparing = ⏳ <b>{ $name }</b>: menyiapkan { NUMBER($done) } dari { NUMBER($total) } baris…

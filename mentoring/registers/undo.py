@@ -38,6 +38,9 @@ KINDS = {
     "posts": "people",
     "roles": "people",
     "imports": "imports",
+    "difference_lines": "compared",
+    "match_pairs": "compared",
+    "match_decisions": "compared",
 }
 
 

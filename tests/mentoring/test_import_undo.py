@@ -15,8 +15,10 @@ from models import audit, imported
 from models.aid import AidStanding
 from models.assignment import Assignment, open_assignments
 from models.database import Session
+from models.difference import DifferenceLine
 from models.family import Family, Member, families_by_kk, kk_index, members_of
 from models.imported import IMAGES, Import
+from models.matching import Extract
 from models.movement import Movement
 from models.person import person_by_nip
 from tests.house import House
@@ -94,10 +96,19 @@ def moved(session: Session, family: Family, house: House) -> None:
     listing.move_village(session, family, OTHER_VILLAGE, why)
 
 
+def compared(session: Session, family: Family, house: House) -> None:
+    now = house.clock.now()
+    extract = Extract(register="sasmita", sha256="0" * 64, name="sasmita.xlsx", as_of=house.today, created_at=now)
+    session.add(extract)
+    session.flush()
+    of = {"register": "sasmita", "extract_id": extract.id, "seen_extract_id": extract.id, "found_at": now}
+    session.add(DifferenceLine(subject="1", kind="ours", family_id=family.id, **of))
+
+
 @pytest.mark.parametrize(
     ("since", "kind"),
-    [(visited, "records"), (handed_over, "mentors"), (moved, "list")],
-    ids=["told", "pairs", "ledger"],
+    [(visited, "records"), (handed_over, "mentors"), (moved, "list"), (compared, "compared")],
+    ids=["told", "pairs", "ledger", "extract"],
 )
 def test_what_somebody_has_built_on_stays_and_the_reason_is_counted(
     office: House, since: Callable[[Session, Family, House], None], kind: str
