@@ -156,8 +156,8 @@ def _ask_confirm(context: Context, draft: Draft) -> Asked:
         "meeting-confirm",
         village=meeting_words.name_of(planned.village_code),
         day=planned.held_on,
-        begins=planned.begins or "–",
-        place=planned.place or "–",
+        begins=planned.begins or "none",
+        place=planned.place or "none",
         count=count,
     )
     return said, [[flow.choice(FLOW, draft, "meeting-button-confirm", "yes", style="primary")]]

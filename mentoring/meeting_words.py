@@ -33,7 +33,7 @@ def kind_text(made: Meeting) -> Text:
 
 def when(made: Meeting) -> Text:
     """Return the day and, where it is known, the time and place of a meeting, in one line."""
-    return text("meeting-when", day=made.held_on, begins=made.begins or "–", place=made.place or "–")
+    return text("meeting-when", day=made.held_on, begins=made.begins or "none", place=made.place or "none")
 
 
 def reason(made: Meeting, language: str) -> str:

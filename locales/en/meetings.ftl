@@ -25,7 +25,14 @@ meeting-button-past = Past ones
 meeting-kind-musdes = Village meeting
 meeting-kind-muskel = Ward meeting
 meeting-shown = 🏛 <b>{ $kind } { $village }</b>
-meeting-when = { $day }, at { $begins }, { $place }
+meeting-when =
+    { $day }, { $begins ->
+        [none] time not fixed yet
+       *[other] at { $begins } WIB
+    }, { $place ->
+        [none] place not fixed yet
+       *[other] { $place }
+    }
 meeting-state-planned = State: planned
 meeting-state-held = State: held, waiting for its minutes
 meeting-state-complete = State: held, minutes complete
@@ -64,8 +71,14 @@ meeting-place-village = Village hall
 meeting-place-ward = Ward office
 meeting-confirm =
     <b>Meeting of { $village }</b>
-    { $day }, at { $begins }
-    { $place }
+    { $day }, { $begins ->
+        [none] time not fixed yet
+       *[other] at { $begins } WIB
+    }
+    { $place ->
+        [none] place not fixed yet
+       *[other] { $place }
+    }
     Families to speak of: { $count }
 meeting-button-confirm = Plan it
 meeting-planned = ✅ The meeting is planned. Now staff of the offices can be invited.

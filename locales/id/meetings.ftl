@@ -21,7 +21,14 @@ meeting-button-past = Yang sudah lewat
 meeting-kind-musdes = Musdes
 meeting-kind-muskel = Muskel
 meeting-shown = 🏛 <b>{ $kind } { $village }</b>
-meeting-when = { $day }, pukul { $begins }, { $place }
+meeting-when =
+    { $day }, { $begins ->
+        [none] waktu belum ditentukan
+       *[other] pukul { $begins } WIB
+    }, { $place ->
+        [none] tempat belum ditentukan
+       *[other] { $place }
+    }
 meeting-state-planned = Keadaan: dijadwalkan
 meeting-state-held = Keadaan: selesai, menunggu berita acara
 meeting-state-complete = Keadaan: selesai, berita acara lengkap
@@ -60,8 +67,14 @@ meeting-place-village = Balai desa
 meeting-place-ward = Kantor kelurahan
 meeting-confirm =
     <b>Musyawarah { $village }</b>
-    { $day }, pukul { $begins }
-    { $place }
+    { $day }, { $begins ->
+        [none] waktu belum ditentukan
+       *[other] pukul { $begins } WIB
+    }
+    { $place ->
+        [none] tempat belum ditentukan
+       *[other] { $place }
+    }
     Keluarga yang dibahas: { $count }
 meeting-button-confirm = Jadwalkan
 meeting-planned = ✅ Musyawarah dijadwalkan. Sekarang pendamping dari OPD dapat diundang.

@@ -91,6 +91,17 @@ def test_a_day_too_far_and_a_time_that_is_none_are_said(house: House, sri: Cast,
     assert fatimah.phone.sees("seperti 09.30")
 
 
+def test_a_meeting_says_its_time_with_the_zone_and_a_place_that_is_not_fixed(
+    house: House, sri: Cast, fatimah: Cast
+) -> None:
+    plans(fatimah)
+    for place, said in (("Balai desa", "pukul 09.00 WIB, Balai desa"), (None, "09.00 WIB, tempat belum ditentukan")):
+        house.write(lambda session, place=place: setattr(session.get_one(Meeting, 1), "place", place))
+        fatimah.phone.writes("/musdes")
+        fatimah.phone.presses(next(label for label in fatimah.phone.labels() if "25 Nov 2026" in label))
+        assert fatimah.phone.sees(said)
+
+
 def test_results_are_not_noted_before_the_meeting(house: House, sri: Cast, fatimah: Cast) -> None:
     plans(fatimah)
     assert "Catat hasil" not in fatimah.phone.labels()
