@@ -13,7 +13,7 @@ from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, pages, rows
 from locales import Day, Text, text
 from mentoring import double_aid, extract_uploads, list_runs, recipient_words
-from mentoring.extract_words import called
+from mentoring.extract_words import called, register_text
 from mentoring.extract_work import anchor
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
@@ -50,7 +50,7 @@ def overview(context: Context) -> None:
     waiting = aid_lists.count_open_questions(session, context.viewer)
     if waiting:
         lines.append(text("list-questions", count=waiting))
-    into = [button(text("list-numbered", list=called(session, one)), "rl", one.id) for one in found]
+    into = [button(_label(context, one), "rl", one.id) for one in found]
     keyboard = [
         [button("list-button-new", "rl-new", style="primary")],
         *rows(into, columns=1),
@@ -61,6 +61,11 @@ def overview(context: Context) -> None:
         ],
     ]
     context.edit(lines if found else [*lines, text("list-none")], keyboard)
+
+
+def _label(context: Context, extract: Extract) -> Text:
+    name = register_text(context.session, extract.register, extract.programme_id)
+    return text("extract-button-open", register=name, day=extract.as_of.strftime("%d-%m-%y"))
 
 
 def _state(context: Context, extract: Extract) -> Text:
@@ -176,7 +181,8 @@ def _show(context: Context, extract: Extract) -> None:
     task = extract_tasks.last_task(session, extract.id, list_runs.DRY, list_runs.KIND, list_runs.UNDO)
     if task is not None:
         lines += _task_lines(task)
-    keyboard = [*_steps(context, extract, task)]
+    keyboard = [[button("pairs-button-decide", "mp-next", extract.id, "0")]] if waiting else []
+    keyboard += _steps(context, extract, task)
     if extract.register == list_runs.LIST:
         keyboard.append([button("list-button-double", "rl-2", extract.id, 0)])
     keyboard.append([button("list-button-all", "rl-all"), button("button-menu", "menu")])

@@ -6,7 +6,6 @@ menu-button-penerima = Recipient lists
 list-title = 🎁 <b>Recipient lists</b>
 list-none = There is no list yet. Send one of an office: PKH, BPNT, PBI, PIP, RTLH or BLT DD.
 list-line = • { $list }: { $state }
-list-numbered = { $list }
 list-one = 🎁 <b>{ $list }</b>
 list-rows = { $rows } rows
 list-questions = Questions that nobody has answered: { $count }

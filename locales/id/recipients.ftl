@@ -6,7 +6,6 @@ menu-button-penerima = Daftar penerima
 list-title = 🎁 <b>Daftar penerima bantuan</b>
 list-none = Belum ada daftar. Kirim daftar dari dinas, misalnya PKH, BPNT, PBI, PIP, RTLH, atau BLT DD.
 list-line = • { $list }: { $state }
-list-numbered = { $list }
 list-one = 🎁 <b>{ $list }</b>
 list-rows = { $rows } baris
 list-questions = Pertanyaan yang belum dijawab: { $count }
