@@ -335,18 +335,19 @@ class App:
             self.working.pause = PAUSE_SECONDS
 
     async def _calm(self, seconds: float) -> bool:
-        """Wait until everything rests, let all of it look once more, and wait again: nothing came of what was last."""
+        """Wait until nothing is on its way and all work, looking twice, has found nothing."""
+        found, calm = self.working.found, 0
         self.wake()
-        calm = 0
         for _ in range(int(seconds / 0.05)):
             await asyncio.sleep(0.05)
-            if not (self.working.rests and self.inbox.idle and await self.delivery.idle()):
+            if not (self.inbox.idle and await self.delivery.idle()):
                 calm = 0
-                continue
-            calm += 1
-            if calm == 2:
-                return True
-            self.wake()
+            elif self.working.rests:
+                calm = calm + 1 if self.working.found == found else 0
+                found = self.working.found
+                if calm == 2:
+                    return True
+                self.wake()
         return False
 
     async def _end_tasks(self) -> None:

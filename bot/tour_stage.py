@@ -165,7 +165,7 @@ class Stage:
     async def settle(self) -> None:
         """Let the bot work until nothing is left; what may only be taken up a little later is given that time."""
         deadline = time.monotonic() + PATIENCE_SECONDS
-        while not await self.app.drain(seconds=0.3):
+        while not await self.app.drain(seconds=1.0):
             if time.monotonic() > deadline:
                 raise StoryBrokenError(text("tour-restless", step=step_text(self.step)))
             await self.pass_time(LATER)

@@ -23,10 +23,14 @@ FULL_PAUSE_SECONDS = 60.0
 
 @dataclass
 class Working:
-    """The work of one app. `pause` is how long it waits, in a rush, before it looks again."""
+    """The work of one app. `pause` is how long it waits, in a rush, before it looks again.
+
+    `found` counts how often there was something to do.
+    """
 
     work: Sequence[Work]
     pause: float = PAUSE_SECONDS
+    found: int = 0
     _waits: asyncio.Event = field(default_factory=asyncio.Event)
     _resting: set[int] = field(default_factory=set)
 
@@ -48,6 +52,7 @@ class Working:
         while True:
             self._resting.discard(number)
             if await self._look(work, tools):
+                self.found += 1
                 continue
             self._resting.add(number)
             # Not `wait_for`: before Python 3.12 it loses a cancellation in the moment that what it waits for happens.

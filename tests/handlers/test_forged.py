@@ -31,7 +31,7 @@ HOSTILE = (
 )
 DRAFTS = ("v-", "b-", "p-", "r-", "handover", "staff-found")
 RIGHTS = ("sri", "hendra", "ratna", "budi")
-FIRST_TURNS, TURNS, OF_RIGHTS = 6, 24, 16
+FIRST_TURNS, TURNS, OF_RIGHTS = 9, 48, 24
 OWNER = ("person_id", "actor_id", "author_id")
 
 
