@@ -79,52 +79,19 @@ def _row(record: Record) -> dict[str, Any]:
 
 
 def _settings() -> Any:
+    """Return what Splink compares and whom it compares with whom."""
     from splink import SettingsCreator, block_on
-    from splink import comparison_level_library as levels
     from splink import comparison_library as compare
 
-    birth = compare.CustomComparison(
-        output_column_name="birth",
-        comparison_levels=[
-            levels.NullLevel("birth"),
-            levels.ExactMatchLevel("birth"),
-            levels.CustomLevel("birth_l = swapped_r", "day and month swapped"),
-            levels.LevenshteinLevel("birth", 1),
-            levels.CustomLevel("year_l = year_r", "same year"),
-            levels.CustomLevel("abs(year_l - year_r) <= 2", "near"),
-            levels.ElseLevel(),
-        ],
-    )
-    village = compare.CustomComparison(
-        output_column_name="village",
-        comparison_levels=[
-            levels.NullLevel("village"),
-            levels.ExactMatchLevel("village", term_frequency_adjustments=True),
-            levels.ExactMatchLevel("district"),
-            levels.ElseLevel(),
-        ],
-    )
-    name = compare.CustomComparison(
-        output_column_name="written",
-        comparison_levels=[
-            levels.NullLevel("written"),
-            levels.ExactMatchLevel("written", term_frequency_adjustments=True),
-            levels.ExactMatchLevel("core", term_frequency_adjustments=True),
-            levels.JaroWinklerLevel("written", 0.95),
-            levels.JaroWinklerLevel("written", 0.88),
-            levels.JaroWinklerLevel("core", 0.8),
-            levels.ElseLevel(),
-        ],
-    )
     return SettingsCreator(
         link_type="link_only",
         comparisons=[
             compare.LevenshteinAtThresholds("nik", [1, 2]),
             compare.LevenshteinAtThresholds("kk", [1, 2]),
-            name,
-            birth,
+            _name(),
+            _birth(),
             compare.ExactMatch("sex"),
-            village,
+            _village(),
             compare.ExactMatch("head"),
         ],
         blocking_rules_to_generate_predictions=[
@@ -137,4 +104,58 @@ def _settings() -> Any:
             block_on("substr(nik, 1, 12)"),
         ],
         retain_matching_columns=False,
+    )
+
+
+def _birth() -> Any:
+    """Return how a birth date agrees: day and month swapped, one figure mistyped, a year that is near."""
+    from splink import comparison_level_library as levels
+    from splink import comparison_library as compare
+
+    return compare.CustomComparison(
+        output_column_name="birth",
+        comparison_levels=[
+            levels.NullLevel("birth"),
+            levels.ExactMatchLevel("birth"),
+            levels.CustomLevel("birth_l = swapped_r", "day and month swapped"),
+            levels.LevenshteinLevel("birth", 1),
+            levels.CustomLevel("year_l = year_r", "same year"),
+            levels.CustomLevel("abs(year_l - year_r) <= 2", "near"),
+            levels.ElseLevel(),
+        ],
+    )
+
+
+def _village() -> Any:
+    """Return how a village agrees: a rare one says more, one of the same kecamatan something."""
+    from splink import comparison_level_library as levels
+    from splink import comparison_library as compare
+
+    return compare.CustomComparison(
+        output_column_name="village",
+        comparison_levels=[
+            levels.NullLevel("village"),
+            levels.ExactMatchLevel("village", term_frequency_adjustments=True),
+            levels.ExactMatchLevel("district"),
+            levels.ElseLevel(),
+        ],
+    )
+
+
+def _name() -> Any:
+    """Return how a name agrees, as written and as heard: a rare one says more."""
+    from splink import comparison_level_library as levels
+    from splink import comparison_library as compare
+
+    return compare.CustomComparison(
+        output_column_name="written",
+        comparison_levels=[
+            levels.NullLevel("written"),
+            levels.ExactMatchLevel("written", term_frequency_adjustments=True),
+            levels.ExactMatchLevel("core", term_frequency_adjustments=True),
+            levels.JaroWinklerLevel("written", 0.95),
+            levels.JaroWinklerLevel("written", 0.88),
+            levels.JaroWinklerLevel("core", 0.8),
+            levels.ElseLevel(),
+        ],
     )
