@@ -6,14 +6,15 @@ Where a kecamatan stands in a button, `0` is all of them. The cards themselves a
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from handlers import flow, uploads
 from handlers.context import Context, Conversation
 from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, pages, rows
 from locales import Text, text
-from mentoring import extract_uploads, extract_withdrawal, extract_words, pair_books, pair_cards, pairs
-from mentoring.extract_uploads import take_extract
+from mentoring import extract_withdrawal, extract_words, pair_books, pair_cards, pairs
+from mentoring.extract_uploads import MARK, check_taker, take_extract
 from mentoring.file_orders import order_file
 from mentoring.names import person_name
 from mentoring.outbox import Button
@@ -21,7 +22,7 @@ from mentoring.places import district_by_code
 from mentoring.refusals import Refusal
 from mentoring.registers.family_rows import AID
 from models import scope_matching
-from models.draft import Draft, listening_draft
+from models.draft import Draft
 from models.matching import READY, Extract, MatchPair, extracts
 from models.person import Person
 
@@ -184,13 +185,13 @@ def withdraw(context: Context) -> None:
 
 def begin(context: Context) -> None:
     """Begin to send an extract."""
-    extract_uploads.check_taker(context.viewer)
+    check_taker(context.viewer)
     flow.begin(context, FLOW, {})
 
 
 def _authorise(context: Context, draft: Draft) -> None:
     del draft
-    extract_uploads.check_taker(context.viewer)
+    check_taker(context.viewer)
 
 
 def _ask_register(context: Context, draft: Draft) -> Asked:
@@ -210,16 +211,11 @@ def _ask_day(context: Context, draft: Draft) -> Asked:
     return text("extract-ask-day"), flow.day_choices(context, FLOW, draft)
 
 
-def _take_day(context: Context, draft: Draft, value: str) -> Answers:
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
     del draft
-    day = flow.pressed_day(value)
     if day > context.today:
         raise Refusal("extract-in-future")
     return {"as_of": day.isoformat()}
-
-
-def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
-    return _take_day(context, draft, flow.written_day(words, context.today).isoformat())
 
 
 def _ask_file(context: Context, draft: Draft) -> Asked:
@@ -233,7 +229,7 @@ FLOW = Flow(
     word=ANSWER,
     steps={
         "register": Step(_ask_register, _take_register),
-        "as_of": Step(_ask_day, _take_day, _hear_day),
+        "as_of": flow.day_step(_ask_day, _keep_day),
         "file": Step(_ask_file),
     },
     order=lambda _: ("register", "as_of", "file"),
@@ -241,18 +237,14 @@ FLOW = Flow(
 )
 
 
+def _meant(draft: Draft) -> tuple[str, dict[str, Any]]:
+    as_of = date.fromisoformat(draft.answers["as_of"])
+    return MARK, take_extract(draft.answers["register"], as_of=as_of, draft_id=draft.id)
+
+
 def heard(context: Context) -> None:
     """Take what is written, or the file, while an extract is being sent."""
-    draft = listening_draft(context.session, context.me.id)
-    if draft is None or uploads.spreadsheet_in(context.message) is None:
-        FLOW.heard(context)
-    elif draft.step != "file":
-        uploads.dropped(context)
-    else:
-        as_of = date.fromisoformat(draft.answers["as_of"])
-        report = take_extract(draft.answers["register"], as_of=as_of, draft_id=draft.id)
-        uploads.dropped(context, extract_uploads.MARK, report)
-        flow.end(context, draft)
+    uploads.hear_file(context, FLOW, _meant)
 
 
 CONVERSATION = Conversation(

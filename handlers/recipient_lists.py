@@ -6,13 +6,15 @@ A list is dropped and matched like any extract; who may receive twice is shown h
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from handlers import flow, uploads
 from handlers.context import Context, Conversation
 from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, pages, rows
 from locales import Day, Text, text
-from mentoring import double_aid, extract_uploads, list_runs, recipient_words
+from mentoring import double_aid, list_runs, recipient_words
+from mentoring.extract_uploads import MARK, take_extract
 from mentoring.extract_words import called, register_text
 from mentoring.extract_work import anchor
 from mentoring.outbox import Button
@@ -21,7 +23,7 @@ from models import aid_lists, extract_tasks, matching
 from models import difference_lines as table
 from models.aid import AidProgramme, programmes
 from models.difference import ExtractTask
-from models.draft import Draft, listening_draft
+from models.draft import Draft
 from models.matching import Extract
 from models.scope import Viewer
 
@@ -107,16 +109,11 @@ def _ask_day(context: Context, draft: Draft) -> Asked:
     return text("list-ask-day"), flow.day_choices(context, FLOW, draft)
 
 
-def _take_day(context: Context, draft: Draft, value: str) -> Answers:
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
     del draft
-    day = flow.pressed_day(value)
     if day > context.today:
         raise Refusal("pemadanan-later")
     return {"day": day.isoformat()}
-
-
-def _hear_day(context: Context, draft: Draft, words: str) -> Answers:
-    return _take_day(context, draft, flow.written_day(words, context.today).isoformat())
 
 
 def _ask_file(context: Context, draft: Draft) -> Asked:
@@ -134,7 +131,7 @@ FLOW = Flow(
     word=ANSWER,
     steps={
         "programme": Step(_ask_programme, _take_programme),
-        "day": Step(_ask_day, _take_day, _hear_day),
+        "day": flow.day_step(_ask_day, _keep_day),
         "file": Step(_ask_file),
     },
     order=_order,
@@ -142,22 +139,18 @@ FLOW = Flow(
 )
 
 
+def _meant(draft: Draft) -> tuple[str, dict[str, Any]]:
+    return MARK, take_extract(
+        list_runs.LIST,
+        programme_id=int(draft.answers["programme"]),
+        as_of=date.fromisoformat(draft.answers["day"]),
+        draft_id=draft.id,
+    )
+
+
 def heard(context: Context) -> None:
     """Take what is written, or the file, while a new list is begun."""
-    draft = listening_draft(context.session, context.me.id)
-    if draft is None or uploads.spreadsheet_in(context.message) is None:
-        FLOW.heard(context)
-    elif draft.step != "file":
-        uploads.dropped(context)
-    else:
-        _allow(context)
-        asked = extract_uploads.take_extract(
-            list_runs.LIST,
-            programme_id=int(draft.answers["programme"]),
-            as_of=date.fromisoformat(draft.answers["day"]),
-            draft_id=draft.id,
-        )
-        uploads.dropped(context, extract_uploads.MARK, asked)
+    uploads.hear_file(context, FLOW, _meant)
 
 
 # One list ------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from handlers import flow, uploads
 from handlers.context import Context, Conversation
@@ -21,7 +22,7 @@ from mentoring.periods import NUMBER_LENGTH
 from mentoring.places import district_by_code
 from mentoring.refusals import Refusal
 from mentoring.renewals import Decree, Figures
-from models.draft import Draft, listening_draft
+from models.draft import Draft
 from models.scope import Viewer
 from models.target import TargetSet, proposed_set
 
@@ -107,16 +108,14 @@ FLOW = Flow(
 )
 
 
+def _meant(draft: Draft) -> tuple[str, dict[str, Any]]:
+    decree = Decree(draft.answers["number"], date.fromisoformat(draft.answers["dated"]))
+    return renewal_uploads.MARK, renewal_uploads.report_of(decree, draft.id)
+
+
 def heard(context: Context) -> None:
     """Take what is written, or the workbook, while a new set is being proposed."""
-    draft = listening_draft(context.session, context.me.id)
-    if draft is None or uploads.spreadsheet_in(context.message) is None:
-        FLOW.heard(context)
-    elif draft.step != "file":
-        uploads.dropped(context)
-    else:
-        decree = Decree(draft.answers["number"], date.fromisoformat(draft.answers["dated"]))
-        uploads.dropped(context, renewal_uploads.MARK, renewal_uploads.report_of(decree, draft.id))
+    uploads.hear_file(context, FLOW, _meant)
 
 
 # Figures -------------------------------------------------------------------------------------------------------

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from telegram import Document, Message
 
 from handlers.context import Context, Conversation
+from handlers.flow import Flow
 from locales import text
 from mentoring import column_questions, uploads
 from mentoring.numbers import mask_typed
 from mentoring.outbox import Keyboard, Words
+from models.draft import Draft, listening_draft
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 
@@ -42,6 +44,22 @@ def dropped(context: Context, register: str | None = None, report: Mapping[str, 
         now=context.now,
     )
     context.say(text("upload-received", name=name), anchor=f"{uploads.RULE}:{upload}", protect=True)
+
+
+def hear_file(context: Context, talk: Flow, meant: Callable[[Draft], tuple[str, Mapping[str, Any]]]) -> None:
+    """Take what is written while a flow listens, or at its last step, `file`, the table it asked for.
+
+    `meant` returns the register and the report that go with it. The flow goes on listening until that table is applied,
+    so that one which was refused can be corrected and sent again.
+    """
+    draft = listening_draft(context.session, context.me.id)
+    if draft is None or spreadsheet_in(context.message) is None:
+        talk.heard(context)
+    elif draft.step != "file":
+        dropped(context)
+    else:
+        talk.authorise(context, draft)
+        dropped(context, *meant(draft))
 
 
 def applied(context: Context) -> None:

@@ -16,7 +16,7 @@ from locales import text
 from mentoring import extract_words
 from mentoring.extract_sheets import Figures, Person, letters
 from mentoring.refusals import Refusal
-from mentoring.uploads import WAITING, finish, may_import, question, show
+from mentoring.uploads import WAITING, end_talk, finish, may_import, question, show
 from models import matching
 from models.audit import append
 from models.database import Session
@@ -31,12 +31,10 @@ LONGEST_ID = 40
 NUMBER = re.compile(r"\d{15,18}", re.ASCII)
 
 
-def take_extract(
-    register: str, *, programme_id: int | None = None, as_of: date, draft_id: int | None = None
-) -> dict[str, Any]:
+def take_extract(register: str, *, programme_id: int | None = None, as_of: date, draft_id: int) -> dict[str, Any]:
     """Return what goes with a file that is dropped as an extract; its mark is `MARK`.
 
-    `register` is one of `matching.REGISTERS`; a list of recipients has its programme.
+    `register` is one of `matching.REGISTERS`; a list of recipients has its programme. The draft is what asked for it.
     """
     assert register in matching.REGISTERS, "a register that is known"
     asked = {"register": register, "programme": programme_id, "as_of": as_of.isoformat()}
@@ -181,6 +179,7 @@ def ready(session: Session, upload_id: int, extract_id: int, figures: Figures, *
         return
     extract.state, extract.rows, extract.report = "matching", figures.rows, _report(figures)
     finish(upload, "applied", now)
+    end_talk(session, upload, now=now)
     details = {"register": extract.register, "as_of": extract.as_of.isoformat(), "rows": figures.rows}
     append(
         session,

@@ -13,9 +13,8 @@ from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.renewal_books import Matched
 from mentoring.renewals import Decree, Figures
-from mentoring.uploads import WAITING, finish, mine, question, show
+from mentoring.uploads import WAITING, end_talk, finish, mine, question, show
 from models.database import Session
-from models.draft import Draft
 from models.scope import Viewer, viewer
 from models.upload import Upload
 
@@ -68,10 +67,8 @@ def carry_out(session: Session, upload_id: int, found: Matched, *, programme: Pr
     made = renewals.propose(
         session, found.wanted, _decree(upload), who, upload_id=upload.id, programme=programme, now=now
     )
-    draft = session.get(Draft, int(upload.report["draft"]))
-    if draft is not None and draft.state == "open":
-        draft.state, draft.listens, draft.changed_at = "sent", False, now
     finish(upload, "applied", now)
+    end_talk(session, upload, now=now)
     keyboard = [
         [Button(text("renewal-button-show"), data=f"rn:s{made.id}:0"), Button(text("button-menu"), data="menu")]
     ]

@@ -20,6 +20,7 @@ from mentoring.registers.undo import Applied
 from mentoring.sheets.limits import MEGABYTE
 from models import message as messages
 from models.database import Session
+from models.draft import Draft
 from models.person import Person
 from models.scope import Viewer, viewer
 from models.upload import Upload, uploads_in_state, uploads_with_remarks
@@ -224,6 +225,7 @@ def discard(session: Session, who: Viewer, upload_id: int, *, now: datetime) -> 
     if upload.state not in ("read", "to_fetch", ASKING):
         raise Refusal("upload-over")
     finish(upload, "discarded", now)
+    end_talk(session, upload, now=now)
     return upload
 
 
@@ -288,6 +290,13 @@ def sent_remarks(session: Session) -> str | None:
 def finish(upload: Upload, state: str, now: datetime) -> None:
     """Let the work on a file end in a state."""
     upload.state, upload.ended_at = state, now
+
+
+def end_talk(session: Session, upload: Upload, *, now: datetime) -> None:
+    """End the conversation that asked for a file, where there is one: the file is taken, or not wanted any more."""
+    draft = session.get(Draft, upload.report["draft"]) if "draft" in upload.report else None
+    if draft is not None and draft.state == "open":
+        draft.state, draft.listens, draft.changed_at = "sent", False, now
 
 
 def mine(session: Session, who: Viewer, upload_id: int) -> Upload:

@@ -156,6 +156,19 @@ def test_a_file_without_people_and_the_same_file_again_are_refused(office: Offic
     assert office.budi.phone.sees("Berkas yang sama sudah masuk: Sasmita")
 
 
+def test_a_file_that_was_refused_is_corrected_and_sent_again(office: Office) -> None:
+    sends(office, ("Meja", 3), head=("Nama", "Jumlah"))
+    office.drops(workbook(Data=[HEAD, row(9077, "Orang Baru")]), "sasmita.xlsx")
+    office.works()
+    office.budi.phone.presses("Padankan")
+    office.works()
+    assert [one.name for one in office.house.read(lambda session: session.scalars(select(ExtractRow)).all())] == [
+        "Orang Baru"
+    ]
+    office.budi.phone.writes("Terima kasih")
+    assert not office.budi.phone.sees("Kirim berkas Sasmita"), "the file has come, so nobody waits for it"
+
+
 # In, and matched -----------------------------------------------------------------------------------------------
 
 
