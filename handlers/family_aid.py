@@ -40,7 +40,7 @@ def answer_card(context: Context) -> None:
     family, programme = _family(context), table.programme_by_code(context.session, HEALTH)
     if programme is None:
         raise Refusal("button-too-old")
-    aid.tell_registered(context.session, family.id, programme, _answer(context, 1), _teller(context))
+    _tell_registered(context, family, programme, None, _answer(context, 1))
     _show(context, family)
 
 
@@ -59,20 +59,19 @@ def show_standing(context: Context) -> None:
     _show_standing(context, family, programme, _member(context, family))
 
 
+def _tell_registered(
+    context: Context, family: Family, programme: AidProgramme, member: Member | None, answer: bool | None
+) -> None:
+    teller, member_id = _teller(context), member.id if member is not None else None
+    aid.tell_registered(context.session, family.id, programme, answer, teller, member_id=member_id)
+    aid_questions.told(context.session, (family.id, programme.id, member_id), answer, teller)
+
+
 def answer_registered(context: Context) -> None:
     """Keep whether the family or a member is registered."""
     family, programme = _family(context), _programme(context)
     member, answer = _member(context, family), _answer(context, 3)
-    aid.tell_registered(
-        context.session, family.id, programme, answer, _teller(context), member_id=member.id if member else None
-    )
-    aid_questions.told(
-        context.session,
-        (family.id, programme.id, member.id if member else None),
-        answer,
-        by=context.me.id,
-        now=context.now,
-    )
+    _tell_registered(context, family, programme, member, answer)
     _show_standing(context, family, programme, member)
 
 

@@ -97,12 +97,15 @@ def answer(session: Session, who: Viewer, question_id: int, given: str, *, today
     return asked
 
 
-def told(
-    session: Session, about: tuple[int, int, int | None], registered: bool | None, *, by: int, now: datetime
-) -> None:
-    """Let what somebody tells on a family's card answer what is asked about it: (family, programme, member)."""
+def told(session: Session, about: tuple[int, int, int | None], registered: bool | None, teller: Teller) -> None:
+    """Let what somebody tells of (family, programme, member) answer what is asked about it.
+
+    What was true before the question was put does not: the list knew of it.
+    """
+    by, now = teller.by, teller.now
     for one in aid_lists.questions_of(session, [about[0]]):
-        if one.state == "open" and (one.family_id, one.programme_id, one.member_id) == about:
+        asked = (one.family_id, one.programme_id, one.member_id)
+        if one.state == "open" and asked == about and one.asked_at.date() <= teller.as_of:
             said = {True: YES, False: NO, None: UNKNOWN}[registered]
             one.state, one.answer, one.answered_at, one.answered_by = "answered", said, now, by
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mentoring import aid
+from mentoring import aid, aid_questions
 from mentoring.aid import HEALTH, Teller
 from models import aid as table
 from models.checkin import CheckIn, history_of
@@ -37,6 +37,7 @@ def give(session: Session, checkin: CheckIn, *, by: int | None, now: datetime) -
     card = CARD.get(str(answers.get(HEALTH_CARD)))
     if card is not None and HEALTH in programmes:
         aid.tell_registered(session, checkin.family_id, programmes[HEALTH], card, teller)
+        aid_questions.told(session, (checkin.family_id, programmes[HEALTH].id, None), card, teller)
 
 
 def take(session: Session, checkin: CheckIn, *, by: int | None, now: datetime) -> None:

@@ -210,6 +210,15 @@ def test_a_question_stands_on_the_familys_card_and_is_answered_by_its_aid(office
     assert [(one.state, one.answer) for one in questions(house)] == [("answered", "yes")]
 
 
+def test_a_question_about_the_health_card_is_answered_by_the_press_of_the_card(office: Office) -> None:
+    house, sri = office.house, office.sri
+    said(house, 1, "pbi_jkn", True, by=sri.id)
+    made = listed(house, "pbi_jkn", Theirs("Kepala9002", member=2), as_of=house.today - timedelta(days=30))
+    keeps(office, made, "Lengkap sekecamatan")
+    sri.phone.presses_data("fa-kis:1:0")
+    assert [(one.state, one.answer) for one in questions(house)] == [("answered", "no")]
+
+
 def test_a_complete_list_against_a_later_word_of_a_mentor_asks_too(office: Office) -> None:
     house, sri = office.house, office.sri
     said(house, 2, "bpnt", True, by=sri.id)
