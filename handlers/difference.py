@@ -20,14 +20,15 @@ from mentoring.refusals import Refusal
 from models import difference_lines as table
 from models import extract_tasks
 from models.difference import DifferenceLine
-from models.difference_lines import ACCEPTED, GONE, KINDS, OPEN, REJECTED, SENT, Which
+from models.difference_lines import ACCEPTED, GONE, KINDS, OPEN, PREPARED, REJECTED, SENT, Which
 from models.draft import Draft
 from models.family import Family
 from models.matching import Extract, ExtractRow, latest_extract
 from models.scope import Viewer
 
 REGISTERS = difference_runs.COMPARED
-LISTS = (*KINDS, "basis", "still", "sent", "accepted", "rejected", "prepared")
+OF_FILES = (SENT, ACCEPTED, REJECTED, PREPARED)
+LISTS = (*KINDS, "basis", "still", *OF_FILES)
 EVERYWHERE = "-"
 PAGE, PLACES, MINUTES = 6, 12, 6
 KIND, ANSWER = "line_reject", "df-why"
@@ -152,10 +153,12 @@ def listed(context: Context) -> None:
     lines = [text(f"difference-list-{name}", count=count, register=text(f"extract-register-{register}"))]
     lines += [_line(context, number, *one) for number, one in enumerate(found, start=page * PAGE + 1)]
     into = [
-        button(text("difference-number-button", number=number), "df-c", one[0].id)
+        button(text("difference-number-button", number=number), "df-c", one[0].id, name, code or EVERYWHERE, page)
         for number, one in enumerate(found, start=page * PAGE + 1)
     ]
     back = button("button-back", "df-d", register, code) if code else button("button-back", "df", register)
+    if name in OF_FILES:
+        back = button("button-back", "pf", register)
     keyboard = [*rows(into, columns=3), pages("df-l", register, name, code or EVERYWHERE, page=page, last=last), [back]]
     context.edit(lines, [row for row in keyboard if row], protect=True)
 
@@ -169,9 +172,14 @@ def _line(context: Context, number: int, line: DifferenceLine, family: Family | 
 
 
 def card(context: Context) -> None:
-    """Show one line."""
+    """Show one line; its button says from which page of which list it was opened."""
     _allow(context)
-    _card(context, _found(context))
+    line = _found(context)
+    if len(context.args) == 4 and context.args[1] in LISTS:
+        _district(context, 2)
+        _card(context, line, tuple(context.args[1:]))
+    else:
+        _card(context, line)
 
 
 def _found(context: Context) -> DifferenceLine:
@@ -181,7 +189,8 @@ def _found(context: Context) -> DifferenceLine:
     return line
 
 
-def _card(context: Context, line: DifferenceLine) -> None:
+def _card(context: Context, line: DifferenceLine, opened: tuple[str, ...] = ()) -> None:
+    """Show a line with the way back to where it was `opened`, after a step with it to what waits for the same step."""
     session = context.session
     family = session.get(Family, line.family_id) if line.family_id is not None else None
     row = session.get(ExtractRow, line.row_id) if line.row_id is not None else None
@@ -191,8 +200,8 @@ def _card(context: Context, line: DifferenceLine) -> None:
         keyboard.append([button("difference-button-minutes", "df-b", line.id)])
     if family is not None:
         keyboard.append([button("aid-button-card", "family", family.id)])
-    name = line.kind if line.state != "closed" else "sent"
-    keyboard.append([button("button-back", "df-l", line.register, name, EVERYWHERE, 0)])
+    name = line.kind if line.state in (OPEN, PREPARED) else SENT
+    keyboard.append([button("button-back", "df-l", line.register, *(opened or (name, EVERYWHERE, 0)))])
     context.edit(lines, [row for row in keyboard if row], protect=True)
 
 

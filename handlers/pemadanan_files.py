@@ -27,6 +27,11 @@ from models.draft import Draft
 from models.export import Export
 
 SHOWN, DAYS = 6, 6
+LISTS = {
+    SENT: "difference-button-unanswer",
+    ACCEPTED: "difference-button-accepted",
+    REJECTED: "difference-button-rejected",
+}
 KIND, ANSWER = "pemadanan_full", "pf-why"
 
 
@@ -83,7 +88,12 @@ def _show(context: Context, found: PemadananFile) -> None:
         lines.append(text("pemadanan-how-sent"))
     ways = [button("pemadanan-button-fetch", "pf-x", found.id), button("exports-button-full", "pf-n", found.id)]
     keyboard = [ways] if found.state in (PREPARED, SENT) else []
-    keyboard += [*_steps(found, states), [button("button-back", "pf", found.register)]]
+    lists = [button(label, "df-l", found.register, name, "-", 0) for name, label in LISTS.items() if states.get(name)]
+    keyboard += [
+        *_steps(found, states),
+        *(rows(lists) if found.state == SENT else []),
+        [button("button-back", "pf", found.register)],
+    ]
     context.edit(lines, [row for row in keyboard if row])
 
 

@@ -284,6 +284,10 @@ def test_a_file_is_sent_answered_and_each_step_taken_back(office: Office) -> Non
     budi.phone.presses_data("pf-s:1:2026-12-31")
     assert budi.phone.sees("belum tiba")
     budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    budi.phone.presses("Belum dijawab")
+    budi.phone.presses("No. 1")
+    budi.phone.presses("◀ Kembali")
+    assert budi.phone.sees("Sudah dikirim, belum dijawab"), "the list from which the line was opened"
     line = lines(house)[0]
     budi.phone.presses_data(f"df-no:{line.id}")
     budi.phone.writes("Masih diperiksa di desa")
