@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from mentoring.names import TITLES
 from models.aid import AidStanding
 from models.change import Change
-from models.difference_lines import Compared
+from models.difference_lines import DISTRICT_LETTERS, Compared
 from models.family import Family, Member
 from models.matching import ExtractRow
 from models.movement import Movement
@@ -53,6 +53,7 @@ class Found:
     reason: str | None = None
     change_id: int | None = None
     minutes_id: int | None = None
+    district_code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def of_portion(compared: Compared, asking: Asking) -> Portion:
     """Return the differences of a portion of families."""
     found: list[Found] = []
     for family in compared.families:
-        found += of_family(family, compared, asking)
+        district = family.village_code[:DISTRICT_LETTERS]
+        found += (replace(one, district_code=district) for one in of_family(family, compared, asking))
     provisional = sum(
         one.status == "provisional" and any(member.id in compared.rows for member in compared.members[one.id])
         for one in compared.families
@@ -114,7 +116,8 @@ def of_family(family: Family, compared: Compared, asking: Asking) -> Iterator[Fo
 
 def of_row(row: ExtractRow) -> Found:
     """Return that a row is nobody of ours."""
-    return Found(f"row:{row.fingerprint.hex()}", "theirs", row_id=row.id)
+    district = row.village_code[:DISTRICT_LETTERS] if row.village_code is not None else None
+    return Found(f"row:{row.fingerprint.hex()}", "theirs", row_id=row.id, district_code=district)
 
 
 def _gone(

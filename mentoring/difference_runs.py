@@ -170,6 +170,8 @@ def _refresh(line: DifferenceLine, one: Found) -> None:
         line.row_id = one.row_id
     if line.old != one.old:
         line.old = one.old
+    if line.district_code != one.district_code:
+        line.district_code = one.district_code
     if line.minutes_id is None and one.minutes_id is not None:
         line.minutes_id, line.change_id, line.reason = one.minutes_id, one.change_id, one.reason
 

@@ -22,8 +22,10 @@ class DifferenceLine(Base):
     """One difference. `kind` is ours (missing there), theirs (unknown here), changed, left, died or moved.
 
     `subject` names it across extracts ("member:12:birth_date"); `field` is empty where it is about the whole person.
-    `old` is what the other office has, `new` what we have. `state` is open, prepared (in a file), sent, accepted,
-    rejected (with a reason) or closed (an extract showed that it is gone). Deletions rest on minutes or a change.
+    `old` is what the other office has, `new` what we have; `district_code` is where the family, or their row, was when
+    they were compared, so that figures by kecamatan need neither. `state` is open, prepared (in a file), sent,
+    accepted, rejected (with a reason) or closed (an extract showed that it is gone). Deletions rest on minutes or a
+    change.
     """
 
     __tablename__ = "difference_lines"
@@ -32,6 +34,7 @@ class DifferenceLine(Base):
             "uq_difference_lines_subject", "register", "subject", unique=True, sqlite_where=OPEN, postgresql_where=OPEN
         ),
         Index("ix_difference_lines_state", "register", "state", "kind"),
+        Index("ix_difference_lines_district", "register", "district_code", "kind", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     register: Mapped[str] = mapped_column(String(10))
@@ -57,6 +60,7 @@ class DifferenceLine(Base):
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     closed_at: Mapped[datetime | None]
     seen_task: Mapped[int | None] = mapped_column(ForeignKey("extract_tasks.id"))
+    district_code: Mapped[str | None] = mapped_column(String(8))
 
 
 class ExtractTask(Base):

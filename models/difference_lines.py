@@ -208,7 +208,7 @@ def close_found_by(session: Session, extract_id: int, *, now: datetime) -> None:
 
 @dataclass(frozen=True)
 class Which:
-    """Which lines are asked for: of a register, of a kind or list, of a kecamatan where given.
+    """Which lines are asked for: of a register, of a kind or list, of a kecamatan (when compared) where given.
 
     `listing` is a kind, `basis` (deletions that wait for minutes), `still` (asked for, and yet there), or a state.
     """
@@ -238,11 +238,11 @@ def _still() -> ColumnElement[bool]:
 def _asked(which: Which, columns: Any, *, joined: bool = False) -> Select[Any]:
     """Return the question about some lines; joined with our family and their row only where that is needed."""
     question = select(*columns).select_from(DifferenceLine).where(DifferenceLine.register == which.register)
-    if joined or which.district:
+    if joined:
         question = question.outerjoin(Family, Family.id == DifferenceLine.family_id)
         question = question.outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id)
     if which.district:
-        question = question.where(_village().startswith(f"{which.district}."))
+        question = question.where(DifferenceLine.district_code == which.district)
     state = DifferenceLine.state
     match which.listing:
         case "":
@@ -255,10 +255,6 @@ def _asked(which: Which, columns: Any, *, joined: bool = False) -> Select[Any]:
             return question.where(state != CLOSED, DifferenceLine.kind == one)
         case one:
             return question.where(state == one)
-
-
-def _village() -> Any:
-    return func.coalesce(Family.village_code, ExtractRow.village_code)
 
 
 def counts(session: Session, which: Which) -> dict[str, int]:
@@ -275,9 +271,9 @@ def counts_by_state(session: Session, register: str) -> dict[str, int]:
 
 def counts_by_district(session: Session, which: Which) -> dict[str, int]:
     """Return how many lines there are by kecamatan; an empty code where the village is not known."""
-    code = func.coalesce(func.substr(_village(), 1, DISTRICT_LETTERS), "")
-    rows = session.execute(_asked(which, (code, func.count()), joined=True).group_by(code))
-    return {district: count for district, count in rows}
+    code = DifferenceLine.district_code
+    rows = session.execute(_asked(which, (code, func.count())).group_by(code))
+    return {district or "": count for district, count in rows}
 
 
 def lines(
