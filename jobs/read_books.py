@@ -33,9 +33,9 @@ async def read_book(tools: Tools, errand: Errand, tables: Sequence[Table], diges
         read = _renewal
     elif errand.register == extract_uploads.MARK:
         read = read_extract
-    elif meeting_books.is_book(tables):
+    elif meeting_books.FILLED.is_in(tables):
         read = _meeting
-    elif pair_books.is_book(tables):
+    elif pair_books.FILLED.is_in(tables):
         read = _pairs
     else:
         return await read_pemadanan(tools, errand, tables, digest)
@@ -48,14 +48,14 @@ async def read_book(tools: Tools, errand: Errand, tables: Sequence[Table], diges
 
 
 async def _meeting(tools: Tools, errand: Errand, tables: Sequence[Table], digest: str) -> None:
-    now, book = tools.clock.now(), meeting_books.read_book(tables)
+    now, book = tools.clock.now(), meeting_books.FILLED.read(tables)
     results = meeting_book_results
     rule = results.carry_out if errand.applies else partial(results.show_figures, sha256=digest)
     await tools.database.transaction(rule, errand.upload_id, book, today=tools.programme.today(now), now=now)
 
 
 async def _pairs(tools: Tools, errand: Errand, tables: Sequence[Table], digest: str) -> None:
-    now, book = tools.clock.now(), pair_books.read_book(tables)
+    now, book = tools.clock.now(), pair_books.FILLED.read(tables)
     results = pair_book_results
     rule = results.carry_out if errand.applies else partial(results.show_figures, sha256=digest)
     await tools.database.transaction(rule, errand.upload_id, book, today=tools.programme.today(now), now=now)

@@ -12,9 +12,9 @@ from datetime import date, datetime
 
 from locales import Text, text
 from mentoring import meeting_words, meetings
-from mentoring.meeting_books import Book, Line, reasons, spelled, verdicts
+from mentoring.filled_books import Book, Line, brief, spelled
+from mentoring.meeting_books import reasons, verdicts
 from mentoring.meetings import LEAVES
-from mentoring.numbers import mask_typed
 from mentoring.refusals import Refusal
 from mentoring.uploads import WAITING, finish, question, show
 from models.audit import append
@@ -26,7 +26,6 @@ from models.upload import Upload
 
 MARK = "meeting"
 SHOWN = 8
-LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Checked:
 
 def check(session: Session, book: Book, who: Viewer) -> Checked:
     """Compare a workbook with its meeting; raises Refusal for a meeting that is not theirs, over, or not yet."""
-    made = meetings.meeting_of(session, who, book.meeting_id)
+    made = meetings.meeting_of(session, who, book.number)
     meetings.check_open(made, today=who.today)
     kept = results_of(session, made.id)
     families = families_by_codes(session, {line.said["code"] for line in book.lines})
@@ -92,13 +91,13 @@ def _decided(book: Book, line: Line, family: Family, kept: MeetingResult | None)
     said = line.said["verdict"]
     verdict = verdicts().get(spelled(said))
     if said and verdict is None:
-        raise Refusal("meeting-book-verdict", {"cell": book.cell(line, "verdict"), "said": _short(said)})
+        raise Refusal("meeting-book-verdict", {"cell": book.cell(line, "verdict"), "said": brief(said)})
     why = line.said["reason"]
     if verdict != LEAVES and why:
         raise Refusal("meeting-book-reason-alone", {"cell": book.cell(line, "reason")})
     reason = reasons().get(spelled(why))
     if verdict == LEAVES and reason is None:
-        raise Refusal("meeting-book-reason", {"cell": book.cell(line, "reason"), "said": _short(why) or "–"})
+        raise Refusal("meeting-book-reason", {"cell": book.cell(line, "reason"), "said": brief(why) or "–"})
     if verdict is None:
         return None
     try:
@@ -110,18 +109,13 @@ def _decided(book: Book, line: Line, family: Family, kept: MeetingResult | None)
     return Decided(line, family.id, verdict, reason, note, news)
 
 
-def _short(said: str) -> str:
-    masked = mask_typed(said)
-    return masked if len(masked) <= LONGEST else f"{masked[:LONGEST]}…"
-
-
 def show_figures(session: Session, upload_id: int, book: Book, *, sha256: str, today: date, now: datetime) -> None:
     """Say what a workbook would note, with two buttons; or what is wrong, each with its cell."""
     upload = session.get_one(Upload, upload_id)
     if upload.state not in WAITING:
         return
     found = check(session, book, viewer(session, upload.person_id, today=today))
-    upload.sha256, upload.register = sha256, f"{MARK}:{book.meeting_id}"
+    upload.sha256, upload.register = sha256, f"{MARK}:{book.number}"
     news = sum(one.news for one in found.decided)
     lines = [text("meeting-book-read", village=meeting_words.name_of(found.made.village_code)), _figures(found)]
     if found.faults:

@@ -11,12 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from locales import Text, text
-from mentoring import extract_words, pairs
-from mentoring.numbers import mask_typed
-from mentoring.pair_books import Book, Line, spelled, verdicts
-from mentoring.pairs import SAME
+from mentoring import certain_pairs, extract_words, list_runs, pairs
+from mentoring.filled_books import Book, Line, brief, spelled
+from mentoring.pair_books import verdicts
+from mentoring.pairs import DIFFERENT, SAME
 from mentoring.refusals import Refusal
-from mentoring.sheets.table import address
 from mentoring.uploads import WAITING, finish, question, show
 from models import pairs as rows_of
 from models import scope_matching
@@ -28,7 +27,6 @@ from models.upload import Upload
 
 MARK = "pairs"
 SHOWN = 6
-LONGEST = 40
 
 
 @dataclass
@@ -58,27 +56,28 @@ class _Checking:
     """A workbook as it is gone through: what it decides, and which row called whom the same as whom."""
 
     def __init__(self, session: Session, book: Book, who: Viewer) -> None:
-        self.found = Checked(pairs.extract_of(session, who, book.extract_id))
+        self.found = Checked(pairs.extract_of(session, who, book.number))
         self._book = book
         self._rows: dict[tuple[str, int], int] = {}
         numbers = filter(None, (_number(line) for line in book.lines))
-        self._pairs = scope_matching.pairs_by_id(session, who, book.extract_id, numbers)
+        self._pairs = scope_matching.pairs_by_id(session, who, book.number, numbers)
+        self._is_kept = list_runs.is_applied(session, book.number)
         self._taken = rows_of.taken_among(session, list(self._pairs.values()))
 
     def take(self, line: Line) -> None:
         """Take one row; raises Refusal, with its cell, for one that cannot be noted."""
-        if not line.verdict:
+        if not line.said["verdict"]:
             self.found.silent += 1
             return
-        cell = _cell(self._book, line, "verdict")
-        verdict = verdicts().get(spelled(line.verdict))
+        cell = self._book.cell(line, "verdict")
+        verdict = verdicts().get(spelled(line.said["verdict"]))
         if verdict is None:
-            raise Refusal("pairs-book-verdict", {"cell": cell, "said": _short(line.verdict)})
+            raise Refusal("pairs-book-verdict", {"cell": cell, "said": brief(line.said["verdict"])})
         pair = self._pair(line)
         self._note_names(line, pair, verdict, cell)
         if pair.state == verdict:
             self.found.known += 1
-        elif pair.state not in UNDECIDED:
+        elif pair.state not in UNDECIDED and not self._is_parted(pair, verdict):
             stands = text(f"pairs-verdict-{pair.state}")
             self.found.over.append(text("pairs-book-over", cell=cell, verdict=stands))
         elif verdict == SAME and pair.id in self._taken:
@@ -86,10 +85,14 @@ class _Checking:
         else:
             self.found.news.append((pair, verdict))
 
+    def _is_parted(self, pair: MatchPair, verdict: str) -> bool:
+        """Tell whether a verdict parts a pair that nobody was asked about."""
+        return verdict == DIFFERENT and certain_pairs.is_certain(pair) and not self._is_kept
+
     def _pair(self, line: Line) -> MatchPair:
         pair = self._pairs.get(_number(line) or 0)
         if pair is None:
-            raise Refusal("pairs-book-unknown", {"cell": _cell(self._book, line, "number")})
+            raise Refusal("pairs-book-unknown", {"cell": self._book.cell(line, "number")})
         return pair
 
     def _note_names(self, line: Line, pair: MatchPair, verdict: str, cell: str) -> None:
@@ -106,17 +109,8 @@ class _Checking:
 
 
 def _number(line: Line) -> int | None:
-    said = line.pair.removesuffix(".0")
+    said = line.said["number"].removesuffix(".0")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
-
-
-def _cell(book: Book, line: Line, column: str) -> str:
-    return address(book.columns[column], line.number)
-
-
-def _short(said: str) -> str:
-    masked = mask_typed(said)
-    return masked if len(masked) <= LONGEST else f"{masked[:LONGEST]}…"
 
 
 def show_figures(session: Session, upload_id: int, book: Book, *, sha256: str, today: date, now: datetime) -> None:
