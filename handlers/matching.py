@@ -27,6 +27,7 @@ from models.matching import READY, Extract, MatchPair, extracts
 from models.person import Person
 
 KIND, ANSWER, SHOW, NEXT, ALL = "extract", "ex-a", "ex", "mp-next", "0"
+CERTAIN, BOOK = "mp-sure", "ex-book"
 REGISTERS = ("sasmita", "dtsen", "p3ke")
 SHOWN, PAGE = 6, 5
 
@@ -103,12 +104,11 @@ def _keyboard(context: Context, one: Extract, waiting: int) -> list[list[Button]
     found: list[list[Button]] = []
     if waiting:
         decide = button("pairs-button-decide", NEXT, one.id, ALL, style="primary")
-        found += [[decide, button("pairs-button-area", "ex-area", one.id)]]
-        found += [
-            [button("pairs-button-book", "ex-book", one.id, ALL), button("pairs-button-log", "ex-log", one.id, 0)]
-        ]
-    elif one.state in READY:
-        found.append([button("pairs-button-log", "ex-log", one.id, 0)])
+        found.append([decide, button("pairs-button-area", "ex-area", one.id)])
+    if one.state in READY:
+        book = [button("pairs-button-book", BOOK, one.id, ALL)] if waiting else []
+        found.append([*book, button("pairs-button-log", "ex-log", one.id, 0)])
+        found.append([button("pairs-button-certain", CERTAIN, one.id, 0)])
     if context.viewer.coordinates and one.state in READY:
         found.append(_ways_on(one))
     if context.viewer.coordinates and extract_withdrawal.may_be_withdrawn(context.session, one):
@@ -135,9 +135,10 @@ def district_name(code: str) -> str:
 def order_book(context: Context) -> None:
     """Have the pairs that wait written into a workbook."""
     one, area = pairs.extract_of(context.session, context.viewer, context.number(0)), area_of(context, 1)
-    if not scope_matching.waiting_pairs(context.session, context.viewer, one.id, district=area):
+    certain = "certain" in context.args[2:]
+    if not certain and not scope_matching.waiting_pairs(context.session, context.viewer, one.id, district=area):
         raise Refusal("pairs-none")
-    details = {"extract": one.id, "area": area}
+    details = {"extract": one.id, "area": area, **({"certain": True} if certain else {})}
     news = order_file(context.session, pair_books.BOOK, details, person_id=context.me.id, now=context.now)
     if news:
         pair_books.note_ordered(context.session, one, by=context.me.id, now=context.now)
@@ -255,7 +256,7 @@ CONVERSATION = Conversation(
         "ex-new": begin,
         ANSWER: FLOW.pressed,
         "ex-area": areas,
-        "ex-book": order_book,
+        BOOK: order_book,
         "ex-log": log,
         "ex-undo": ask_withdrawal,
         "ex-gone": withdraw,

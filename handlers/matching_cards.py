@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from handlers.context import Context, Conversation, refusal_text
 from handlers.keyboards import button
-from handlers.matching import ALL, NEXT, SHOW, area_of
+from handlers.matching import ALL, CERTAIN, NEXT, SHOW, area_of
 from locales import Text, text
-from mentoring import pair_cards, pairs
+from mentoring import certain_pairs, pair_cards, pairs
 from mentoring.refusals import Refusal
 from models import scope_matching
-from models.matching import MatchPair
+from models.matching import WAITING, MatchPair
 
+PART = "mp-part"
 OVER = ("pairs-over", "pairs-closed", "pairs-taken")
 
 
@@ -28,10 +29,11 @@ def _next(context: Context, extract_id: int, area: str | None, note: Text | None
     if found is None:
         _nothing_left(context, extract_id, area, note)
     else:
-        _show(context, found, area, note)
+        show_waiting(context, found, area, note)
 
 
-def _show(context: Context, pair: MatchPair, area: str | None, note: Text | None = None) -> None:
+def show_waiting(context: Context, pair: MatchPair, area: str | None, note: Text | None = None) -> None:
+    """Show the card of a pair that waits."""
     if note is None and pair.state == pairs.SKIPPED:
         note = text("pairs-skipped-again")
     counts = scope_matching.waiting_by_district(context.session, context.viewer, pair.extract_id)
@@ -85,16 +87,32 @@ def skip(context: Context) -> None:
     _decided(context, pairs.SKIPPED)
 
 
+def show_certain(context: Context, pair: MatchPair, note: Text | None = None) -> None:
+    """Show the card of a pair that nobody was asked about."""
+    said = [*([note] if note is not None else []), *pair_cards.certain_card(context.session, pair)]
+    back = [button("button-back", CERTAIN, pair.extract_id, 0), button("button-menu", "menu")]
+    context.edit(said, [[button("pairs-button-different", PART, pair.id)], back], protect=True)
+
+
 def undo_last(context: Context) -> None:
     """Take back the person's own last word and show its card again."""
     pair = pairs.undo_last(context.session, context.viewer, context.number(0), now=context.now)
-    _show(context, pair, area_of(context, 1), text("pairs-undone"))
+    _show_again(context, pair, area_of(context, 1))
 
 
 def undo_one(context: Context) -> None:
     """Take back one decision of the list."""
-    pair = pairs.undo(context.session, context.viewer, context.number(0), now=context.now)
-    _show(context, pair, None, text("pairs-undone"))
+    _show_again(context, pairs.undo(context.session, context.viewer, context.number(0), now=context.now), None)
+
+
+def _show_again(context: Context, pair: MatchPair, area: str | None) -> None:
+    """Show a pair as it stands after a word on it was taken back."""
+    if pair.state in WAITING:
+        show_waiting(context, pair, area, text("pairs-undone"))
+    elif certain_pairs.is_certain(pair):
+        show_certain(context, pair, text("pairs-certain-again"))
+    else:
+        context.edit(text("pairs-undone-taken"), [[button("button-back", SHOW, pair.extract_id)]], protect=True)
 
 
 CONVERSATION = Conversation(

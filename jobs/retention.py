@@ -16,6 +16,7 @@ from mentoring.registers import undo
 from models import account as accounts
 from models import message as messages
 from models import update as updates
+from models import withdrawn
 from models.database import Session
 
 AT = time(2, 30)
@@ -23,22 +24,27 @@ PAYLOADS = timedelta(days=3)
 UPDATES = timedelta(days=30)
 MESSAGES = timedelta(days=60)
 VISITORS = timedelta(days=90)
+WITHDRAWN = timedelta(days=1)
 PORTION = 500
 
 
 @dataclass(frozen=True)
 class Old:
-    """Ids of what is no longer needed: payloads to erase, updates to delete, messages to empty."""
+    """Ids of what is no longer needed: payloads to erase, updates to delete, messages to empty.
+
+    `people` are the rows of extracts that were withdrawn.
+    """
 
     payloads: Sequence[int]
     updates: Sequence[int]
     messages: Sequence[int]
+    people: Sequence[int] = ()
 
     def portions(self) -> Sequence[Old]:
         """Return it in parts, one at least."""
-        longest = max(len(self.payloads), len(self.updates), len(self.messages), 1)
-        parts = [slice(start, start + PORTION) for start in range(0, longest, PORTION)]
-        return [Old(self.payloads[one], self.updates[one], self.messages[one]) for one in parts]
+        every = (self.payloads, self.updates, self.messages, self.people)
+        parts = [slice(start, start + PORTION) for start in range(0, max(1, *map(len, every)), PORTION)]
+        return [Old(*(ids[one] for ids in every)) for one in parts]
 
 
 def nightly(start: datetime, end: datetime, programme: Programme) -> Sequence[Occurrence]:
@@ -59,6 +65,7 @@ def find_old(session: Session, occurrence: Occurrence, programme: Programme, now
         payloads=updates.readable_before(session, now - PAYLOADS),
         updates=updates.done_before(session, now - UPDATES),
         messages=messages.full_before(session, now - MESSAGES),
+        people=withdrawn.rows_withdrawn_before(session, now - WITHDRAWN),
     ).portions()
 
 
@@ -69,6 +76,7 @@ def run(session: Session, occurrence: Occurrence, programme: Programme, now: dat
     updates.erase(session, old.payloads)
     updates.forget(session, old.updates)
     messages.empty(session, old.messages)
+    withdrawn.erase_rows(session, old.people)
     accounts.forget_visitors(session, before=now - VISITORS)
     undo.forget_old(session, now=now)
     updates.retry_once(session)

@@ -24,21 +24,34 @@ RELATIONS = tuple("12345678")
 
 def card(session: Session, pair: MatchPair, *, waiting: int) -> list[Text]:
     """Return a card's lines, at most twelve; `waiting` is how many pairs there are left."""
+    title = text("pairs-title", register=_register(session, pair), count=waiting)
+    return [title, *_both(session, pair), text("pairs-question")]
+
+
+def certain_card(session: Session, pair: MatchPair) -> list[Text]:
+    """Return the lines, at most twelve, of a pair that nobody was asked about."""
+    title = text("pairs-certain-title", register=_register(session, pair))
+    return [title, *_both(session, pair), text("pairs-certain-question")]
+
+
+def _register(session: Session, pair: MatchPair) -> Text:
     extract = session.get_one(Extract, pair.extract_id)
+    return extract_words.register_text(session, extract.register, extract.programme_id)
+
+
+def _both(session: Session, pair: MatchPair) -> list[Text]:
+    """Return both sides of a pair, and why they look like one person."""
     row = session.get_one(ExtractRow, pair.row_id)
     member, family = session.get_one(Member, pair.member_id), session.get_one(Family, pair.family_id)
-    register = extract_words.register_text(session, extract.register, extract.programme_id)
     lines = [
-        text("pairs-title", register=register, count=waiting),
         text("pairs-ours", name=member.name, code=family.code),
         text("pairs-about", about=ours_about(family, member)),
-        text("pairs-theirs", register=register, name=row.name),
+        text("pairs-theirs", register=_register(session, pair), name=row.name),
         text("pairs-about", about=theirs_about(row)),
     ]
     if names := pairs.household_names(session, pair):
         lines.append(text("pairs-household", names=", ".join(names)))
-    lines += [text("pairs-reason", reason=one) for one in reasons_of(pair)[:REASONS_SHOWN]]
-    return [*lines, text("pairs-question")]
+    return [*lines, *(text("pairs-reason", reason=one) for one in reasons_of(pair)[:REASONS_SHOWN])]
 
 
 def short(session: Session, pair: MatchPair) -> Text:

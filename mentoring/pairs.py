@@ -21,7 +21,7 @@ from models.scope import Viewer
 
 SAME, DIFFERENT, SKIPPED = "same", "different", "skipped"
 VERDICTS = (SAME, DIFFERENT, SKIPPED)
-RULE = "rule"
+RULE, REMEMBERED = "rule", "remembered"
 HELD = timedelta(minutes=5)
 
 
@@ -58,15 +58,19 @@ def decide(session: Session, who: Viewer, pair_id: int, verdict: str, *, now: da
     pair_of(session, who, pair_id)
     pair = pairs.locked_pair(session, pair_id)
     if pair.state not in WAITING:
-        raise _over(session, pair)
+        raise over(session, pair)
     if verdict == SAME and pairs.is_taken(session, pair):
         raise Refusal("pairs-taken")
     keep(session, who, [(pair, verdict)], how="chat", now=now)
 
 
 def keep(session: Session, who: Viewer, said: Sequence[tuple[MatchPair, str]], *, how: str, now: datetime) -> None:
-    """Keep verdicts on pairs of one extract that wait and were checked; what `same` excludes is closed."""
+    """Keep verdicts, each checked, on pairs of one extract that wait, or that are parted.
+
+    What `same` excludes is closed, and what a parted pair has kept closed waits again.
+    """
     named = pairs.fingerprints(session, (pair.row_id for pair, _ in said))
+    parted = [pair for pair, _ in said if pair.state == SAME]
     for pair, verdict in said:
         made = MatchDecision(
             pair_id=pair.id,
@@ -81,10 +85,9 @@ def keep(session: Session, who: Viewer, said: Sequence[tuple[MatchPair, str]], *
         session.add(made)
         _settle(pair, verdict, how=how, by=who.person_id, now=now)
     session.flush()
-    if same := [pair for pair, verdict in said if verdict == SAME]:
-        for other in pairs.waiting_beside(session, same):
-            _settle(other, DIFFERENT, how=RULE, by=None, now=now)
-    session.flush()
+    _close_beside(session, [pair for pair, verdict in said if verdict == SAME], now=now)
+    for pair in parted:
+        _open_beside(session, pair)
     _follow(session, said[0][0].extract_id, now=now)
     deeds = [(f"pair.{verdict}", f"family:{pair.family_id}", {"pair": pair.id}) for pair, verdict in said]
     append_many(session, deeds, at=now, actor_id=who.person_id)
@@ -108,7 +111,8 @@ def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> M
     found.undone_at, found.undone_by = now, who.person_id
     _reopen(session, pair, found.before, now=now)
     for later in pairs.remembered_pairs(session, found):
-        _reopen(session, later, "open", now=now)
+        if later.id != pair.id and later.state == found.verdict:
+            _reopen(session, later, "open", now=now)
     pair.held_by, pair.held_until = who.person_id, now + HELD
     subject = f"family:{pair.family_id}"
     append(session, at=now, actor_id=who.person_id, deed="pair.undone", subject=subject, details={"pair": pair.id})
@@ -124,7 +128,7 @@ def undo_last(session: Session, who: Viewer, extract_id: int, *, now: datetime) 
     return undo(session, who, last[0].id, now=now)
 
 
-def _over(session: Session, pair: MatchPair) -> Refusal:
+def over(session: Session, pair: MatchPair) -> Refusal:
     """Return what somebody reads who decides on a pair that is decided: who has, and what."""
     verdict = text(f"pairs-verdict-{pair.state}")
     if pair.decided_by is None:
@@ -139,18 +143,33 @@ def _settle(pair: MatchPair, state: str, *, how: str, by: int | None, now: datet
 
 
 def _reopen(session: Session, pair: MatchPair, state: str, *, now: datetime) -> None:
-    """Let a pair wait again, and with it those that it had closed, unless something else keeps them closed."""
-    was, pair.state = pair.state, state
-    pair.how = pair.decided_by = pair.decided_at = None
+    """Let a pair be as it was before a word was said; where somebody else is that person by now, it stays closed."""
+    was, taken = pair.state, pairs.is_taken(session, pair)
+    pair.state, pair.how = (DIFFERENT, RULE) if taken else (state, None)
+    pair.decided_by = pair.decided_at = None
+    if pair.state == SAME:
+        pair.how, pair.decided_at = REMEMBERED if pairs.follows_a_word(session, pair) else RULE, now
     session.flush()
-    if pairs.is_taken(session, pair):
-        pair.state, pair.how = DIFFERENT, RULE
     if was == SAME:
-        for other in pairs.rivals(session, pair, [DIFFERENT]):
-            if other.how == RULE and not pairs.is_taken(session, other):
-                other.state, other.how, other.decided_at = "open", None, None
-    session.flush()
+        _open_beside(session, pair)
+    if pair.state == SAME:
+        _close_beside(session, [pair], now=now)
     _follow(session, pair.extract_id, now=now)
+
+
+def _close_beside(session: Session, same: Sequence[MatchPair], *, now: datetime) -> None:
+    """Close what waits and shares a person with these pairs of one extract."""
+    for other in pairs.waiting_beside(session, same) if same else ():
+        _settle(other, DIFFERENT, how=RULE, by=None, now=now)
+    session.flush()
+
+
+def _open_beside(session: Session, pair: MatchPair) -> None:
+    """Let what a pair has kept closed wait again, unless something else keeps it closed."""
+    for other in pairs.rivals(session, pair, [DIFFERENT]):
+        if other.how == RULE and not pairs.is_taken(session, other):
+            other.state, other.how, other.decided_at = "open", None, None
+    session.flush()
 
 
 def _follow(session: Session, extract_id: int, *, now: datetime) -> None:

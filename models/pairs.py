@@ -170,6 +170,18 @@ def decision_on(session: Session, pair_id: int) -> MatchDecision | None:
     return session.scalar(question.order_by(MatchDecision.id.desc()).limit(1))
 
 
+def follows_a_word(session: Session, pair: MatchPair) -> bool:
+    """Tell whether an officer's word on another extract, which still stands, calls the two of a pair one person."""
+    said = exists().where(
+        MatchDecision.fingerprint == ExtractRow.fingerprint,
+        MatchDecision.member_id == pair.member_id,
+        MatchDecision.pair_id != pair.id,
+        MatchDecision.verdict == "same",
+        MatchDecision.undone_at.is_(None),
+    )
+    return bool(session.scalar(select(said).where(ExtractRow.id == pair.row_id)))
+
+
 def release(session: Session, person_id: int, *, but: int | None) -> None:
     """Let go of the cards that somebody holds, except one."""
     held = MatchPair.held_by == person_id, MatchPair.id != (but or 0)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from models import pairs
-from models.family import Family
-from models.matching import READY, WAITING, Extract, MatchDecision, MatchPair
+from models.family import Family, Member
+from models.matching import READY, WAITING, Extract, ExtractRow, MatchDecision, MatchPair
 from models.place import Village
 from models.scope import Viewer
 
@@ -77,6 +77,30 @@ def waiting_pairs(session: Session, who: Viewer, extract_id: int, *, district: s
     """Return the pairs of an extract that wait for a viewer, a family's together."""
     question = _pairs(who, district).where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING))
     return list(session.scalars(question.order_by(Family.village_code, MatchPair.family_id, MatchPair.id)))
+
+
+def certain_pairs(
+    session: Session,
+    who: Viewer,
+    extract_id: int,
+    *,
+    district: str | None = None,
+    named: str = "",
+    limit: int,
+    offset: int = 0,
+) -> list[MatchPair]:
+    """Return the pairs that count as one person though no officer has said so, the least alike first.
+
+    Those that are `named` are of the family with this code, or of a member or a row whose name has these words.
+    """
+    here = MatchPair.extract_id == extract_id, MatchPair.state == "same", MatchPair.decided_by.is_(None)
+    question = _pairs(who, district).where(*here)
+    if named:
+        question = question.join(Member, Member.id == MatchPair.member_id)
+        question = question.join(ExtractRow, ExtractRow.id == MatchPair.row_id)
+        spelled = [one.icontains(named, autoescape=True) for one in (Member.name, ExtractRow.name)]
+        question = question.where(or_(Family.code == named.upper(), *spelled))
+    return list(session.scalars(question.order_by(MatchPair.score, MatchPair.id).limit(limit).offset(offset)))
 
 
 def last_decisions(

@@ -120,6 +120,32 @@ pairs-skipped-again = This pair was left for later; all others are decided.
 pairs-undone = The decision is undone. Please decide again.
 pairs-undone-already = That decision has been undone or replaced already.
 pairs-nothing-to-undo = There is no decision of yours that could be undone.
+pairs-certain-title = 🔎 <b>{ $register }</b> · taken for the same without asking
+pairs-certain-question = If these are two people, press Different.
+pairs-certain =
+    🔎 <b>{ $extract }: certain matches</b>
+    Pairs taken for the same person without asking, the least alike first. Open one that looks wrong, then press Different.
+pairs-certain-none = { $extract }: there is no pair yet that was taken for the same without asking.
+pairs-certain-line = { $number }. { $pair }
+pairs-certain-again = The decision was taken back. This pair counts as the same again.
+pairs-certain-book-said =
+    🔎 { $extract }: { $count ->
+        [one] one certain pair
+       *[other] { $count } certain pairs
+    }, the least alike first. Please write Different only where it is wrong, and send the file to this chat.
+    This file has names of people: do not pass it on, and delete it when you are done.
+pairs-certain-book-how = Write Different in the column Verdict only where a pair is wrong. Empty rows stay the same person. Do not change the column Number.
+pairs-parted = Noted: { $pair } are two people. This is remembered for the next file.
+pairs-undone-taken = The decision was taken back. One of the two is the same as somebody else by now, so this pair stays Different.
+pairs-button-certain = Certain matches
+pairs-button-look = Open { $number }
+pairs-button-find = Find a pair
+pairs-find-ask = Whose pair are you looking for? Write the person's name, or the family's code, for example KRK-0012.
+pairs-find-short = Please write at least { $least } letters.
+pairs-find-again = Write another name or code to search again.
+pairs-found = 🔎 Certain matches, "{ $words }":
+pairs-found-none = There is no certain match for "{ $words }". Those that still wait are under Decide.
+pairs-found-more = The first { $count } are shown; write more of the name.
 pairs-log = 📝 <b>Last decisions</b>
 pairs-log-empty = There are no decisions yet.
 pairs-log-line = { $number }. { $pair }: <b>{ $verdict }</b>, { $name }

@@ -110,6 +110,29 @@ pairs-skipped-again = Pasangan ini tadi dilewati; yang lain sudah diputuskan.
 pairs-undone = Keputusan dibatalkan. Silakan putuskan lagi.
 pairs-undone-already = Keputusan itu sudah dibatalkan atau diganti.
 pairs-nothing-to-undo = Belum ada keputusan Bapak/Ibu yang dapat dibatalkan.
+pairs-certain-title = 🔎 <b>{ $register }</b> · dianggap sama tanpa ditanyakan
+pairs-certain-question = Bila ini dua orang yang berbeda, tekan Beda.
+pairs-certain =
+    🔎 <b>{ $extract }: cocok dengan pasti</b>
+    Pasangan yang dianggap sama tanpa ditanyakan, yang paling kurang mirip dahulu. Buka yang tampak keliru, lalu tekan Beda.
+pairs-certain-none = { $extract }: belum ada pasangan yang dianggap sama tanpa ditanyakan.
+pairs-certain-line = { $number }. { $pair }
+pairs-certain-again = Keputusan dibatalkan. Pasangan ini kembali dianggap sama.
+pairs-certain-book-said =
+    🔎 { $extract }: { $count } pasangan yang cocok dengan pasti, yang paling kurang mirip dahulu. Mohon isi Beda hanya pada yang keliru, lalu kirim berkasnya ke percakapan ini.
+    Berkas ini memuat nama orang: jangan diteruskan, dan hapuslah setelah dipakai.
+pairs-certain-book-how = Isi kolom Putusan dengan Beda hanya bila pasangannya keliru. Baris kosong tetap dianggap sama. Jangan mengubah kolom Nomor.
+pairs-parted = Dicatat: { $pair } adalah dua orang yang berbeda. Keputusan ini diingat untuk berkas berikutnya.
+pairs-undone-taken = Keputusan dibatalkan. Salah satu dari keduanya sementara itu sudah sama dengan orang lain, jadi pasangan ini tetap Beda.
+pairs-button-certain = Cocok dengan pasti
+pairs-button-look = Lihat { $number }
+pairs-button-find = Cari pasangan
+pairs-find-ask = Pasangan siapa yang dicari? Tulis nama orangnya, atau kode keluarga, misalnya KRK-0012.
+pairs-find-short = Mohon tulis sedikitnya { $least } huruf.
+pairs-find-again = Tulis nama atau kode lain untuk mencari lagi.
+pairs-found = 🔎 Cocok dengan pasti, "{ $words }":
+pairs-found-none = Tidak ada pasangan yang cocok dengan pasti untuk "{ $words }". Yang masih menunggu ada pada Putuskan.
+pairs-found-more = Ditampilkan { $count } yang pertama; tulis nama yang lebih lengkap.
 pairs-log = 📝 <b>Keputusan terakhir</b>
 pairs-log-empty = Belum ada keputusan.
 pairs-log-line = { $number }. { $pair }: <b>{ $verdict }</b>, { $name }
