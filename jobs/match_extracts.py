@@ -1,4 +1,4 @@
-"""Matches extracts of other offices with our register, in the worker process; `jobs/read_uploads` takes its turn first.
+"""Matches extracts of other offices with our register, in a process of its own: files and pictures do not wait for it.
 
 Ended between any two lines, the next look begins that matching anew.
 """
@@ -22,7 +22,7 @@ SECONDS = 3_600.0
 TOLD_EVERY = 5.0
 
 
-async def match_extract(tools: Tools) -> bool:
+async def match_extracts_one(tools: Tools) -> bool:
     """Match one extract that waits; tell whether there was one."""
     database = tools.database
     extract_id = await database.query(extract_matching.next_extract)
@@ -60,13 +60,15 @@ async def _matched(tools: Tools, extract_id: int, memory: extract_matching.Memor
     path = tools.folder / "work" / f"match-{extract_id}"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     values = (ours, theirs, memory.same, memory.different, str(path))
-    work = asyncio.create_task(tools.workers.run(match_registers, *values, timeout=SECONDS))
+    workers = tools.workers.beside()
+    work = asyncio.create_task(workers.run(match_registers, *values, timeout=SECONDS))
     try:
         while not (await asyncio.wait({work}, timeout=TOLD_EVERY))[0]:
             await _tell(tools, extract_id, path)
         return work.result()
     finally:
         work.cancel()
+        workers.close()
         path.unlink(missing_ok=True)
 
 

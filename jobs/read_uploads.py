@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from jobs.compare_extracts import compare_extract
-from jobs.match_extracts import match_extract
 from jobs.name_columns import named
 from jobs.read_books import read_book
 from jobs.read_forms import read_form
@@ -36,13 +35,11 @@ from models.staging import OvertakenError, switch
 async def read_uploads_one(tools: Tools) -> bool:
     """Read, or apply, one file.
 
-    Else undo one import, match one extract, or take away one file of remarks that was sent. Tell whether to look again
-    at once.
+    Else undo one import, compare a portion of an extract, or take away one file of remarks that was sent. Tell whether
+    to look again at once.
     """
     if not await tools.database.query(uploads.anything_waits):
-        return (
-            await undo_import(tools) or await match_extract(tools) or await compare_extract(tools) or await _tidy(tools)
-        )
+        return await undo_import(tools) or await compare_extract(tools) or await _tidy(tools)
     errand = await tools.database.transaction(uploads.take_next, now=tools.clock.now())
     tools.wake()
     if errand is None:

@@ -17,6 +17,7 @@ from jobs.broadcast_progress import broadcast_progress_one
 from jobs.fetch_photos import fetch_photos_one, remove_photos_one, sweep_photos_one
 from jobs.follow_renewals import follow_renewals_one
 from jobs.invitation_sheets import invitation_sheets_one
+from jobs.match_extracts import match_extracts_one
 from jobs.propose_assignments import propose_one, table_one, tell_one
 from jobs.read_uploads import read_uploads_one
 from jobs.render_digests import render_digests_one
@@ -55,6 +56,7 @@ WORK: tuple[Work, ...] = (
     write_workbooks_one,
     write_files_one,
     read_uploads_one,
+    match_extracts_one,
     backup_one,
     trial_restore_one,
     ask_again_one,

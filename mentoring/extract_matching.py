@@ -121,6 +121,7 @@ def keep(session: Session, extract_id: int, found: Sequence[Found], memory: Memo
     if session.get_one(Extract, extract_id).state != "matching":
         return
     families = pairs.families_of_members(session, (one[0] for one in found))
+    found = [one for one in found if one[0] in families]  # an import may have been taken back meanwhile
     known = {**dict.fromkeys(memory.same, "same"), **dict.fromkeys(memory.different, "different")}
     rows = [_row(extract_id, one, families[one[0]], known.get(one[:2]), now) for one in found]
     pairs.add_pairs(session, rows)

@@ -52,6 +52,10 @@ class Workers:
             return answer  # type: ignore[no-any-return]
         raise answer
 
+    def beside(self) -> "Workers":
+        """Return another process of this kind for work that takes minutes, so that nobody waits for it; close it."""
+        return type(self)()
+
     def close(self) -> None:
         """End the process, whatever it does; later work is refused with `WorkerDied`."""
         self._closed = True

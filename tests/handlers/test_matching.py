@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from jobs import match_extracts
-from jobs.match_extracts import match_extract
+from jobs.match_extracts import match_extracts_one
 from jobs.tools import Tools
 from jobs.write_files import write_files_one
 from mentoring import extract_matching, extract_uploads, extracts
@@ -233,7 +233,7 @@ def test_how_far_a_long_matching_has_come_is_said_in_its_one_message(
                 return function(*args)
 
         tools = Tools(house.database, house.clock, house.programme, office.telegram, Slow(), house.folder, told.set)
-        assert await match_extract(tools)
+        assert await match_extracts_one(tools)
 
     asyncio.run(slowly())
     said = house.read(lambda session: [one.content for one in messages_of_rule(session, "upload:1")])

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from jobs.match_extracts import match_extracts_one
 from jobs.read_uploads import read_uploads_one
 from jobs.tools import FileGoneError, Tools
 from mentoring import upload_progress
@@ -69,7 +70,7 @@ class Office:
             wake=lambda: None,
         )
         for _ in range(rounds):
-            more = asyncio.run(read_uploads_one(tools))
+            more = asyncio.run(read_uploads_one(tools)) or asyncio.run(match_extracts_one(tools))
             self.house.deliver_all()
             if not more:
                 return
