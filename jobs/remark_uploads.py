@@ -73,7 +73,7 @@ def marked_tables(found: Recognised, reports: Sequence[Report], *, language: str
 
 def _mark(findings: Sequence[Finding], language: str) -> Mark:
     tones = {finding.tone for finding in findings}
-    said = [finding.line if finding.tone == REFUSED else finding.said for finding in findings]
+    said = [finding.beside if finding.tone == REFUSED else finding.said for finding in findings]
     remark = "\n".join(dict.fromkeys(plain(one, language) for one in said))
     return Mark("bad" if REFUSED in tones else "notice" if CHANGED in tones else "quiet", remark)
 

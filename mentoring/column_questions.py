@@ -15,6 +15,7 @@ from locales import Text, text
 from mentoring.outbox import Button, Keyboard
 from mentoring.refusals import Refusal
 from mentoring.registers.unsure import Question
+from mentoring.sheets.table import letters_of
 from mentoring.uploads import ASKING, WAITING, finish, mine, show
 from models.column_answer import ColumnAnswer, forget_answers
 from models.database import Session
@@ -60,7 +61,7 @@ def screen(upload: Upload) -> tuple[list[Text], Keyboard]:
     place = len(asked["answers"])
     one = asked["questions"][place]
     samples = [text("columns-sample", value=sample) for sample in one["samples"]]
-    title: Text | str = one["title"] or text("columns-untitled")
+    title: Text | str = one["title"] or text("columns-untitled", letters=letters_of(one["column"]))
     lines = [
         text("columns-ask", name=upload.name, sheet=one["sheet"][:30], title=title),
         *(samples or [text("columns-no-sample")]),

@@ -42,7 +42,7 @@ columns-ask =
     One column has to be made sure of: <b>{ $title }</b>. Some of its values:
 columns-sample = • { $value }
 columns-no-sample = • (empty)
-columns-untitled = (no header)
+columns-untitled = column { $letters }, no header
 columns-what = What does this column hold? ({ $place } of { $of })
 columns-field = { $name }
 columns-skip = Skip

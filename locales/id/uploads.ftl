@@ -42,7 +42,7 @@ columns-ask =
     Ada kolom yang perlu dipastikan: <b>{ $title }</b>. Contoh isinya:
 columns-sample = • { $value }
 columns-no-sample = • (kosong)
-columns-untitled = (tanpa judul)
+columns-untitled = kolom { $letters }, tanpa judul
 columns-what = Kolom ini berisi apa? ({ $place } dari { $of })
 columns-field = { $name }
 columns-skip = Lewati

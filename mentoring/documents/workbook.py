@@ -26,6 +26,8 @@ Tone: TypeAlias = Literal["good", "notice", "bad", "quiet"]
 
 MAX_ROWS = 1_048_576
 FIRST_YEAR = 1900
+CHOICES = "Pilihan"  # the hidden sheet of what cells are chosen from
+MOST_FROZEN = 5  # rows above the titles with which these stay in sight
 _WIDEST = 48.0
 _PAGE = 240.0  # characters across a page that can still be read
 _NUMBER_FORMATS: dict[Kind, str] = {
@@ -57,7 +59,8 @@ class Column:
 class Sheet:
     """One table. `tones` colours rows by their index; `total` is a last row kept out of filtering and sorting.
 
-    Of a `sparse` one the empty cells are left out: only the column's format says what is filled in there later.
+    Of a `sparse` one the empty cells are left out: only the column's format says what is filled in there later. `above`
+    the titles stand rows of their own, as in the table that somebody sent.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Sheet:
     tones: Mapping[int, Tone] = field(default_factory=dict)
     frozen_columns: int = 0
     sparse: bool = False
+    above: Sequence[Sequence[Cell]] = ()
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ def save_table(target: BinaryIO, sheets: Sequence[Sheet], *, about: About, scrat
             }
         )
         styles = _Styles(book)
-        *names, listed = sheet_names([about.name, *(sheet.name for sheet in sheets), "Lists"])
+        *names, listed = sheet_names([about.name, *(sheet.name for sheet in sheets), CHOICES])
         pages, lists = [*zip(names[1:], sheets, strict=True)], _Lists(listed)
         if not about.last:
             _write_about(book.add_worksheet(names[0]), about, styles)
@@ -288,13 +292,15 @@ def _write_sheet(page: _Page, about: About, lists: _Lists) -> None:
     worksheet, sheet, columns = page.worksheet, page.sheet, page.sheet.columns
     head = page.styles.get(bold=True, font_color="#FFFFFF", bg_color="#0B4F6C", text_wrap=True)
     widths = [max(_WIDTHS[spec.kind], longest_word(spec.title) + 3.0) for spec in columns]
+    for number, values in enumerate(sheet.above):
+        page.write_row(number, values)
+    row = first = len(sheet.above)
     # Not every reader makes a row as high as its text; a row's height comes before its cells.
-    worksheet.set_row(0, _height(*((spec.title, width - 2) for spec, width in zip(columns, widths, strict=True))))
+    worksheet.set_row(first, _height(*((spec.title, width - 2) for spec, width in zip(columns, widths, strict=True))))
     for column, spec in enumerate(columns):
-        _write_text(worksheet, 0, column, clean_text(spec.title), head)
-    row = 0
+        _write_text(worksheet, first, column, clean_text(spec.title), head)
     for number, values in enumerate(sheet.rows):
-        row = number + 1
+        row = first + number + 1
         page.write_row(row, values, tone=sheet.tones.get(number))
         for column, value in enumerate(values):
             if isinstance(value, str):
@@ -305,12 +311,13 @@ def _write_sheet(page: _Page, about: About, lists: _Lists) -> None:
         # The column's own format keeps a number typed into an empty cell (a NIK, say) from becoming 3.5E+15.
         style = page.styles.get(num_format=_NUMBER_FORMATS[spec.kind])
         worksheet.set_column(column, column, spec.width or min(_WIDEST, widths[column]), style)
-        if spec.choices and row:
+        if spec.choices and row > first:
             source = lists.source(spec.choices)
-            worksheet.data_validation(1, column, row, column, {"validate": "list", "source": source})
-    worksheet.freeze_panes(1, sheet.frozen_columns)
-    worksheet.autofilter(0, 0, row, max(0, len(columns) - 1))
-    worksheet.repeat_rows(0)
+            worksheet.data_validation(first + 1, column, row, column, {"validate": "list", "source": source})
+    if first <= MOST_FROZEN:
+        worksheet.freeze_panes(first + 1, sheet.frozen_columns)
+    worksheet.autofilter(first, 0, row, max(0, len(columns) - 1))
+    worksheet.repeat_rows(first)
     pages = ceil(sum(min(_WIDEST, width) for width in widths) / _PAGE)
     if pages > 1 and sheet.frozen_columns:
         worksheet.repeat_columns(0, sheet.frozen_columns - 1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from locales import text
+from locales import Text, text
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers.columns import KINDS, Answers, Recognised
 from mentoring.registers.headers import meanings
 from mentoring.registers.headers import spelled as letters
+from mentoring.registers.unsure import Question
 from models.column_answer import answers_to
 from models.database import Session
 
@@ -47,7 +48,7 @@ def require_certain(found: Recognised) -> None:
     doubts = [
         text(
             "registers-map-one",
-            title=one.title or text("registers-nothing"),
+            title=_called(one),
             sheet=one.sheet[:30],
             header=[label for _, label in one.choices],
             samples=list(one.samples),
@@ -55,4 +56,9 @@ def require_certain(found: Recognised) -> None:
         for one in found.questions
     ]
     first = found.questions[0]
-    raise Refusal("registers-map", {"doubts": doubts, "title": first.title, "header": first.choices[0][1]})
+    raise Refusal("registers-map", {"doubts": doubts, "title": _called(first), "header": first.choices[0][1]})
+
+
+def _called(one: Question) -> str | Text:
+    """Return how the command line is told of a column: by its title, or else by its letters."""
+    return one.title or text("registers-column", letters=one.letters)

@@ -20,8 +20,8 @@ from mentoring.places import Village, find_district, find_villages, village_by_c
 from mentoring.refusals import Refusal
 from mentoring.registers.columns import Sheet
 from mentoring.registers.figures import day_of_serial, parsed, with_zeros
-from mentoring.registers.report import Tally
-from mentoring.sheets.table import Cell, Row, address
+from mentoring.registers.report import Place, Tally
+from mentoring.sheets.table import Cell, Row
 
 LONGEST = 200
 MOST_KNOWN = 500  # different words of a column that are kept
@@ -70,6 +70,10 @@ class _Cleared:
     def __repr__(self) -> str:
         return "-"
 
+    def __reduce__(self) -> str:
+        """Stay the one and only in another process, too."""
+        return "CLEARED"
+
 
 CLEARED = _Cleared()
 Convert = Callable[[Cell], Any]
@@ -83,6 +87,11 @@ class Line:
     number: int
     values: Mapping[str, Any]
     bad: bool
+
+    @property
+    def place(self) -> Place:
+        """Return the sheet's name and the row's number."""
+        return self.sheet.table.name, self.number
 
 
 class Reader:
@@ -128,6 +137,7 @@ class Reader:
                 return None
             if said in DASHES:
                 return CLEARED
+            _require_sound(said)
             if name in NUMBERS:
                 return convert(with_zeros(cell))
         elif convert is day and type(cell) in (int, float):
@@ -146,7 +156,7 @@ class Reader:
             elif numbers.was_cleaned(written, value):
                 tally.cleaned += 1
             if name in CARDS and numbers.is_foreign(value):
-                tally.foreign.append(address(self._sheet.columns[name], row))
+                tally.note_foreign(self._sheet, row, name)
             return True
         if isinstance(value, date) and not isinstance(cell, str | date):
             tally.aloud["registers-serials"] += 1
@@ -165,11 +175,15 @@ def words(cell: Cell) -> str:
     if not said.isprintable():
         said = "".join(sign for sign in said if sign.isprintable() or sign.isspace())
     said = " ".join(said.split())
-    if said.startswith("#") and _BROKEN_FORMULA.fullmatch(said):
-        raise Refusal("registers-broken-formula")
+    _require_sound(said)
     if len(said) > LONGEST:
         raise Refusal("registers-too-long", {"most": LONGEST})
     return said
+
+
+def _require_sound(said: str) -> None:
+    if said.startswith("#") and _BROKEN_FORMULA.fullmatch(said):
+        raise Refusal("registers-broken-formula")
 
 
 def short(cell: object) -> str:

@@ -15,11 +15,12 @@ from mentoring.refusals import Refusal
 from mentoring.registers.headers import HEADER_ROWS, HeaderRow, fields_of, header_rows, key_of, meanings, spelled
 from mentoring.registers.leftovers import Leftovers, leftovers_of
 from mentoring.registers.unsure import Question, candidates, samples_of
-from mentoring.sheets.table import Cell, Row, Table
+from mentoring.sheets.table import Cell, Row, Table, letters_of
 
 BELOW = 50  # rows below the headers that are looked at where a column is doubtful
 MOST_QUESTIONS = 8
 MOST_DOUBTFUL = 20  # sheets of a file of which columns are asked about
+COLUMN = ("kolom", "column")
 REMARKS = "keterangan"  # the column of an earlier round, which is not the office's
 REGISTERS = ("departments", "staff", "families")
 
@@ -47,7 +48,7 @@ class Sheet:
     """A table whose kind is known: the row of its headers, the column of each field, and the headers not taken.
 
     `key` is what its exact row of headers is known by, `since` the day of the answers that were used, `left` the rows
-    that are none of the register.
+    that are none of the register, `untitled` the letters of columns with content and no header that are not taken.
     """
 
     kind: Kind
@@ -59,10 +60,13 @@ class Sheet:
     key: str = ""
     since: date | None = None
     left: Leftovers = field(default_factory=Leftovers)
+    untitled: tuple[str, ...] = ()
 
     def title(self, column: str) -> str:
-        """Return the header of a field as the file writes it."""
-        return self.headers[self.columns[column]]
+        """Return the header of a field as the file writes it; of a column without one, what offices call it."""
+        place = self.columns[column]
+        written = self.headers[place] if place < len(self.headers) else ""
+        return written or self.kind.columns[column][0]
 
     def rows(self) -> Iterator[Row]:
         """Read the rows of the register: those below the headers, without totals and the like."""
@@ -232,7 +236,7 @@ def recognise(
 def header_keys(tables: Iterable[Table], kinds: Sequence[Kind] = KINDS) -> set[str]:
     """Return the keys under which answers about these tables may be kept."""
     rows = [row for table in tables for row in header_rows(list(islice(table.rows(), HEADER_ROWS)))]
-    return {key_of(kind.name, row.titles) for row in rows for kind in kinds}
+    return {_key(kind, row.titles) for row in rows for kind in kinds}
 
 
 def needed_headers(kind: Kind) -> list[str]:
@@ -311,24 +315,33 @@ def _one(
     kind: Kind, header: HeaderRow, rows: Sequence[Row], known: Mapping[str, Answers], told: Mapping[str, str]
 ) -> _Look:
     titles = header.titles
-    key = key_of(kind.name, titles)
+    key = _key(kind, titles)
     answers = known.get(key)
     taken = fields_of(header, meanings(kind.columns))
-    settled = {**(answers.columns if answers else {}), **_told(kind, titles, told)}
+    below = [row.cells for row in rows if row.number > header.number][:BELOW]
+    width = max([len(titles), *map(len, below)])
+    settled = {**(answers.columns if answers else {}), **_told(kind, [*titles, *[""] * (width - len(titles))], told)}
     for column, name in settled.items():
         taken.pop(column, None)
-        if name in kind.columns and column < len(titles):
-            taken = {at: one for at, one in taken.items() if one[0] != name} | {column: (name, titles[column])}
-    below = [row.cells for row in rows if row.number > header.number][:BELOW]
+        if name in kind.columns:
+            title = titles[column] if column < len(titles) else ""
+            taken = {at: one for at, one in taken.items() if one[0] != name} | {column: (name, title)}
     return _Look(kind, header, dict(sorted(taken.items())), key, answers, frozenset(settled), below)
 
 
 def _told(kind: Kind, titles: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
-    """Return by column what was told of its title, as far as that is a field of this kind or nothing at all."""
+    """Return by column what was told of its title, as far as that is a field of this kind or nothing at all.
+
+    A column without a title goes by its letters, as `kolom E`.
+    """
     if not told:
         return {}
     meant = meanings(kind.columns)
-    said = {column: told.get(spelled(title)) for column, title in enumerate(titles) if title}
+    called = [[title] if title else [f"{word} {letters_of(at)}" for word in COLUMN] for at, title in enumerate(titles)]
+    said = {
+        column: next((told[name] for name in map(spelled, names) if name in told), None)
+        for column, names in enumerate(called)
+    }
     fields = {column: name if name in kind.columns else meant.get(spelled(name or "")) for column, name in said.items()}
     return {column: fields[column] or "" for column, name in said.items() if name == "" or fields[column]}
 
@@ -354,15 +367,30 @@ def _sheet(table: Table, look: _Look) -> Sheet:
     columns: dict[str, int] = {}
     for column, (name, title) in look.taken.items():
         if name in columns:
-            clash = {"sheet": table.name, "first": titles[columns[name]], "second": title}
-            raise Refusal("registers-columns-clash", clash)
+            clash = {"sheet": table.name[:30], "first": titles[columns[name]], "second": title}
+            letters = {"first_at": letters_of(columns[name]), "second_at": letters_of(column)}
+            raise Refusal("registers-columns-clash", clash | letters)
+        titles += [""] * (column + 1 - len(titles))
         columns[name], titles[column] = column, title
     left = [title for column, title in enumerate(titles) if title and column not in look.taken]
     unused = tuple(title for title in left if spelled(title) != REMARKS)
     key_column = columns[look.kind.needed[0]]
     rest = leftovers_of(table, look.header.number, key_column, look.below)
     since = look.answers.since if look.answers else None
-    return Sheet(look.kind, table, look.header.number, tuple(titles), columns, unused, look.key, since, rest)
+    filled = {column for cells in look.below for column, cell in enumerate(cells) if cell is not None}
+    titles += [""] * (max(filled, default=-1) + 1 - len(titles))
+    untitled = tuple(letters_of(column) for column in sorted(filled - look.taken.keys()) if not titles[column])
+    return Sheet(look.kind, table, look.header.number, tuple(titles), columns, unused, look.key, since, rest, untitled)
+
+
+def _key(kind: Kind, titles: Sequence[str]) -> str:
+    """Return what a row of headers is known by, also where it comes back with the column of remarks."""
+    own = list(titles)
+    if own and spelled(own[-1]) == REMARKS:
+        own.pop()
+        while own and not own[-1]:
+            own.pop()
+    return key_of(kind.name, own)
 
 
 def _fullest(table: Table) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from mentoring.places import find_district
 from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED, Line
 from mentoring.registers.columns import Recognised
-from mentoring.registers.report import CHANGED, Tally
+from mentoring.registers.report import CHANGED, Tally, place_beside
 from models import register as kept
 from models.database import Session
 from models.department import Binaan, Department
@@ -161,7 +161,7 @@ def _lines(found: Recognised, tally: Tally) -> dict[str, Line]:
             if cells.needs(code):
                 tally.refuse(NOUN, sheet, row.number, text("registers-needed"), "code")
             elif str(code) in lines:
-                said = text("registers-twice", row=str(lines[str(code)].number))
+                said = text("registers-twice", place=place_beside(sheet, lines[str(code)].place))
                 tally.refuse(NOUN, sheet, row.number, said, "code")
             else:
                 lines[str(code)] = line

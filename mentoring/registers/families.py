@@ -31,7 +31,7 @@ from mentoring.registers.family_rows import (
     remark_family,
     village_of,
 )
-from mentoring.registers.report import CHANGED, NAMED, NOTED
+from mentoring.registers.report import CHANGED, NAMED, NOTED, place_beside
 from mentoring.registers.run import Run, chunks
 from mentoring.registers.staff_rows import nips_in
 from models import audit
@@ -88,12 +88,14 @@ def _family(
     """Compare one row; None when it is refused or its family has left the list."""
     tally, values = run.tally, line.values
     code = values.get("code")
-    first = run.seen_kk.setdefault(key, line.number) if key is not None else line.number
-    if first != line.number:
-        tally.refuse(FAMILIES, line.sheet, line.number, text("registers-twice", row=str(first)), "kk")
-    if isinstance(code, str) and run.seen_code.setdefault(code, line.number) != line.number:
-        said = text("registers-twice", row=str(run.seen_code[code]))
-        tally.refuse(FAMILIES, line.sheet, line.number, said, "code")
+    firsts = {
+        "kk": run.seen_kk.setdefault(key, line.place) if key is not None else line.place,
+        "code": run.seen_code.setdefault(code, line.place) if isinstance(code, str) else line.place,
+    }
+    for name, first in firsts.items():
+        if first != line.place:
+            said = text("registers-twice", place=place_beside(line.sheet, first))
+            tally.refuse(FAMILIES, line.sheet, line.number, said, name)
     was = by_kk.get(key) if key is not None else None
     named = by_code.get(code) if isinstance(code, str) else None
     if was is not None and named is not None and named["id"] != was["id"]:
@@ -262,9 +264,10 @@ def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[Known]:
         if index is None or change.key is None or index in run.in_members:
             continue
         line = change.line
-        first = run.seen_nik.setdefault(index, line.number)
-        if first != line.number:
-            run.tally.refuse(FAMILIES, line.sheet, line.number, text("registers-twice", row=str(first)), "head_nik")
+        first = run.seen_nik.setdefault(index, line.place)
+        if first != line.place:
+            said = text("registers-twice", place=place_beside(line.sheet, first))
+            run.tally.refuse(FAMILIES, line.sheet, line.number, said, "head_nik")
             continue
         name = change.head.get("name")
         values = {"relation": "1", **({"name": name} if isinstance(name, str) else {})}

@@ -238,8 +238,9 @@ def remark_family(change: FamilyDiff, was: Mapping[str, Any], tally: Tally) -> N
         column = {"village_code": "village", "kk_index": "kk"}.get(name, name)
         said: Text
         if name in ("housing", "aid"):
-            said = text("registers-facts-changed", names=_changed_facts(line, was[name] or {}, value))
-        elif name == "kk_index":
+            _remark_facts(line, was[name] or {}, value, tally)
+            continue
+        if name == "kk_index":
             said = text("registers-kk-changed")
         else:
             title = line.sheet.title(column) if column in line.sheet.columns else column
@@ -247,6 +248,9 @@ def remark_family(change: FamilyDiff, was: Mapping[str, Any], tally: Tally) -> N
         tally.remark("changed", line.sheet, line.number, said, column)
 
 
-def _changed_facts(line: Line, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
-    return [line.sheet.title(name) for name in names if name in line.sheet.columns]
+def _remark_facts(line: Line, before: Mapping[str, Any], after: Mapping[str, Any], tally: Tally) -> None:
+    for name in line.sheet.columns:
+        if before.get(name) != after.get(name):
+            was, will = ((facts.get(name) or {}).get("value") for facts in (before, after))
+            said = cells.change_text(line.sheet.title(name), was, will)
+            tally.remark("changed", line.sheet, line.number, said, name)

@@ -302,7 +302,15 @@ def _tally(register: str, found: Recognised) -> Tally:
     unused = [title for sheet in mine for title in sheet.unused]
     lacking = found.lacking_keys if found.registers[:1] == (register,) else ()
     keys = tuple(sheet.key for sheet in mine if sheet.since is not None)
-    return Tally(register, unused=unused, keys=(*keys, *lacking), notes=notes_for(found, register))
+    names = [sheet.table.name for sheet in found.sheets]
+    return Tally(
+        register,
+        sheets=names,
+        alone=len(names) + len(found.others) == 1,
+        unused=unused,
+        keys=(*keys, *lacking),
+        notes=notes_for(found, register),
+    )
 
 
 def _counter(found: Recognised, registers: Sequence[str], progress: Progress | None) -> Callable[[int], None]:

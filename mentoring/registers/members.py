@@ -14,7 +14,7 @@ from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED, Line
 from mentoring.registers.columns import Sheet
 from mentoring.registers.family_rows import MEMBER_CONVERTS, MEMBERS, OF_MEMBER, Known, MemberDiff, member_diff
-from mentoring.registers.report import CHANGED
+from mentoring.registers.report import CHANGED, place_beside
 from mentoring.registers.run import Run, chunks
 from models import register as kept
 from models.family import Member, kk_index, nik_index
@@ -58,9 +58,10 @@ def _member(run: Run, line: Line) -> Known | None:
     nik = values["nik"] if isinstance(values.get("nik"), str) else None
     index = nik_index(nik) if nik else None
     if index is not None:
-        first = run.seen_nik.setdefault(index, line.number)
-        if first != line.number:
-            tally.refuse(MEMBERS, line.sheet, line.number, text("registers-twice", row=str(first)), "nik")
+        first = run.seen_nik.setdefault(index, line.place)
+        if first != line.place:
+            said = text("registers-twice", place=place_beside(line.sheet, first))
+            tally.refuse(MEMBERS, line.sheet, line.number, said, "nik")
     if tally.is_refused(MEMBERS, line.sheet, line.number):
         return None
     return Known(line, kk_index(values["kk"]), nik, index)

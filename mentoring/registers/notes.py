@@ -36,6 +36,7 @@ def sheet_notes(sheet: Sheet) -> list[Text]:
         (merged, text("registers-note-merged", sheet=name, count=merged)),
         (left.totals, text("registers-note-totals", sheet=name, rows=_some(map(str, left.totals)))),
         (left.closing, text("registers-note-closing", sheet=name, rows=_some(map(str, left.closing)))),
+        (sheet.untitled, text("registers-note-untitled", sheet=name, columns=_some(sheet.untitled))),
         (left.numbering, text("registers-note-numbering", sheet=name, rows=_some(map(str, left.numbering)))),
     ]
     return [one for happened, one in said if happened]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from locales import Text, text
 from mentoring.registers.columns import Sheet
@@ -17,10 +18,15 @@ REFUSED = "refused"
 CHANGED = "changed"
 NOTED = "noted"
 
+Place: TypeAlias = tuple[str, int]  # of a row: its sheet and its number there
+
 
 @dataclass(frozen=True)
 class Finding:
-    """A remark about one row, or one cell of it: `tone` is refused, changed or noted."""
+    """A remark about one row, or one cell of it: `tone` is refused, changed or noted.
+
+    `among` others stands its sheet: then a list names it.
+    """
 
     tone: str
     sheet: str
@@ -28,13 +34,21 @@ class Finding:
     said: Text
     title: str = ""
     cell: str = ""
+    among: bool = False
 
     @property
     def line(self) -> Text:
         """Return the remark with its place, as a list of refusals names it."""
+        values = {"row": str(self.row), "said": self.said, **({"sheet": self.sheet[:30]} if self.among else {})}
         if not self.cell:
-            return text("registers-at-row", row=str(self.row), said=self.said)
-        return text("registers-at-cell", row=str(self.row), title=self.title, cell=self.cell, said=self.said)
+            return text("registers-at-row-of" if self.among else "registers-at-row", **values)
+        key = "registers-at-cell-of" if self.among else "registers-at-cell"
+        return text(key, title=self.title, cell=self.cell, **values)
+
+    @property
+    def beside(self) -> Text:
+        """Return the remark as it stands beside its row."""
+        return text("registers-at-title", title=self.title, said=self.said) if self.title else self.said
 
 
 @dataclass(frozen=True)
@@ -90,9 +104,11 @@ class Report:
 
 @dataclass
 class Tally:
-    """Collects what becomes a Report."""
+    """Collects what becomes a Report. `sheets` are those that are read, in order; `alone` where there is no other."""
 
     register: str
+    sheets: Sequence[str] = ()
+    alone: bool = True
     new: dict[str, int] = field(default_factory=dict)
     changed: dict[str, int] = field(default_factory=dict)
     same: dict[str, int] = field(default_factory=dict)
@@ -113,6 +129,7 @@ class Tally:
     keys: tuple[str, ...] = ()
     aloud: Counter[str] = field(default_factory=Counter)
     foreign: list[str] = field(default_factory=list)
+    foreign_count: int = 0
 
     def refuse(self, noun: str, sheet: Sheet, row: int, said: Text, column: str | None = None) -> None:
         """Note that a row is refused, once a row for the figures and once a reason for the list."""
@@ -121,7 +138,7 @@ class Tally:
             rows.add((sheet.table.name, row))
             self.refused += 1
         if len(self.refusals) < MOST_REMARKS:
-            self.refusals.append(_finding(REFUSED, sheet, row, said, column))
+            self.refusals.append(self._finding(REFUSED, sheet, row, said, column))
         else:
             self.unsaid += 1
 
@@ -132,9 +149,16 @@ class Tally:
     def remark(self, tone: str, sheet: Sheet, row: int, said: Text, column: str | None = None) -> None:
         """Note something that is not a refusal."""
         if len(self.remarks) < MOST_REMARKS:
-            self.remarks.append(_finding(tone, sheet, row, said, column))
+            self.remarks.append(self._finding(tone, sheet, row, said, column))
         else:
             self.unsaid += 1
+
+    def note_foreign(self, sheet: Sheet, row: int, column: str) -> None:
+        """Note a number that is not of this regency."""
+        self.foreign_count += 1
+        if len(self.foreign) < FIRST_CELLS:
+            cell = address(sheet.columns[column], row)
+            self.foreign.append(cell if self.alone else f"{sheet.table.name[:30]}!{cell}")
 
     def count(self, noun: str, *, new: int = 0, changed: int = 0, same: int = 0) -> None:
         """Add to the figures of a noun."""
@@ -156,7 +180,7 @@ class Tally:
         return Report(
             register=self.register,
             counts=counts,
-            findings=(*self.refusals, *self.remarks),
+            findings=(*self._in_order(self.refusals), *self._in_order(self.remarks)),
             refused=self.refused,
             missing=tuple(self.missing[:NAMED]),
             missing_count=self.missing_count,
@@ -179,15 +203,28 @@ class Tally:
         """Return what was read another way than it was written, and numbers from elsewhere with their first cells."""
         said = [text(key, count=count) for key, count in sorted(self.aloud.items())]
         if self.foreign:
-            said.append(text("registers-foreign", count=len(self.foreign), cells=self.foreign[:FIRST_CELLS]))
+            said.append(text("registers-foreign", count=self.foreign_count, cells=list(self.foreign)))
         return said
 
+    def _finding(self, tone: str, sheet: Sheet, row: int, said: Text, column: str | None) -> Finding:
+        among = not self.alone
+        if column is None or column not in sheet.columns:
+            return Finding(tone, sheet.table.name, row, said, among=among)
+        cell = address(sheet.columns[column], row)
+        return Finding(tone, sheet.table.name, row, said, sheet.title(column), cell, among)
 
-def _finding(tone: str, sheet: Sheet, row: int, said: Text, column: str | None) -> Finding:
-    if column is None or column not in sheet.columns:
-        return Finding(tone, sheet.table.name, row, said)
-    cell = address(sheet.columns[column], row)
-    return Finding(tone, sheet.table.name, row, said, sheet.title(column), cell)
+    def _in_order(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return remarks as somebody goes through the file: sheet by sheet, row by row, from left to right."""
+        places = {name: place for place, name in enumerate(self.sheets)}
+        return sorted(findings, key=lambda one: (places.get(one.sheet, 0), one.row, len(one.cell), one.cell))
+
+
+def place_beside(sheet: Sheet, first: Place) -> Text:
+    """Return how another row is named in a remark on this sheet."""
+    name, row = first
+    if name == sheet.table.name:
+        return text("registers-row", row=str(row))
+    return text("registers-row-of", row=str(row), sheet=name[:30])
 
 
 def report_lines(report: Report) -> list[Text]:

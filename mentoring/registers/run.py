@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from mentoring.registers.columns import Sheet
-from mentoring.registers.report import Tally
+from mentoring.registers.report import Place, Tally
 from mentoring.sheets.table import Row
 from models.database import Session
 from models.person import nip_index
@@ -23,7 +23,7 @@ class Run:
     """One pass over a file; where there is a `staging`, what changes is prepared in it.
 
     `coming` is who the file itself brings, with the day from which they no longer serve; `codes` gives all its codes.
-    `seen_*` tell in which row a number of this file stood first, `listed` which kept families the file names, and
+    `seen_*` tell where a number of this file stood first, `listed` which kept families the file names, and
     `in_members` whose NIK has a row of its own, so that the head is not taken twice.
     """
 
@@ -36,9 +36,9 @@ class Run:
     people: Mapping[bytes, tuple[int, date | None]] = field(default_factory=dict)
     coming: Mapping[bytes, date | None] = field(default_factory=dict)
     codes: Callable[[], set[str]] = set
-    seen_kk: dict[bytes, int] = field(default_factory=dict)
-    seen_nik: dict[bytes, int] = field(default_factory=dict)
-    seen_code: dict[str, int] = field(default_factory=dict)
+    seen_kk: dict[bytes, Place] = field(default_factory=dict)
+    seen_nik: dict[bytes, Place] = field(default_factory=dict)
+    seen_code: dict[str, Place] = field(default_factory=dict)
     in_members: set[bytes] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
     serials: dict[str, int] = field(default_factory=dict)

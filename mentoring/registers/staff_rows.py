@@ -14,7 +14,7 @@ from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED, Line
 from mentoring.registers.columns import Recognised, Sheet
 from mentoring.registers.posts import Seat
-from mentoring.registers.report import Tally
+from mentoring.registers.report import Tally, place_beside
 
 PEOPLE = "people"
 POSTS = "posts"
@@ -140,7 +140,7 @@ def _add_person(entry: Entry, line: Line, tally: Tally) -> None:
         if value is None:
             continue
         if entry.values.setdefault(name, value) != value:
-            said = text("registers-rows-differ", row=str(entry.first.number))
+            said = text("registers-rows-differ", place=place_beside(line.sheet, entry.first.place))
             tally.refuse(PEOPLE, line.sheet, line.number, said, name)
     if line.values.get("name") is CLEARED:
         tally.refuse(PEOPLE, line.sheet, line.number, text("registers-needed"), "name")

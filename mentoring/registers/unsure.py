@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from mentoring.numbers import mask_runs
 from mentoring.registers.headers import spelled
-from mentoring.sheets.table import Cell
+from mentoring.sheets.table import Cell, letters_of
 
 SAMPLES = 3
 MOST_COLUMNS = 100  # that are looked at where one is missing
@@ -37,6 +37,11 @@ class Question:
     title: str
     samples: tuple[str, ...]
     choices: tuple[tuple[str, str], ...]
+
+    @property
+    def letters(self) -> str:
+        """Return what spreadsheets call the column."""
+        return letters_of(self.column)
 
 
 def candidates(

@@ -16,13 +16,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from shutil import copyfile
 from statistics import median_low
-from typing import IO, Any, TypeAlias
+from typing import IO, Any
 
 from mentoring.refusals import Refusal
 from mentoring.sheets.limits import MEGABYTE, Limits
 from mentoring.sheets.old_excel import look_into_old
-from mentoring.sheets.packages import Beneath, Package, look_into
-from mentoring.sheets.table import Table, write_table
+from mentoring.sheets.packages import Area, Beneath, Package, look_into
+from mentoring.sheets.table import Table, letters_of, write_table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -33,8 +33,6 @@ LARGEST_CELL = 100_000
 MOST_AREAS = 1_000
 _WEB_PAGE = re.compile(rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|meta|table|\?xml|style|body)")
 _SAID_SEPARATOR = re.compile(r"(?i)sep=([,;|\t])")
-
-Area: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
@@ -131,8 +129,9 @@ def _workbook(path: Path, package: Package, unread: list[str]) -> Iterator[_Page
                     unread.append(sheet.name)
                     continue
                 found = book.get_sheet_by_name(sheet.name)
-                areas = [(*first, *last) for first, last in found.merged_cell_ranges or []]
-                yield _Page(sheet.name, found.iter_rows(), areas, package.beneath.get(sheet.name, Beneath()))
+                beneath = package.beneath.get(sheet.name, Beneath())
+                areas = [(*first, *last) for first, last in found.merged_cell_ranges or []] or beneath.merged
+                yield _Page(sheet.name, found.iter_rows(), areas, beneath)
     except PasswordError:
         raise Refusal("sheets-locked") from None
     except (CalamineError, OSError, ValueError, OverflowError) as error:
@@ -145,7 +144,7 @@ def _workbook(path: Path, package: Package, unread: list[str]) -> Iterator[_Page
 
 
 def _written(page: _Page, path: Path, limits: Limits) -> Table:
-    rows = _narrow(page.rows, limits.columns)
+    rows = _narrow(page, limits.columns)
     down = [area for area in page.merged if area[2] > area[0]]
     if down or page.beneath.broken:
         rows = _completed(rows, down, page.beneath.broken)
@@ -154,10 +153,11 @@ def _written(page: _Page, path: Path, limits: Limits) -> Table:
     return replace(table, merged=merged, hidden_columns=tuple(sorted(page.beneath.columns)))
 
 
-def _narrow(rows: Iterator[list[Any]], columns: int) -> Iterator[list[Any]]:
-    for row in rows:
+def _narrow(page: _Page, columns: int) -> Iterator[list[Any]]:
+    for number, row in enumerate(page.rows, start=1):
         if len(row) > columns and any(cell not in ("", None) for cell in row[columns:]):
-            raise Refusal("sheets-too-wide", {"columns": columns})
+            last = letters_of(columns - 1)
+            raise Refusal("sheets-too-wide", {"sheet": page.name[:30], "row": str(number), "column": last})
         yield row[:columns]
 
 

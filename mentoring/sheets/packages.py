@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, TypeAlias
 
 from mentoring.refusals import Refusal
 from mentoring.sheets.limits import MEGABYTE, Limits
@@ -20,36 +20,50 @@ from mentoring.sheets.limits import MEGABYTE, Limits
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, KeyError)
 OVERLAP = 4_000  # bytes looked at twice, so that nothing is cut in two
+MOST_MERGED = 200_000  # areas of a sheet whose value is said in each of their rows
+# Prefixes may be any word; an attribute's value may hold the sign that ends a tag.
+_PREFIX = rb"(?:[^\s<>/:!?\"'=]+:)?"
+_INSIDE = rb'(?:[^<>"]|"[^"]*")*?'
 # A cell right of column ZZ or below row 299,999: readers lay out everything in between.
-_FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{3}\d+|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7,}))"')
+_FAR = re.compile(rb"<" + _PREFIX + rb"c\s(?:" + _INSIDE + rb'\s)?r="([A-Z]{3}\d+|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7,}))"')
+_FORMULA = rb"<" + _PREFIX + rb"f(?:\s[^>]*)?(?:/>|>[^<]*</" + _PREFIX + rb"f>)"
 _UNCOUNTED = re.compile(
-    rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]+\d+)"[^>]*>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*</(?:\w+:)?c>'
+    rb"<" + _PREFIX + rb'c\s(?:[^>]*?\s)?r="([A-Z]+\d+)"[^>]*>\s*' + _FORMULA + rb"\s*</" + _PREFIX + rb"c>"
 )
 # The same without its start, which is looked for several times as fast; what it finds may be the words of a cell.
-_PERHAPS_FAR = re.compile(rb'r="(?:[A-Z]{3}\d|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7}))')
+_PERHAPS_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{3}\d|[A-Z]{1,2}(?:[3-9]\d{5}|\d{7}))""")
 _BROKEN = re.compile(
     rb'<(?:\w+:)?c\s(?=[^>]*\st="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>(?:(?!</?(?:\w+:)?c[\s>]).)*?<(?:\w+:)?v>(#[^<]{1,9})<',
     re.DOTALL,
 )
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\shidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\s(?=[^>]*\shidden="(?:1|true)")[^>]*>')
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(rb'([\w:-]+)="([^"]*)"')
-_SINCE_1904 = re.compile(rb'<(?:\w+:)?workbookPr\s[^>]*date1904="(?:1|true)"')
-_ODS_PART = re.compile(rb'<table:(table|table-row)(\s[^>]*)?>|calcext:value-type="error"')
+_SHEET = re.compile(rb"<" + _PREFIX + rb"sheet\s([^>]*)>")
+_RELATION = re.compile(rb"<" + _PREFIX + rb"Relationship\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_TAG = re.compile(rb"""<[^\s<>"'!?/][^<>"']*(?:(?:"[^"<]*"|'[^'<]*')[^<>"']*)*>""")
+_SINCE_1904 = re.compile(rb"<" + _PREFIX + rb'workbookPr\s[^>]*date1904="(?:1|true)"')
+_ODS_TAG = rb"""([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>"""
+_ODS_ROW = re.compile(rb"<table:(table|table-row)(?=[\s/>])" + _ODS_TAG)
+_ODS_CELL = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])" + _ODS_TAG)
+_ODS_BROKEN = re.compile(rb"""calcext:value-type=["']error["']""")
+_ODS_ODD_CELL = re.compile(_ODS_BROKEN.pattern + rb"""|number-rows-spanned=["'](?!1["'])""")
+
+Area: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Beneath:
     """What a sheet does not show: its hidden rows (from 1) and columns (from 0), and by (row, column) broken formulas.
 
-    The reader gives a broken formula as an empty cell, which would mean that nothing changes.
+    The reader gives a broken formula as an empty cell, which would mean that nothing changes. `merged` are areas (from
+    0, inclusive) of which the reader does not tell.
     """
 
     rows: frozenset[int] = frozenset()
     columns: frozenset[int] = frozenset()
     broken: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    merged: tuple[Area, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,8 +103,11 @@ def _check_members(package: zipfile.ZipFile, limits: Limits) -> None:
     if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
         raise Refusal("sheets-damaged")
     for one in members:
-        if one.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in _start(package, one):
-            raise Refusal("sheets-damaged")
+        if one.filename.endswith((".xml", ".rels")):
+            start = _start(package, one)
+            # Office suites write UTF-8; in another encoding none of what follows would find anything.
+            if b"<!DOCTYPE" in start or b"\0" in start[:200]:
+                raise Refusal("sheets-damaged")
 
 
 def _leads_out(name: str) -> bool:
@@ -112,9 +129,14 @@ def _is_sealed(package: zipfile.ZipFile, names: set[str]) -> bool:
 
 
 def _workbook(package: zipfile.ZipFile, names: set[str]) -> Package:
-    book = package.read("xl/workbook.xml")
-    found = {name: _beneath_sheet(package, name) for name in names if name.startswith("xl/worksheets/")}
+    book = _plain(package.read("xl/workbook.xml"))
     parts = _parts(package, book, names)
+    called = {part: name for name, part in parts.items()} if len(parts) > 1 else {}
+    found = {
+        name: _beneath_sheet(package, name, called.get(name, ""))
+        for name in sorted(names)
+        if name.startswith("xl/worksheets/")
+    }
     return Package(
         since_1904=_SINCE_1904.search(book) is not None,
         beneath={name: found[part] for name, part in parts.items() if part in found},
@@ -132,21 +154,36 @@ def _parts(package: zipfile.ZipFile, book: bytes, names: set[str]) -> dict[str, 
 
 def _attributes(found: bytes) -> dict[str, str]:
     """Return attributes by their names without a prefix."""
-    pairs = [(name.decode(), value.decode("utf-8", "replace")) for name, value in _ATTRIBUTE.findall(found)]
+    pairs = [(name.decode(), (one or two).decode("utf-8", "replace")) for name, one, two in _ATTRIBUTE.findall(found)]
     return {name.rpartition(":")[2]: html.unescape(value) for name, value in pairs}
 
 
-def _beneath_sheet(package: zipfile.ZipFile, name: str) -> Beneath:
-    """Tell what a sheet does not show; refuse one with a cell far outside, or with a formula that has no value."""
+def _plain(piece: bytes) -> bytes:
+    """Return XML whose attributes are all in double quotes, without blanks around the equals sign."""
+    return _TAG.sub(_plain_tag, piece)
+
+
+def _plain_tag(tag: re.Match[bytes]) -> bytes:
+    return _ATTRIBUTE.sub(
+        lambda one: one[1] + b'="' + (one[2] or one[3] or b"").replace(b'"', b"&quot;") + b'"', tag[0]
+    )
+
+
+def _beneath_sheet(package: zipfile.ZipFile, name: str, called: str) -> Beneath:
+    """Tell what a sheet does not show; refuse one with a cell far outside, or with a formula that has no value.
+
+    `called` is its name where there are others.
+    """
     rows: set[int] = set()
     columns: set[int] = set()
     broken: dict[tuple[int, int], str] = {}
     with package.open(name) as sheet:
-        for piece in _pieces(sheet):
-            if _PERHAPS_FAR.search(piece) and (found := _FAR.search(piece)):
-                raise Refusal("sheets-far-cell", {"cell": found[1].decode()[:12]})
-            if (b"</f>" in piece or b"<f " in piece) and (found := _UNCOUNTED.search(piece)):
-                raise Refusal("sheets-formula-empty", {"cell": found[1].decode()[:12]})
+        for raw in _pieces(sheet):
+            piece = _plain(raw) if b"='" in raw else raw
+            if _PERHAPS_FAR.search(piece) and (found := _FAR.search(_plain(piece))):
+                raise _refused("sheets-far-cell", found[1], called)
+            if (b"f>" in piece or b"f " in piece) and (found := _UNCOUNTED.search(piece)):
+                raise _refused("sheets-formula-empty", found[1], called)
             if b"hidden=" in piece:
                 rows.update(int(row) for row in _HIDDEN_ROW.findall(piece))
                 columns.update(_hidden_columns(piece))
@@ -154,6 +191,12 @@ def _beneath_sheet(package: zipfile.ZipFile, name: str) -> Beneath:
                 for letters, row, said in _BROKEN.findall(piece):
                     broken[int(row), column_of(letters.decode())] = said.decode("ascii", "replace")
     return Beneath(frozenset(rows), frozenset(columns), broken)
+
+
+def _refused(key: str, cell: bytes, called: str) -> Refusal:
+    """Return a refusal that names a cell, and its sheet where there are others, as spreadsheets do."""
+    address = cell.decode()[:12]
+    return Refusal(key, {"cell": f"{called[:30]}!{address}" if called else address})
 
 
 def _hidden_columns(piece: bytes) -> Iterator[int]:
@@ -174,28 +217,59 @@ def _beneath_ods(package: zipfile.ZipFile) -> dict[str, Beneath]:
     """Count the rows of each table as they stand there, many of them at once where they are alike."""
     hidden: dict[str, set[int]] = {}
     name, row, next_row = "", 0, 1
-    for kind, said in _ods_parts(package):
+    for kind, said in _ods_parts(package, _ODS_ROW):
         if kind == b"table":
-            name, next_row = said.get("name", ""), 1
+            name, next_row = _attributes(said).get("name", ""), 1
+            continue
+        found = _attributes(said)
+        row, next_row = next_row, next_row + _repeated(found, "rows")
+        if found.get("visibility") in ("collapse", "filter"):
+            hidden.setdefault(name, set()).update(range(row, min(next_row, row + 300_000)))
+    merged, broken = _cells_ods(package)
+    return {
+        name: Beneath(frozenset(hidden.get(name, ())), frozenset(), broken.get(name, {}), tuple(merged.get(name, ())))
+        for name in {**hidden, **merged, **broken}
+    }
+
+
+def _cells_ods(package: zipfile.ZipFile) -> tuple[dict[str, list[Area]], dict[str, dict[tuple[int, int], str]]]:
+    """Return by table the areas over several rows, and broken formulas; without any, its cells are not gone through."""
+    merged: dict[str, list[Area]] = {}
+    broken: dict[str, dict[tuple[int, int], str]] = {}
+    with package.open("content.xml") as file:
+        if not any(_ODS_ODD_CELL.search(piece) for piece in _pieces(file)):
+            return merged, broken
+    name, row, next_row, column = "", 0, 0, 0
+    for kind, raw in _ods_parts(package, _ODS_CELL):
+        said = _attributes(raw)
+        if kind == b"table":
+            name, next_row = said.get("name", ""), 0
         elif kind == b"table-row":
-            row = next_row
-            next_row += max(1, int(said.get("number-rows-repeated", "1")))
-            if said.get("visibility") in ("collapse", "filter"):
-                hidden.setdefault(name, set()).update(range(row, min(next_row, row + 300_000)))
+            row, next_row, column = next_row, next_row + _repeated(said, "rows"), 0
         else:
-            raise Refusal("sheets-formula-broken", {"sheet": name[:30], "row": str(row)})
-    return {name: Beneath(frozenset(rows)) for name, rows in hidden.items()}
+            across, down = (max(1, int(said.get(f"number-{one}-spanned", "1"))) for one in ("columns", "rows"))
+            areas = merged.setdefault(name, [])
+            if down > 1 and len(areas) < MOST_MERGED:
+                areas.append((row, column, row + down - 1, column + across - 1))
+            if _ODS_BROKEN.search(raw):
+                broken.setdefault(name, {})[row + 1, column] = "#N/A"
+            column += _repeated(said, "columns")
+    return merged, broken
 
 
-def _ods_parts(package: zipfile.ZipFile) -> Iterator[tuple[bytes, dict[str, str]]]:
-    """Return each table, row and broken formula once, in order, as (what it is, attributes)."""
+def _repeated(said: Mapping[str, str], what: str) -> int:
+    return max(1, int(said.get(f"number-{what}-repeated", "1")))
+
+
+def _ods_parts(package: zipfile.ZipFile, wanted: re.Pattern[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """Return each wanted part once, in order, as (what it is, its attributes)."""
     begins, seen = 0, -1
     with package.open("content.xml") as file:
         for piece in _pieces(file):
-            for found in _ODS_PART.finditer(piece):
+            for found in wanted.finditer(piece):
                 if begins + found.start() > seen:
                     seen = begins + found.start()
-                    yield found[1] or b"error", _attributes(found[2] or b"")
+                    yield found[1], found[2]
             begins += len(piece) - min(len(piece), OVERLAP)
 
 

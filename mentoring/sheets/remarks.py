@@ -1,5 +1,6 @@
 """The same tables handed back with one more column that says what is wrong with a row, or what it would change.
 
+Every row stands where it stood, so that a cell has the name by which the remarks call it.
 Written in a worker process from the rows on the disk. A number in which a spreadsheet has lost digits is written so
 that it is refused again: as text it would look whole.
 """
@@ -9,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from mentoring.documents.workbook import About, Column, Mark, Sheet, write_table
-from mentoring.sheets.table import Cell, Row, Table
+from mentoring.sheets.table import Cell, Table
 
 LOSSY = 10**11
 WIDE = 60.0
@@ -37,19 +39,20 @@ def write_marked(tables: Sequence[Marked], *, title: str, about: About, also: Se
 
 def _sheet(marked: Marked, title: str) -> Sheet:
     columns = [number for number, header in enumerate(marked.headers) if header != title]
-    places = {row.number: place for place, row in enumerate(_rows(marked))}
-    tones = {places[number]: mark.tone for number, mark in marked.marks.items() if number in places}
+    tones = {number - marked.header_row - 1: mark.tone for number, mark in marked.marks.items()}
     heads = [*(Column(marked.headers[number]) for number in columns), Column(title, width=WIDE)]
-    return Sheet(marked.table.name, heads, _written(marked, columns), tones=tones)
-
-
-def _rows(marked: Marked) -> Iterator[Row]:
-    return (row for row in marked.table.rows() if row.number > marked.header_row)
+    rows = _written(marked, columns)
+    above = list(islice(rows, marked.header_row - 1))
+    next(rows)  # the headers, which are written as such
+    return Sheet(marked.table.name, heads, rows, tones=tones, above=above)
 
 
 def _written(marked: Marked, columns: Sequence[int]) -> Iterator[list[str]]:
-    for row in _rows(marked):
-        mark = marked.marks.get(row.number)
+    """Yield every row from the first on, those without content too."""
+    place = 0
+    for row in marked.table.rows():
+        yield from ([] for _ in range(place + 1, row.number))
+        place, mark = row.number, marked.marks.get(row.number)
         yield [*(_text(row.cell(number)) for number in columns), mark.remark if mark else ""]
 
 

@@ -66,12 +66,17 @@ class Table:
 
 def address(column: int, row: int) -> str:
     """Return a cell's name as spreadsheets show it: column 2, row 14 is C14."""
+    return f"{letters_of(column)}{row}"
+
+
+def letters_of(column: int) -> str:
+    """Return what spreadsheets call a column (from 0)."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
+    return letters
 
 
 def write_table(name: str, rows: Iterable[Sequence[Any]], path: Path, *, hidden: Container[int] = frozenset()) -> Table:

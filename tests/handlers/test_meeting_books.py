@@ -170,4 +170,4 @@ def test_the_workbook_offers_its_words_as_lists_and_remembers_what_is_noted(offi
     with ZipFile(path) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
     assert sheet.count("<dataValidation ") == 2
-    assert "'Lists'!$A$1:$C$1" in sheet or "Lists!$A$1:$C$1" in sheet
+    assert "'Pilihan'!$A$1:$C$1" in sheet or "Pilihan!$A$1:$C$1" in sheet
