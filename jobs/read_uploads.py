@@ -1,17 +1,17 @@
 """Reads the register files that were dropped in the chat, and applies those that were confirmed.
 
-The file lies in `work/` only while it is worked on; its rows are read in a limited process of their own.
+The file lies in `work/` only while it is worked on; its rows are read in a limited process of their own, and
+compared in another.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jobs.compare_extracts import compare_extract
 from jobs.name_columns import named
@@ -24,12 +24,16 @@ from jobs.undo_imports import undo_import
 from locales import Text, text
 from mentoring import uploads
 from mentoring.refusals import Refusal
-from mentoring.registers import Recognised, Report, prepare, preview, require
-from mentoring.registers.importing import MOST_TRIES, Progress
+from mentoring.registers import Recognised, require
+from mentoring.registers.aside import prepare_aside, preview_aside
+from mentoring.registers.importing import MOST_TRIES
 from mentoring.sheets.child import read_file, remove_tables
 from mentoring.uploads import Errand
-from models.database import Session, is_full
+from models.database import Address, is_full
 from models.staging import OvertakenError, switch
+
+SECONDS = 3_600.0
+R = TypeVar("R")
 
 
 async def read_uploads_one(tools: Tools) -> bool:
@@ -107,8 +111,8 @@ async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) ->
     for _ in range(MOST_TRIES):
         now = tools.clock.now()
         when: dict[str, Any] = {"path": path.with_suffix(".staged"), "today": programme.today(now), "now": now}
-        async with told_meanwhile(tools, errand.upload_id) as progress:
-            prepared = await database.query(prepare, found.registers, found, progress=progress, **when)
+        async with told_meanwhile(tools, errand.upload_id) as told:
+            prepared = await _aside(tools, partial(prepare_aside, **when), found, told)
         carry_out = partial(uploads.carry_out, programme=programme, now=tools.clock.now())
         try:
             await asyncio.to_thread(switch, database, prepared.staging, carry_out, errand.upload_id, prepared)
@@ -122,17 +126,22 @@ async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) ->
 
 async def _dry_run(tools: Tools, errand: Errand, found: Recognised, digest: str) -> None:
     now = tools.clock.now()
-    async with told_meanwhile(tools, errand.upload_id) as progress:
-        today = tools.programme.today(now)
-        reports = await tools.database.query(_previews, found, today=today, now=now, progress=progress)
+    async with told_meanwhile(tools, errand.upload_id) as told:
+        look = partial(preview_aside, today=tools.programme.today(now), now=now)
+        reports = await _aside(tools, look, found, told)
     remarks = await write_remarks(tools, errand, found, reports)
     await tools.database.transaction(
         uploads.show_dry_run, errand.upload_id, reports, sha256=digest, remarks=remarks, now=now
     )
 
 
-def _previews(session: Session, found: Recognised, *, today: date, now: datetime, progress: Progress) -> list[Report]:
-    return [preview(session, name, found, today=today, now=now, progress=progress) for name in found.registers]
+async def _aside(tools: Tools, work: Callable[[Address, Recognised, Path], R], found: Recognised, told: Path) -> R:
+    """Compare in a process of its own, which is ended afterwards; pictures and photos do not wait for it."""
+    workers = tools.workers.beside()
+    try:
+        return await workers.run(work, tools.database.address, found, told, timeout=SECONDS)
+    finally:
+        workers.close()
 
 
 async def _end(tools: Tools, errand: Errand, lines: Sequence[Text]) -> None:

@@ -5,36 +5,36 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from jobs.tools import Tools
 from mentoring import upload_progress
-from mentoring.registers.importing import Progress
+from mentoring.registers.aside import how_far
 
 EVERY = 5.0
 
 
 @asynccontextmanager
-async def told_meanwhile(tools: Tools, upload_id: int) -> AsyncIterator[Progress]:
-    """Give what hears (rows done, rows); every few seconds the message says it, as long as the work goes on."""
-    heard = [0, 0]
-
-    def hear(done: int, total: int) -> None:
-        heard[:] = done, total
-
-    teller = asyncio.create_task(_tell(tools, upload_id, heard))
+async def told_meanwhile(tools: Tools, upload_id: int) -> AsyncIterator[Path]:
+    """Give the file in which the work says how far it is; every few seconds the message repeats it, until the end."""
+    told = tools.folder / "work" / f"upload-{upload_id}.told"
+    told.write_text("", "ascii")
+    teller = asyncio.create_task(_tell(tools, upload_id, told))
     try:
-        yield hear
+        yield told
     finally:
         teller.cancel()
         with suppress(asyncio.CancelledError):
             await teller
+        told.unlink(missing_ok=True)
 
 
-async def _tell(tools: Tools, upload_id: int, heard: list[int]) -> None:
+async def _tell(tools: Tools, upload_id: int, told: Path) -> None:
     while True:
         await asyncio.sleep(EVERY)
-        done, total = heard
-        if done < total:
+        said = await asyncio.to_thread(how_far, told)
+        if said is not None and said[0] < said[1]:
+            done, total = said
             now = tools.clock.now()
             await tools.database.transaction(upload_progress.show, upload_id, done=done, total=total, now=now)
             tools.wake()

@@ -6,6 +6,7 @@ The first call starts it; one that dies or hangs is replaced. It talks through a
 
 import asyncio
 import multiprocessing
+import os
 import pickle
 import signal
 import traceback
@@ -15,6 +16,7 @@ from typing import Any, TypeVar, TypeVarTuple
 
 Given = TypeVarTuple("Given")
 Answer = TypeVar("Answer")
+GIVES_WAY = 10  # where both want a core, whoever waits for an answer in the chat comes first
 
 
 class WorkerDied(Exception):
@@ -116,6 +118,8 @@ def _serve(pipe: "Connection[Any, Any]") -> None:
     """Work until the bot's end of the pipe is closed."""
     # Ctrl-C reaches every process of the terminal; when to end is the bot's decision.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(GIVES_WAY)
     while True:
         try:
             work = pipe.recv_bytes()

@@ -67,6 +67,7 @@ class Keyring:
     """Encrypts, decrypts and indexes with the keys of one regency."""
 
     def __init__(self, keys: KeyFile) -> None:
+        self.file = keys
         self._ciphers = {number: AESGCM(key) for number, key in keys.keys.items()}
         self._keys = dict(keys.keys)
         self.current = keys.current

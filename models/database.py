@@ -15,12 +15,13 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, LargeBinary, MetaData, Select, create_engine, event, text
+from sqlalchemy import JSON, URL, DateTime, Dialect, Engine, LargeBinary, MetaData, Select, create_engine, event, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
@@ -31,6 +32,7 @@ from sqlalchemy.types import TypeDecorator
 from models import crypto
 
 __all__ = [
+    "Address",
     "Base",
     "Database",
     "Encrypted",
@@ -225,6 +227,14 @@ def _unheard() -> None:
     """Tell nobody."""
 
 
+@dataclass(frozen=True)
+class Address:
+    """Where a database is and the keys to it: what another process of ours needs to open it."""
+
+    url: URL
+    keys: crypto.KeyFile
+
+
 class Database:
     """One regency's database. Close it when done; `transaction` and `query` work from any event loop.
 
@@ -234,6 +244,7 @@ class Database:
 
     def __init__(self, url: str, ring: crypto.Keyring) -> None:
         crypto.use(ring)
+        self._ring = ring
         self.on_full: Callable[[], None] = _unheard
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
@@ -247,6 +258,16 @@ class Database:
     def at(cls, path: Path, ring: crypto.Keyring) -> Self:
         """Open the SQLite file at `path`."""
         return cls(f"sqlite:///{path}", ring)
+
+    @classmethod
+    def opened(cls, address: Address) -> Self:
+        """Open, in another process, the database of an address."""
+        return cls(address.url.render_as_string(hide_password=False), crypto.Keyring(address.keys))
+
+    @property
+    def address(self) -> Address:
+        """Return what another process of ours needs to open this database; its keys are never written anywhere."""
+        return Address(self.url, self._ring.file)
 
     def write(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `rule` as one transaction in this thread and commit; whatever it raises rolls all of it back."""

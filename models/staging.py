@@ -45,7 +45,10 @@ class OvertakenError(Exception):
 
 
 class Staging:
-    """A file of prepared rows: new ones and changes, by table. Filled by one thread, closed, then switched."""
+    """A file of prepared rows: new ones and changes, by table. Filled by one thread, closed, then switched.
+
+    Filled by another process, it travels to the one that switches as what it holds and where it lies.
+    """
 
     def __init__(self, path: Path) -> None:
         path.unlink(missing_ok=True)
@@ -59,6 +62,18 @@ class Staging:
             self._connection.exec_driver_sql(f"PRAGMA {pragma}")
         self._connection.exec_driver_sql("BEGIN")
         self._statements: dict[tuple[Table, tuple[str, ...]], _Prepared] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what travels of a closed file."""
+        held = [(table, self.brings(table), self.changes(table)) for table in set(self.tables.values())]
+        return {"path": self.path, "held": held}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Be a closed file that another process has filled."""
+        self.path, self.tables = state["path"], {}
+        for table, brings, changes in state["held"]:
+            self.tables |= {_new(table): table} if brings else {}
+            self.tables |= {_changes(table): table} if changes else {}
 
     def insert(self, table: type[Base], rows: Sequence[Values]) -> None:
         """Stage new rows that all name the same columns; `family_id_key` and the like name a parent by its key."""

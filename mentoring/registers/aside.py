@@ -22,7 +22,7 @@ FINDINGS = 20  # of a file that is applied: more of its remarks are told by the 
 
 
 def preview_aside(at: Address, found: Recognised, told: Path, *, today: date, now: datetime) -> list[Report]:
-    """Return what a file would do to each of its registers; `told` says meanwhile how many rows of how many are done."""
+    """Return what a file would do to each of its registers; the file `told` says meanwhile how many rows are done."""
 
     def look(session: Session) -> list[Report]:
         hear = _heard(told)
@@ -32,9 +32,7 @@ def preview_aside(at: Address, found: Recognised, told: Path, *, today: date, no
         return database.read(look)
 
 
-def prepare_aside(
-    at: Address, found: Recognised, told: Path, *, path: Path, today: date, now: datetime
-) -> Prepared:
+def prepare_aside(at: Address, found: Recognised, told: Path, *, path: Path, today: date, now: datetime) -> Prepared:
     """Compare a file with its registers and lay out, in a file at `path`, what changes (`importing.prepare`)."""
     with closing(Database.opened(at)) as database:
         when = {"today": today, "now": now}

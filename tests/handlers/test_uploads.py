@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +23,7 @@ from models.person import Person, Role
 from models.upload import Upload
 from tests.house import Cast, House
 from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, nik, nip, workbook
+from tests.weeks import QuickWorkers
 
 SLAMET = (kk(1), nik(1), "Slamet <Pak>", VILLAGE)
 
@@ -81,13 +81,11 @@ def _uploads(session: Session) -> list[Upload]:
 
 
 @pytest.fixture
-def office(house: House) -> Iterator[Office]:
+def office(house: House) -> Office:
     department = house.department("D1")
     budi = house.person("Budi", serial=9001, department=department, role="koordinator")
     sri = house.person("Sri", serial=9002, department=department)
-    workers = Workers()
-    yield Office(house, budi, sri, Telegram(), workers)
-    workers.close()
+    return Office(house, budi, sri, Telegram(), QuickWorkers())
 
 
 def families(*rows: tuple[object, ...], **more: Rows) -> bytes:
@@ -107,6 +105,7 @@ def test_a_file_that_telegram_does_not_hand_out_is_refused_at_once(office: Offic
 
 
 def test_a_file_is_shown_first_and_applied_by_one_press(office: Office) -> None:
+    office.workers = Workers()  # the processes that there are in earnest
     office.drops(families(SLAMET, Anggota=[MEMBER, (kk(1), nik(1), "Slamet", 1), (kk(1), nik(2), "Ani", 3)]))
     assert office.budi.phone.sees("sedang dibaca")
     office.works()
@@ -313,7 +312,7 @@ def _take_roles(session: Session) -> None:
     ("data", "part"),
     [
         (b"<html><table></table></html>", "halaman web"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "bukan tabel"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "tidak terbaca sebagai tabel"),
         (workbook(A=[("Tanggal", "Kegiatan")]), "belum dikenali"),
         (b"", "kosong"),
     ],
