@@ -2,7 +2,7 @@
 
 Timed is the way of `gesek import --apply`: read, compare, commit, each time into an empty register. Then the file is
 dropped in the chat of a bot that works: its memory, and how long others wait, are looked at from the drop to the last
-row. At last files that are damaged are fed to the reader; each has to come to a verdict.
+row.
 """
 
 from __future__ import annotations
@@ -12,15 +12,11 @@ import sqlite3
 import tempfile
 import threading
 import time
-import zipfile
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from io import BytesIO
 from pathlib import Path
-from random import Random
 from statistics import median, quantiles
 from typing import Any
 
@@ -30,32 +26,26 @@ from benchmarks.import_files import register_file, small_file
 from benchmarks.report import at_most, concluded, exactly
 from benchmarks.station import FIRST, Station, TooLongError, furnish, station, wait_until
 from mentoring.programme import Programme
-from mentoring.refusals import Refusal
-from mentoring.registers import import_file, recognise, require
-from mentoring.sheets.child import in_child
-from mentoring.sheets.files import read_tables
-from mentoring.sheets.limits import Limits
+from mentoring.registers import import_file
 from models import crypto
 from models.database import Database
 
 ROWS, QUICK_ROWS = 40_000, 2_000
-RUNS, MUTATED, QUICK_MUTATED = 3, 2_000, 200
+RUNS = 3
 RATIO, MORE_MEGABYTES, REPLY_SECONDS = 3.0, 50.0, 1.0
 PEOPLE, MENTORS, COORDINATOR, IDLE = 600, 40, 1, 40
 CHAT = FIRST + COORDINATOR
-PORTION = 50  # damaged files that one reading process takes, one after the other
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "cache_size=-32000")
 PRESS_SECONDS, PATIENCE, REST_SECONDS = 0.2, 600.0, 3.0
 
 
-def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
-    """Run it; a trial is a damaged file."""
-    rows, damaged = (QUICK_ROWS, QUICK_MUTATED) if quick else (ROWS, trials or MUTATED)
+def main(*, quick: bool) -> dict[str, Any]:
+    """Run it."""
+    rows = QUICK_ROWS if quick else ROWS
     with tempfile.TemporaryDirectory(prefix="gesek-bench-") as place:
         path = Path(place) / "keluarga.xlsx"
         register_file(path, rows, mentors=MENTORS)
         ours, floors, cores = _timed(path, Path(place), runs=1 if quick else RUNS)
-        verdicts = _fed(Path(place), damaged)
         seen = _in_the_chat(path, rows)
     ratio = median(one / floor for one, floor in zip(ours, floors, strict=True))
     return concluded(
@@ -66,11 +56,10 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
             at_most("reply_p95_seconds", seen.reply_p95, REPLY_SECONDS),
             exactly("rows_lacking", rows - seen.families, 0),
             exactly("unanswered", seen.unanswered, 0),
-            exactly("without_verdict", verdicts["none"], 0),
             exactly("bot_died", int(seen.died), 0),
         ],
-        trials=damaged,
-        unit=f"damaged files; {rows} rows x 40 columns",
+        trials=len(ours),
+        unit=f"runs; {rows} rows x 40 columns",
         scale=ROWS / rows,
         beside={
             "import_seconds": round(median(ours), 1),
@@ -80,7 +69,6 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
             "reply_p95_idle_seconds": seen.idle_p95,
             "core_ratio": round(median(one / floor for one, floor in cores), 1),
             "presses": seen.presses,
-            **{f"damaged_{name}": count for name, count in sorted(verdicts.items()) if name != "none"},
         },
     )
 
@@ -277,89 +265,3 @@ def _waited(here: Station, people: Sequence[int]) -> list[float]:
 
 def _p95(waited: Sequence[float]) -> float:
     return round(quantiles(waited, n=20)[-1], 2) if len(waited) > 1 else 0.0
-
-
-def _fed(place: Path, count: int) -> Counter[str]:
-    """Damage a small register in so many ways and feed each to the reader; count the verdicts."""
-    whole, rng = small_file(), Random(1)
-    found: Counter[str] = Counter({"none": 0})
-    for start in range(0, count, PORTION):
-        damaged = []
-        for number in range(start, min(count, start + PORTION)):
-            path = place / f"damaged-{number}.xlsx"
-            path.write_bytes(_damaged(whole, rng))
-            damaged.append(str(path))
-        found.update(_verdicts(damaged))
-        for one in damaged:
-            Path(one).unlink()
-    return found
-
-
-def _verdicts(paths: Sequence[str]) -> Iterator[str]:
-    """Read files in one limited process; where that ends, each of them alone in a process of its own."""
-    limits = Limits()
-    try:
-        yield from in_child(_read_all, list(paths), limits=limits)
-        return
-    except Refusal:
-        if len(paths) == 1:
-            yield "ended_the_reader"
-            return
-    for path in paths:
-        yield from _verdicts([path])
-
-
-def _read_all(paths: Sequence[str]) -> list[str]:
-    return [_verdict(Path(path)) for path in paths]
-
-
-def _verdict(path: Path) -> str:
-    """Tell how a file ends: read, no register, refused; `none` is what the bot has no answer for."""
-    try:
-        tables = read_tables(path, path.with_suffix(""), Limits())
-        require(recognise(tables))
-    except Refusal as refusal:
-        return "unrecognised" if refusal.key.startswith("registers-") else "refused"
-    except MemoryError:
-        return "refused"
-    except Exception as error:
-        print(f"  {path.name}: {type(error).__name__}", flush=True)
-        return "none"
-    finally:
-        for one in path.parent.glob(f"{path.stem}-*.jsonl"):
-            one.unlink()
-    return "read"
-
-
-def _damaged(whole: bytes, rng: Random) -> bytes:
-    """Return a file with one kind of damage: bytes flipped, cut, members of the package swapped, cells changed."""
-    kind = rng.choice(("flipped", "cut", "swapped", "cells", "member"))
-    if kind == "flipped":
-        raw = bytearray(whole)
-        for _ in range(rng.randint(1, 40)):
-            raw[rng.randrange(len(raw))] = rng.randrange(256)
-        return bytes(raw)
-    if kind == "cut":
-        return whole[: rng.randrange(1, len(whole))]
-    with zipfile.ZipFile(BytesIO(whole)) as package:
-        members = {name: package.read(name) for name in package.namelist()}
-    if kind == "swapped":
-        first, second = rng.sample(sorted(members), 2)
-        members[first], members[second] = members[second], members[first]
-    else:
-        name = "xl/worksheets/sheet1.xml" if kind == "cells" else rng.choice(sorted(members))
-        members[name] = _mutated(members[name], rng)
-    kept = BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name, content)
-    return kept.getvalue()
-
-
-def _mutated(content: bytes, rng: Random) -> bytes:
-    raw = bytearray(content)
-    for _ in range(rng.randint(1, 10)):
-        place = rng.randrange(len(raw) + 1)
-        odd = (b"", b"<", b"&", b"\0", b"-9e999", b'r="XFD1048576"', b"\xff\xfe", b"</c>", b"99999999999999999999")
-        raw[place : place + rng.randint(0, 6)] = rng.choice(odd)
-    return bytes(raw)
