@@ -53,8 +53,8 @@ def desk(session: Session, person: Person, who: Viewer, *, now: datetime, progra
         practices=practice.under_way(session, person.id),
         waiting=staff.waiting_count(session, who) if manages else 0,
         is_new=practice.is_due(session, person),
-        referrals=scope_aid.count_referrals(session, who, "move"),
+        referrals=scope_aid.count_referrals(session, who, "move") if decides or manages else 0,
         changes=len(changes.to_decide(session, who)) if decides else 0,
         minutes=count_awaiting(session, None if who.coordinates else who.districts) if decides else 0,
-        verval=waiting_of(session, [person.id], today=today).get(person.id),
+        verval=waiting_of(session, [person.id], today=today).get(person.id) if standings else None,
     )

@@ -53,6 +53,8 @@ class Card:
 def mentored(session: Session, person_id: int, *, today: date, programme: Programme) -> list[Standing]:
     """Return a mentor's families, the overdue first, then by the day they are due."""
     families = families_of(session, person_id, today=today)
+    if not families:
+        return []
     since = starts_of(session, person_id, today=today)
     last = last_visits(session, [family.id for family in families])
     found = [
