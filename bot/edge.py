@@ -46,6 +46,7 @@ class Edge:
         context = self._context(session, row_id)
         if context is not None:
             self._apologise(context)
+            routes.speak_of_numbers(context)
             routes.dispatch(context)
         return self._done(session, row_id, context)
 
@@ -53,6 +54,7 @@ class Edge:
         """Tell the person why not, and mark the update done; nothing that the handler began is kept."""
         context = self._context(session, row_id)
         if context is not None and not (self._apologise(context) and apology.asks_again(context)):
+            routes.speak_of_numbers(context)
             context.say(refusal_text(refusal), fallback.way_back(context), protect=True)
         return self._done(session, row_id, context)
 

@@ -54,6 +54,7 @@ class Context:
     args: Sequence[str] = ()
     conversations: Sequence[Conversation] = ()
     planned: list[int] = field(default_factory=list)
+    numbers_taken: bool = False
     _position: int = 0
     _deleted: set[int] = field(default_factory=set)
 
@@ -158,6 +159,7 @@ class Context:
         contact = message.contact
         if mask_typed(written) != written or (contact is not None and contact.user_id != self.user.id):
             self.delete(message.message_id)
+            self.numbers_taken = True
 
     def tell(self, person_id: int, how: Plan, content: Content) -> int | None:
         """Plan a message to somebody else; None when it was planned before."""
@@ -196,7 +198,8 @@ class Conversation:
     `context.args`). `hears`: kind of draft → handler for the person's next words, photos, places or files while that
     draft listens. `offered`: whether a command is listed for somebody; its line in help is the text `command-<name>`.
     `open_to_visitors`: may be used by somebody who is not linked. `takes_pictures`: kinds of drafts that pictures
-    belong to while they listen; with any other they are kept as a visit's, and asked about.
+    belong to while they listen; with any other they are kept as a visit's, and asked about. `asks_numbers`: kind of
+    draft → the steps that ask for somebody's number and say themselves that it leaves the chat.
     """
 
     name: str
@@ -206,6 +209,7 @@ class Conversation:
     offered: Mapping[str, Callable[[Viewer], bool]] = field(default_factory=dict)
     open_to_visitors: bool = False
     takes_pictures: frozenset[str] = frozenset()
+    asks_numbers: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def everyone(_: Viewer) -> bool:

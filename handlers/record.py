@@ -131,4 +131,5 @@ CONVERSATION = Conversation(
     },
     hears={record_drafts.KIND: steps.heard, numbers.KIND: numbers.heard},
     takes_pictures=frozenset({record_drafts.KIND}),
+    asks_numbers={numbers.KIND: frozenset({numbers.KK, numbers.NIK})},
 )

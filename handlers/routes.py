@@ -66,6 +66,7 @@ from handlers import (
     verval_open,
 )
 from handlers.context import Context, Conversation, Handler
+from locales import text
 from mentoring.refusals import Refusal
 from models.draft import listening_draft
 
@@ -152,6 +153,30 @@ def hears() -> Mapping[str, Handler]:
 def takers_of_pictures() -> frozenset[Handler]:
     """Return who hears pictures as part of what is under way."""
     return frozenset(one.hears[kind] for one in CONVERSATIONS for kind in one.takes_pictures)
+
+
+@cache
+def steps_for_numbers() -> Mapping[str, frozenset[str]]:
+    """Return by kind of draft the steps that ask for somebody's number."""
+    return {kind: steps for one in CONVERSATIONS for kind, steps in one.asks_numbers.items()}
+
+
+def speak_of_numbers(context: Context) -> None:
+    """Say why a message with a number left the chat, unless the question that stands asked for that number.
+
+    A stranger reads the privacy notice before anything else.
+    """
+    visitor = context.visitor
+    knows = context.person is not None or (visitor is not None and visitor.notice_accepted_at is not None)
+    if context.numbers_taken and knows and not _asked_for_a_number(context):
+        context.say(text("number-taken-away"))
+
+
+def _asked_for_a_number(context: Context) -> bool:
+    if context.person is None or context.words.startswith("/"):
+        return False
+    draft = listening_draft(context.session, context.me.id)
+    return draft is not None and draft.step in steps_for_numbers().get(draft.kind, ())
 
 
 def dispatch(context: Context) -> None:

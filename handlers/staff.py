@@ -8,6 +8,7 @@ from __future__ import annotations
 from handlers.context import Context, Conversation
 from handlers.keyboards import button, link, pages, rows
 from handlers.staff_screens import (
+    ASKED,
     PHONE,
     SEARCH,
     allow,
@@ -210,4 +211,5 @@ CONVERSATION = Conversation(
     },
     hears={SEARCH: heard_name, PHONE: heard_phone},
     offered={"staf": manages},
+    asks_numbers={PHONE: frozenset({ASKED})},
 )

@@ -20,6 +20,7 @@ from models.scope import Viewer
 from models.staff import Colleague
 
 SEARCH, PHONE = "staff_search", "staff_phone"
+ASKED = "asked"
 
 
 def manages(who: Viewer) -> bool:
@@ -65,7 +66,7 @@ def listen(context: Context, kind: str, answers: dict[str, int]) -> None:
         kind=kind,
         person_id=context.me.id,
         chat_id=context.chat_id,
-        step="asked",
+        step=ASKED,
         answers=dict(answers),
         created_at=context.now,
         changed_at=context.now,

@@ -277,4 +277,5 @@ CONVERSATION = Conversation(
     },
     hears={KIND: FLOW.heard, OBJECTION_KIND: OBJECTION_FLOW.heard},
     takes_pictures=frozenset({KIND, OBJECTION_KIND}),
+    asks_numbers={KIND: frozenset({"kk", "nik"})},
 )

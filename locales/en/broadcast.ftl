@@ -86,7 +86,7 @@ broadcast-too-long-caption =
     That text has { $length } characters; with an attachment it has at most { $limit }.
     Please shorten the text, or send it without an attachment.
 broadcast-number-refused =
-    That text holds a number as long as a NIK, KK or NIP. To protect people, such a number is not sent to many, and your message was deleted from this chat.
+    That text holds a number as long as a NIK, KK or NIP. To protect people, such a number is not sent to many.
     Please send the text without that number.
 broadcast-header =
     📣 <b>Instruction from { $from }</b>

@@ -8,6 +8,7 @@ error-kept =
 button-too-old = That button no longer works. Please begin again from the menu.
 button-earlier = ◀ Previous
 button-later = Next ▶
+number-taken-away = 🔒 Your last message was deleted from this chat because it held somebody's number (NIK, KK, NIP or phone); please go on without writing numbers unless the bot asks for one.
 not-yours = That was not found among what is yours. Please begin again from the menu.
 button-menu = 🏠 Menu
 button-cancel = Cancel

@@ -86,7 +86,7 @@ broadcast-too-long-caption =
     Teks itu { $length } huruf, sedangkan arahan dengan lampiran paling panjang { $limit } huruf.
     Silakan persingkat teksnya, atau kirim tanpa lampiran.
 broadcast-number-refused =
-    Teks itu memuat nomor sepanjang NIK, KK, atau NIP. Demi kerahasiaan, nomor seperti itu tidak dikirim kepada banyak orang, dan pesan Bapak/Ibu sudah dihapus dari percakapan ini.
+    Teks itu memuat nomor sepanjang NIK, KK, atau NIP. Demi kerahasiaan, nomor seperti itu tidak dikirim kepada banyak orang.
     Silakan kirim teks tanpa nomor tersebut.
 broadcast-header =
     📣 <b>Arahan dari { $from }</b>

@@ -8,6 +8,7 @@ error-kept =
 button-too-old = Tombol itu sudah tidak berlaku. Silakan mulai lagi dari menu.
 button-earlier = ◀ Sebelumnya
 button-later = Berikutnya ▶
+number-taken-away = 🔒 Pesan Bapak/Ibu tadi dihapus dari percakapan karena memuat nomor pribadi (NIK, KK, NIP, atau HP); silakan lanjutkan tanpa menuliskan nomor, kecuali bila bot memintanya.
 not-yours = Data itu tidak ditemukan dalam daftar Bapak/Ibu. Silakan mulai lagi dari menu.
 button-menu = 🏠 Menu
 button-cancel = Batal

@@ -101,6 +101,23 @@ def test_a_number_typed_by_a_mentor_leaves_the_chat(
         assert spelling.encode() not in everything_kept(house)
 
 
+def test_who_typed_a_number_reads_why_the_message_is_gone_and_answers_the_question_that_stands(people: Field) -> None:
+    at_a_choice(people.sri)
+    question = people.sri.phone.last
+    people.sri.phone.writes(NIK)
+    told, asked = people.sri.phone.screen[-2:]
+    assert "dihapus dari percakapan" in told.text
+    assert asked.keyboard == question.keyboard
+    people.sri.phone.presses("Lengkap")
+    assert people.sri.phone.last.keyboard != question.keyboard
+
+
+def test_who_may_not_do_what_was_typed_still_reads_why_the_message_is_gone(people: Field) -> None:
+    people.sri.phone.writes(f"/staf {NIK}")
+    assert "dihapus dari percakapan" in people.sri.phone.screen[-2].text
+    assert people.sri.phone.sees("hanya untuk admin OPD")
+
+
 @pytest.mark.parametrize("typed", [NIK, NIP, MOBILE])
 def test_a_number_under_a_photo_and_in_the_name_of_a_file_is_masked(house: House, people: Field, typed: str) -> None:
     at_a_choice(people.sri)
@@ -133,6 +150,7 @@ def test_a_phone_that_is_asked_for_is_kept_unreadable_and_leaves_the_chat(house:
     hendra.phone.presses_data(f"staff-phone:{people.joko.id}")
     assert was_taken_away(house, hendra, hendra.phone.writes(MOBILE))
     assert hendra.phone.sees("6281••")
+    assert not any("dihapus dari percakapan" in shown.text for shown in hendra.phone.screen)
     assert MOBILE[1:].encode() not in everything_kept(house)
 
 
