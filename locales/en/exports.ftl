@@ -280,4 +280,5 @@ exports-file =
         [1] 📊 { $table }
        *[other] 📊 { $table }, part { $part } of { $parts }
     }
+exports-file-about = 📄 About { $table }: who asked for it, when, and what it holds. Keep it with the CSV.
 exports-file-care = Holds personal data: for the task only, do not forward it in groups.

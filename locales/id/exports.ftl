@@ -278,4 +278,5 @@ exports-file =
         [1] 📊 { $table }
        *[other] 📊 { $table }, bagian { $part } dari { $parts }
     }
+exports-file-about = 📄 Keterangan { $table }: siapa yang meminta, kapan, dan cakupannya. Simpan bersama CSV-nya.
 exports-file-care = Memuat data pribadi: hanya untuk tugas, jangan diteruskan lewat grup.

@@ -19,6 +19,7 @@ from mentoring.documents.workbook import About, Cell, Column, Sheet, save_table
 
 Unit: TypeAlias = Sequence[Sequence[Sequence[Any]]]
 MOST_ROWS = 1_000_000
+BESIDE = ".txt"  # what says about a CSV, which itself stays flat, who took it out and when
 TOLD_EVERY = 1_000
 
 
@@ -99,12 +100,16 @@ class _TooLarge(Exception):
 
 
 def write_parts(order: Order) -> list[Written]:
-    """Write a table into as few files as their size allows; raises ValueError where one unit is too large."""
+    """Write a table into as few files as their size allows, a CSV with a text beside that says what it is.
+
+    Raises ValueError where one unit is too large.
+    """
     units, most_rows = _measured(order.spool)
     parts = max(1, ceil(most_rows / MOST_ROWS))
     while True:
         try:
-            return [_write_part(order, part, parts, units) for part in range(parts)]
+            written = [_write_part(order, part, parts, units) for part in range(parts)]
+            return [*written, _write_beside(order)] if order.form == "csv" else written
         except _TooLarge as found:
             if parts >= units:
                 raise ValueError("one unit alone is larger than a file may be") from None
@@ -136,6 +141,13 @@ def _write_part(order: Order, part: int, parts: int, units: int) -> Written:
     if (size := path.stat().st_size) > order.most_bytes:
         raise _TooLarge(size)
     return Written(path, counted.count)
+
+
+def _write_beside(order: Order) -> Written:
+    path = order.into / f"{order.stem}-{order.about.name.lower()}{BESIDE}"
+    lines = [order.about.title, "", *(f"{label}: {value}" for label, value in order.about.lines), order.about.footer]
+    path.write_text("\r\n".join([*lines, ""]), encoding="utf-8-sig", newline="")
+    return Written(path, 0)
 
 
 class _Counted:

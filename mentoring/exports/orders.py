@@ -207,15 +207,18 @@ def fetch(session: Session, who: Viewer, export_id: int, *, now: datetime) -> Ex
     if row.state != READY:
         raise Refusal("exports-gone")
     row.state = SENDING
+    tables = panels.tables_of(row)
     for number, one in enumerate(row.parts, start=1):
         # Not protected: it is taken out to be worked with. The mark on every page says by whom.
-        said = text("exports-file", table=text(f"exports-{row.kind}"), part=number, parts=len(row.parts))
+        said = text("exports-file", table=text(f"exports-{row.kind}"), part=number, parts=len(tables))
+        if one not in tables:
+            said = text("exports-file-about", table=text(f"exports-{row.kind}"))
         content = Content(
             [said, text("exports-file-care")], media=Media("document", path=one["path"], name=one["name"])
         )
         how = Plan(RULE, _period(row, number), kind="document", lane="reply", expires_at=row.expires_at + KEPT)
         plan(session, how, content, now=now, person_id=row.person_id)
-    _note(session, row, "export.fetched", now=now, by=who.person_id, rows=_rows(row), parts=len(row.parts))
+    _note(session, row, "export.fetched", now=now, by=who.person_id, rows=_rows(row), parts=len(tables))
     return row
 
 

@@ -6,8 +6,10 @@ The message is edited in place; a decision comes as a new one, because an edit r
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from locales import Text, text
+from mentoring.documents.spooled import BESIDE
 from mentoring.exports.wishes import scope_lines, wish_of
 from mentoring.names import person_name
 from mentoring.outbox import Button, Content, Plan, content_to_json, plan
@@ -22,6 +24,11 @@ OPEN_REQUEST, FETCH, DROP, LIST = "ex-open", "ex-fetch", "ex-drop", "ekspor"
 def number_of(row: Export) -> str:
     """Return what a table is called by: it finds its way through the trail."""
     return f"E-{row.id:06d}"
+
+
+def tables_of(row: Export) -> list[dict[str, Any]]:
+    """Return the files that are tables, without the text that goes with a CSV."""
+    return [one for one in row.parts if not one["name"].endswith(BESIDE)]
 
 
 def anchor(export_id: int) -> str:
@@ -44,7 +51,7 @@ def lines(session: Session, row: Export) -> list[Text]:
 def _state(session: Session, row: Export) -> Text:
     if row.state == READY:
         rows = sum(int(one["rows"]) for one in row.parts)
-        return text("exports-state-ready", rows=rows, parts=len(row.parts), until=row.expires_at)
+        return text("exports-state-ready", rows=rows, parts=len(tables_of(row)), until=row.expires_at)
     if row.state == WAITING and row.done:
         return text("exports-state-making", percent=row.done)
     if row.state == REFUSED:

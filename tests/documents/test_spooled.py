@@ -92,7 +92,9 @@ def test_nothing_changes_but_what_is_promised(texts: list[str]) -> None:
 def test_no_naughty_text_of_a_csv_is_a_formula_and_one_apostrophe_off_it_is_the_same(
     texts: list[str], tmp_path: Path
 ) -> None:
-    [written] = write_parts(ordered(tmp_path, [[one] for one in texts], form="csv"))
+    written, beside = write_parts(ordered(tmp_path, [[one] for one in texts], form="csv"))
+    assert (beside.path.suffix, beside.rows) == (".txt", 0)
+    assert "Oleh: Budi" in beside.path.read_text(encoding="utf-8-sig")
     raw = written.path.read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     with written.path.open(encoding="utf-8-sig", newline="") as file:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any
 
@@ -69,62 +69,46 @@ class Town:
         return [unit[0][0][8] for unit in self.reads(who, "families", **wish)]
 
 
-def _history(session: Session, family: int, person: int, serial: int, *, now: Any) -> None:
+def _history(session: Session, family: int, person: int, serial: int, *, now: datetime) -> None:
     """Let there be a report with a photo, a referral with a step, a proposed change and known aid."""
-    draft = Draft(
-        kind="checkin", person_id=person, chat_id=1, step="sent", state="sent", created_at=now, changed_at=now
-    )
-    programme = session.get(AidProgramme, 1)
-    if programme is None:
-        programme = AidProgramme(
-            id=1, code="x", name="Program X", money="apbn", strategy="burden", position=1, changed_at=now
-        )
-        session.add(programme)
+    if session.get(AidProgramme, 1) is None:
+        named = {"id": 1, "code": "x", "name": "Program X", "money": "apbn", "strategy": "burden", "position": 1}
+        session.add(AidProgramme(**named, changed_at=now))
+    _report(session, family, person, serial, now=now)
+    _referral(session, family, person, now=now)
+    session.add_all([_change(family, person, now=now), _aid(family, now=now)])
+
+
+def _report(session: Session, family: int, person: int, serial: int, *, now: datetime) -> None:
+    draft = Draft(kind="checkin", person_id=person, chat_id=1, step="sent", state="sent", created_at=now)
+    draft.changed_at = now
     session.add(draft)
     session.flush()
-    report = CheckIn(
-        draft_id=draft.id,
-        family_id=family,
-        mentor_id=person,
-        reporter_id=person,
-        visited_on=date(2026, 11, 20),
-        submitted_at=now,
-        outcome="met",
-        form_name="visit",
-        form_version="2026.1",
-        answers={"note": f"=rahasia{serial}"},
-        changed_at=now,
-    )
-    change = Change(
-        kind="moved_village",
-        family_id=family,
-        desk="kasi_kesra",
-        district_code="35.13.21",
-        to_village=THERE,
-        reason="pindah",
-        proposed_by=person,
-        proposed_at=now,
-    )
-    referral = Referral(family_id=family, need="rumah", programme_id=1, opened_by=person, opened_at=now, stepped_at=now)
-    standing = AidStanding(
-        family_id=family, programme_id=1, registered=True, last_paid_on=date(2026, 9, 1), changed_at=now
-    )
-    session.add_all([report, change, referral, standing])
+    who = {"draft_id": draft.id, "family_id": family, "mentor_id": person, "reporter_id": person}
+    form = {"form_name": "visit", "form_version": "2026.1", "answers": {"note": f"=rahasia{serial}"}}
+    report = CheckIn(**who, **form, visited_on=date(2026, 11, 20), submitted_at=now, outcome="met", changed_at=now)
+    session.add(report)
+    session.flush()
+    place = {"chat_id": 1, "message_id": serial, "file_id": "f", "file_unique_id": "u", "kind": "photo"}
+    session.add(Photo(person_id=person, checkin_id=report.id, **place, received_at=now, state="kept"))
+
+
+def _referral(session: Session, family: int, person: int, *, now: datetime) -> None:
+    times = {"opened_at": now, "stepped_at": now}
+    referral = Referral(family_id=family, need="rumah", programme_id=1, opened_by=person, **times)
+    session.add(referral)
     session.flush()
     session.add(ReferralStep(referral_id=referral.id, state="submitted", at=now, by=person))
-    session.add(
-        Photo(
-            person_id=person,
-            checkin_id=report.id,
-            chat_id=1,
-            message_id=serial,
-            file_id="f",
-            file_unique_id="u",
-            kind="photo",
-            received_at=now,
-            state="kept",
-        )
-    )
+
+
+def _change(family: int, person: int, *, now: datetime) -> Change:
+    where = {"kind": "moved_village", "desk": "kasi_kesra", "district_code": "35.13.21", "to_village": THERE}
+    return Change(family_id=family, **where, reason="pindah", proposed_by=person, proposed_at=now)
+
+
+def _aid(family: int, *, now: datetime) -> AidStanding:
+    paid = date(2026, 9, 1)
+    return AidStanding(family_id=family, programme_id=1, registered=True, last_paid_on=paid, changed_at=now)
 
 
 @pytest.fixture
