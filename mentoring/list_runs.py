@@ -163,7 +163,7 @@ def write(session: Session, task_id: int, step: Step | None, *, today: date, now
     if task.kind == KIND:
         tell_many(session, made.tellings, Teller(extract.as_of, source_of(extract), task.person_id, now))
         if extract.register == LIST:
-            aid_lists.drop_agreed(session, extract, sorted({one.family_id for one in made.tellings}))
+            aid_lists.drop_agreed(session, extract, {(one.family_id, one.member_id) for one in made.tellings})
         aid_questions.put(session, extract, made.questions, today=today, now=now)
     task.figures = {
         **task.figures,

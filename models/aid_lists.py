@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,18 +81,21 @@ def drop_questions(session: Session, extract_id: int) -> int:
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
-def drop_agreed(session: Session, extract: Extract, family_ids: Sequence[int]) -> None:
-    """Drop what earlier lists asked about these families, where this one is the later word on it."""
+def drop_agreed(session: Session, extract: Extract, whose: Collection[tuple[int, int | None]]) -> None:
+    """Drop what earlier lists asked about these (family, member), where this one is the later word on it."""
     earlier = select(Extract.id).where(Extract.id != extract.id, Extract.as_of <= extract.as_of)
+    families = sorted({family for family, _ in whose})
     session.flush()
-    for start in range(0, len(family_ids), 500):
-        where = (
-            AidQuestion.family_id.in_(family_ids[start : start + 500]),
+    for start in range(0, len(families), 500):
+        question = select(AidQuestion).where(
+            AidQuestion.family_id.in_(families[start : start + 500]),
             AidQuestion.programme_id == extract.programme_id,
             AidQuestion.state == "open",
             AidQuestion.extract_id.in_(earlier),
         )
-        session.execute(update(AidQuestion).where(*where).values(state="dropped"))
+        for one in session.scalars(question):
+            if (one.family_id, one.member_id) in whose:
+                one.state = "dropped"
 
 
 def first_mentors(session: Session, family_ids: Iterable[int], *, today: date) -> dict[int, int]:

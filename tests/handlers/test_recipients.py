@@ -123,6 +123,7 @@ def test_a_list_is_shown_first_then_kept_with_its_day_and_taken_back(office: Off
         as_of=date(2026, 11, 1),
     )
     budi.phone.presses_data(f"rl:{made}")
+    assert budi.phone.sees("Apakah daftar ini lengkap?")
     budi.phone.presses("Tidak lengkap")
     works(house)
     assert budi.phone.sees("Belum ada yang berubah")
@@ -238,6 +239,26 @@ def test_a_complete_list_against_a_later_word_of_a_mentor_asks_too(office: Offic
     office.budi.phone.presses("Belum tahu")
     assert questions(house)[0].answer == "unknown"
     assert standing(house, 2, "bpnt") == (True, "chat", None)
+
+
+def test_what_a_later_list_says_of_one_child_drops_no_question_about_another(office: Office) -> None:
+    house, sri = office.house, office.sri
+    house.write(
+        lambda session: session.add_all([Member(family_id=1, name=one, relation="3") for one in ("Ani", "Beni")])
+    )
+
+    def denies(session: Session) -> None:
+        found = programme_by_code(session, "pip")
+        assert found is not None
+        teller = Teller(house.today, CHAT, sri.id, house.clock.now())
+        aid.tell_registered(session, 1, found, False, teller, member_id=6)
+
+    house.write(denies)
+    keeps(office, listed(house, "pip", Theirs("Beni", member=6, head=False)))
+    house.clock.move(days=1)
+    keeps(office, listed(house, "pip", Theirs("Ani", member=5, head=False), Theirs("Beni", member=6, head=False)))
+    assert standing(house, 1, "pip", 5) is not None
+    assert [(one.member_id, one.state) for one in questions(house)] == [(6, "open")]
 
 
 # To be looked at again -----------------------------------------------------------------------------------------
