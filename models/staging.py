@@ -7,20 +7,36 @@ staged row may name a parent by its key (blind index of KK or NIP, code of a dep
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Column, Dialect, Integer, MetaData, String, Table, create_engine, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Dialect,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.schema import CreateTable, DropTable
 
-from models.database import Base, Database, Session, UtcDateTime
+from models.database import Base, Database, Encrypted, EncryptedJson, Session, UtcDateTime
 from models.department import Department
 from models.family import Family
 from models.person import Person
@@ -124,15 +140,18 @@ class Staging:
 
     def _prepared(self, into: Table, names: tuple[str, ...]) -> _Prepared:
         if (into, names) not in self._statements:
-            dialect, here = self._engine.dialect, into.to_metadata(MetaData(), schema=None)  # type: ignore[arg-type]
-            said = insert(here).compile(dialect=dialect, column_keys=list(names))
-            columns = [here.c[name] for name in said.positiontup or ()]
-            given = [column.name if column.name in names else None for column in columns]
-            binds = {place: bind for place, column in enumerate(columns) if (bind := _bind(column, dialect))}
-            plain = {place: _default(columns[place]) for place, name in enumerate(given) if name is None}
-            kept = {place: binds[place](value) if place in binds else value for place, value in plain.items()}
-            shaped = [(place, bind) for place, bind in binds.items() if place not in plain]
-            self._statements[into, names] = _Prepared(str(said), given, kept, shaped)
+            dialect = self._engine.dialect
+            constant = [column for column in into.c if column.name not in names and column.default is not None]
+            kept = [
+                _default(column) if (bind := _bind(column, dialect)) is None else bind(_default(column))
+                for column in constant
+            ]
+            columns = [into.c[name] for name in names]
+            shaped = [(place, bind) for place, column in enumerate(columns) if (bind := _bind(column, dialect))]
+            said = ", ".join(f'"{column.name}"' for column in (*columns, *constant))
+            marks = ", ".join("?" * (len(columns) + len(constant)))
+            statement = f'INSERT INTO "{into.name}" ({said}) VALUES ({marks})'  # noqa: S608 (names of our tables)
+            self._statements[into, names] = _Prepared(statement, itemgetter(*names), tuple(kept), shaped)
         return self._statements[into, names]
 
 
@@ -140,27 +159,64 @@ class Staging:
 class _Prepared:
     """A statement for rows that name the same columns.
 
-    `names` are the columns in its order, None where `plain` has the default for that place; `shaped` what turns the
+    `given` takes a row's values in its order, `kept` are those that all rows share after them; `shaped` what turns the
     value of a place into what SQLite keeps.
     """
 
     statement: str
-    names: Sequence[str | None]
-    plain: Mapping[int, Any]
+    given: Callable[[Values], tuple[Any, ...]]
+    kept: tuple[Any, ...]
     shaped: Sequence[tuple[int, Callable[[Any], Any]]]
 
-    def bound(self, rows: Sequence[Values]) -> Iterator[list[Any]]:
+    def bound(self, rows: Sequence[Values]) -> Iterator[Sequence[Any]]:
         """Return the rows' values as the statement takes them."""
-        names, plain, shaped = self.names, self.plain, self.shaped
+        given, kept, shaped = self.given, self.kept, self.shaped
         for row in rows:
-            values = [plain[place] if name is None else row[name] for place, name in enumerate(names)]
+            values = [*given(row), *kept]
             for place, bind in shaped:
-                values[place] = bind(values[place])
+                value = values[place]
+                if value is not None:
+                    values[place] = bind(value)
             yield values
 
 
+class Shared(dict[str, Any]):
+    """A JSON object that many rows share and nobody changes: it is written once."""
+
+    @cached_property
+    def written(self) -> str:
+        """Return it as JSON."""
+        return json.dumps(self)
+
+
+_quoted = lru_cache(maxsize=1_000)(json.dumps)
+
+
+def _written(value: Any) -> str:
+    if type(value) is not dict:
+        return json.dumps(value)
+    parts = [
+        f"{_quoted(name)}: {one.written if type(one) is Shared else json.dumps(one)}" for name, one in value.items()
+    ]
+    return f"{{{', '.join(parts)}}}"
+
+
 def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
+    """Return what turns a value that is there into what SQLite keeps, as SQLAlchemy's columns would, only faster."""
+    kind: Any = column.type
+    if isinstance(kind, Encrypted | EncryptedJson):
+        return lambda value: kind.process_bind_param(value, dialect)
+    if isinstance(kind, LargeBinary):
+        return None
+    if isinstance(kind, JSON):
+        return _written
+    bind = kind.dialect_impl(dialect).bind_processor(dialect)
+    return bind if bind is None else _remembering(bind)
+
+
+def _remembering(bind: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return the same for values of which there are few, such as days."""
+    return lru_cache(maxsize=1_000, typed=True)(bind)
 
 
 def _default(column: Column[Any]) -> Any:

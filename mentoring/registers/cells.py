@@ -28,6 +28,7 @@ MOST_KNOWN = 500  # different words of a column that are kept
 NUMBERS = {"kk", "head_nik", "nik", "nip"}
 CARDS = {"kk", "head_nik", "nik"}
 VILLAGES = {"village", "home_village"}
+NO_WORDS = (bool, date)
 DASHES = {"-", "–", "—"}
 YES = {"ya", "y", "ada", "1", "ya ada"}
 NO = {"tidak", "t", "tidak ada", "0", "tdk"}
@@ -100,7 +101,10 @@ class Reader:
     def __init__(self, sheet: Sheet, converts: Mapping[str, Convert], *, noun: str, tally: Tally) -> None:
         self._sheet, self._noun, self._tally = sheet, noun, tally
         known: dict[str, dict[Cell, Any]] = {name: {} for name in sheet.columns}
-        self._plan = [(name, column, converts[name], known[name]) for name, column in sheet.columns.items()]
+        aloud = {name for name in sheet.columns if name in NUMBERS | VILLAGES or converts[name] is day}
+        self._plan = [
+            (name, column, converts[name], known[name], name in aloud) for name, column in sheet.columns.items()
+        ]
 
     def read(self, row: Row) -> Line:
         """Return a row's values; a cell that will not do is refused in the tally with its address."""
@@ -108,7 +112,7 @@ class Reader:
         bad = False
         written = row.cells
         width = len(written)
-        for name, column, convert, known in self._plan:
+        for name, column, convert, known, may_be_aloud in self._plan:
             cell = written[column] if column < width else None
             if cell is None:
                 continue
@@ -124,7 +128,8 @@ class Reader:
                     continue
                 if value is None:
                     continue
-                if not self._aloud(name, row.number, cell, value) and repeats and len(known) < MOST_KNOWN:
+                is_aloud = may_be_aloud and self._aloud(name, row.number, cell, value)
+                if repeats and not is_aloud and len(known) < MOST_KNOWN:
                     known[cell] = value
             values[name] = value
         return Line(self._sheet, row.number, values, bad)
@@ -137,7 +142,8 @@ class Reader:
                 return None
             if said in DASHES:
                 return CLEARED
-            _require_sound(said)
+            if said[0] == "#":
+                _require_sound(said)
             if name in NUMBERS:
                 return convert(with_zeros(cell))
         elif convert is day and type(cell) in (int, float):
@@ -169,20 +175,21 @@ class Reader:
 
 def words(cell: Cell) -> str:
     """Return a cell as one line of text; a whole number as its digits."""
-    if isinstance(cell, bool | date):
+    if isinstance(cell, NO_WORDS):
         raise Refusal("registers-not-text")
     said = str(cell)
     if not said.isprintable():
         said = "".join(sign for sign in said if sign.isprintable() or sign.isspace())
     said = " ".join(said.split())
-    _require_sound(said)
+    if said[:1] == "#":
+        _require_sound(said)
     if len(said) > LONGEST:
         raise Refusal("registers-too-long", {"most": LONGEST})
     return said
 
 
 def _require_sound(said: str) -> None:
-    if said.startswith("#") and _BROKEN_FORMULA.fullmatch(said):
+    if _BROKEN_FORMULA.fullmatch(said):
         raise Refusal("registers-broken-formula")
 
 
@@ -290,7 +297,7 @@ def degrees(first: float, last: float) -> Convert:
 
     def convert(cell: Cell) -> float:
         try:
-            found = float(words(cell).replace(",", "."))
+            found = cell if type(cell) is float else float(words(cell).replace(",", "."))
         except ValueError:
             raise Refusal("registers-not-degrees", {"value": short(cell)}) from None
         if not first <= found <= last:

@@ -15,6 +15,7 @@ from mentoring.refusals import Refusal
 from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED, Line
 from mentoring.registers.report import Tally
+from models.staging import Shared
 
 FAMILIES = "families"
 MEMBERS = "members"
@@ -193,7 +194,7 @@ def _facts(
 def _fact(name: str, value: object, today: date) -> Mapping[str, Any]:
     """Return what a register says of one field; families of which it says the same share it, and nobody changes it."""
     kept_list = f"regsosek2022.{name}" if name in LISTS else "ya_tidak"
-    return {"value": value, "list": kept_list, "as_of": str(today), "source": SOURCE}
+    return Shared(value=value, list=kept_list, as_of=str(today), source=SOURCE)
 
 
 def member_diff(row: Known, was: Mapping[str, Any] | None, *, family_id: int | None) -> MemberDiff:
