@@ -148,7 +148,9 @@ def carry_out(session: Session, upload_id: int, found: Answers, *, today: date, 
     if found.faults or found.figures != upload.report.get("answers"):
         raise Refusal("answers-changed")
     for (state, reason), numbers in _groups(found):
-        table.answer_many(session, numbers, state, reason=reason, by=upload.person_id, now=now)
+        kept = table.answer_many(session, numbers, state, reason=reason, by=upload.person_id, now=now)
+        if kept != len(numbers):  # somebody took a line back since the file was read
+            raise Refusal("answers-changed")
     details = {"accepted": found.figures[0], "rejected": found.figures[1]}
     append(
         session,

@@ -374,13 +374,16 @@ def lines_by_id(session: Session, ids: Iterable[int]) -> dict[int, DifferenceLin
 
 def answer_many(
     session: Session, line_ids: Sequence[int], state: str, *, reason: str | None, by: int, now: datetime
-) -> None:
-    """Keep the same answer of the other office to many lines."""
+) -> int:
+    """Keep the same answer of the other office to many lines, as far as they were sent; return how many those are."""
     session.flush()
     values = {"state": state, "state_reason": reason, "answered_at": now, "answered_by": by}
+    sent = DifferenceLine.state.in_((*STILL, REJECTED))
+    count = 0
     for start in range(0, len(line_ids), 500):
-        here = DifferenceLine.id.in_(line_ids[start : start + 500])
-        session.execute(update(DifferenceLine).where(here).values(**values))
+        here = update(DifferenceLine).where(DifferenceLine.id.in_(line_ids[start : start + 500]), sent)
+        count += int(session.execute(here.values(**values)).rowcount)  # type: ignore[attr-defined]
+    return count
 
 
 def sent_and_still(session: Session, register: str) -> dict[date, int]:

@@ -12,15 +12,19 @@ from sqlalchemy import select
 
 from jobs.tools import Tools
 from jobs.write_files import write_files_one
-from mentoring import difference_runs, listing, records
+from mentoring import difference_runs, listing, pemadanan_answers, pemadanan_files, records
 from mentoring.listing import Why
+from mentoring.pemadanan_answers import Answers
 from mentoring.records import Told
+from mentoring.refusals import Refusal
 from mentoring.workers import Workers
 from models.audit import AuditEntry
 from models.database import Session
 from models.difference import DifferenceLine, ExtractTask, PemadananFile
 from models.family import Family, Member
 from models.minutes import Minutes
+from models.scope import viewer
+from models.upload import Upload
 from tests.extracts import NoFiles, Theirs, extract, works
 from tests.handlers.test_uploads import Office, Telegram
 from tests.house import House
@@ -373,3 +377,23 @@ def test_answers_come_back_in_a_workbook_and_a_fault_is_named_by_its_cell(office
         ("rejected", "sudah sama"),
     ]
     assert house.read(lambda session: session.get_one(PemadananFile, 1).state) == "sent"
+
+
+def test_answers_to_a_file_that_was_taken_back_since_it_was_read_are_not_kept(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    first, *_ = lines(house)
+    office.drops(workbook(P=(("No. Baris", "Jawaban"), (str(first.id), "diterima"))), "a.xlsx")
+    office.works()
+    budi.phone.presses("Catat jawaban")
+
+    def overtaken(session: Session) -> None:
+        (upload,) = session.scalars(select(Upload).where(Upload.state == "applying"))
+        found = Answers("sasmita", {first.id: ("accepted", None)})
+        assert found.figures == upload.report["answers"]
+        pemadanan_files.unsend(session, viewer(session, budi.id, today=house.today), 1, now=house.clock.now())
+        pemadanan_answers.carry_out(session, upload.id, found, today=house.today, now=house.clock.now())
+
+    with pytest.raises(Refusal):
+        house.write(overtaken)
