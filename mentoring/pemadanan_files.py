@@ -149,8 +149,11 @@ def rest_on(session: Session, who: Viewer, line_id: int, minutes_id: int | None,
 
 
 def file_of(session: Session, who: Viewer, file_id: int, *states: str) -> PemadananFile:
-    """Return a file to a coordinator, in one of these states where given; raises Refusal for anything else."""
-    found = session.get(PemadananFile, file_id)
+    """Return a file to a coordinator; raises Refusal for anything else.
+
+    In one of these states where given: then nobody else takes its next step until this transaction ends.
+    """
+    found = session.get(PemadananFile, file_id, with_for_update=bool(states))
     if found is None or not who.coordinates:
         raise Refusal("not-yours")
     if states and found.state not in states:

@@ -320,7 +320,8 @@ def put_in_file(session: Session, register: str, batch_id: int, *, most: int) ->
     session.flush()
     where = (DifferenceLine.register == register, DifferenceLine.state == OPEN, _proposable())
     wanted = select(DifferenceLine.id).where(*where).order_by(DifferenceLine.id).limit(most)
-    statement = update(DifferenceLine).where(DifferenceLine.id.in_(wanted))
+    # Once more open: what another file took meanwhile stays in that one.
+    statement = update(DifferenceLine).where(DifferenceLine.id.in_(wanted), DifferenceLine.state == OPEN)
     statement = statement.values(state=PREPARED, batch_id=batch_id).execution_options(synchronize_session=False)
     return int(session.connection().execute(statement).rowcount)
 
