@@ -5,6 +5,8 @@ Screens are read beside the family: they say no number of a person, and nothing 
 
 from __future__ import annotations
 
+from datetime import date
+
 from handlers.checkin_screens import page_of
 from handlers.context import Context, Conversation, everyone
 from handlers.keyboards import button, link, pages, rows
@@ -46,18 +48,22 @@ def _list(context: Context) -> tuple[list[Text], list[list[Button]]]:
     called = names.family_texts(context.session, [one.family for one in shown])
     overdue = sum(one.overdue for one in standings)
     lines = [text("binaan-title", count=len(standings)), text("binaan-overdue", count=overdue)]
-    lines += [_line(one, called[one.family.id], context) for one in shown]
+    tried = visits.tried_since(context.session, shown)
+    lines += [_line(one, called[one.family.id], tried.get(one.family.id), context) for one in shown]
     keyboard = rows([button(names.family_button(one.family), "family", one.family.id) for one in shown])
     keyboard.append(pages("binaan", page=min(page, last), last=last))
     keyboard.append([button("button-menu", "menu")])
     return lines, [row for row in keyboard if row]
 
 
-def _line(standing: Standing, called: Text, context: Context) -> Text:
+def _line(standing: Standing, called: Text, tried: date | None, context: Context) -> Text:
     met = text("family-never") if standing.last is None else visits.ago(standing.last.visited_on, context.today)
     if standing.overdue:
-        return text("binaan-line-overdue" if standing.last is not None else "binaan-line-never", family=called, met=met)
-    return text("binaan-line-resting" if standing.resting else "binaan-line", family=called, met=met)
+        key = "binaan-line-overdue" if standing.last is not None else "binaan-line-never"
+    else:
+        key = "binaan-line-resting" if standing.resting else "binaan-line"
+    line = text(key, family=called, met=met)
+    return text("binaan-line-tried", line=line, day=Day(tried)) if tried is not None else line
 
 
 def family(context: Context) -> None:
@@ -86,7 +92,7 @@ def _card(context: Context, card: Card) -> list[Text]:
         lines.append(text("family-ask-whom", whom=found.ask_whom))
     lines += card_lines(context, found, mine=mine)
     lines += _changes(context, found)
-    below = [*_visits(context, card.standing), _aid(card)]
+    below = [*_visits(context, card), _aid(card)]
     if card.needs:
         below.append(text("family-needs", needs=", ".join(card.needs)))
     if found.consent == "no_photo":
@@ -123,13 +129,16 @@ def _place(found: Family) -> Text:
     return text("family-place-rt", rt=found.rt.lstrip("0") or "–", rw=(found.rw or "–").lstrip("0") or "–", **values)
 
 
-def _visits(context: Context, standing: Standing) -> list[Text]:
+def _visits(context: Context, card: Card) -> list[Text]:
+    standing = card.standing
     if standing.last is None:
         lines = [text("family-not-visited")]
     else:
         mentor = context.session.get_one(Person, standing.last.mentor_id)
         met = visits.ago(standing.last.visited_on, context.today)
         lines = [text("family-last-visit", met=met, name=names.person_name(mentor))]
+    if card.tried is not None:
+        lines.append(text("family-tried", day=Day(card.tried)))
     if standing.resting:
         return [*lines, text("family-resting", until=Day(standing.family.muted_until or context.today))]
     return [*lines, text("family-overdue" if standing.overdue else "family-due", due=Day(standing.due))]

@@ -173,11 +173,19 @@ def card_lines(context: Context, family: Family, *, mine: bool) -> list[Text]:
 
 
 def _members_line(context: Context, family: Family, *, mine: bool) -> Text:
-    """Count the members; how many are at school or ill is for who stands at the door or answers for the district."""
+    """Count the members; how many are at school or ill is for who stands at the door or answers for the district.
+
+    What nobody was asked is not zero.
+    """
     listed = members_of(context.session, family.id)
     who = context.viewer
     if not (mine or who.coordinates or family.village_code[:8] in who.districts):
         return text("family-members", count=len(listed))
-    at_school = sum(one.school == "2" for one in listed)
-    ill = sum(bool((one.facts or {}).get("ill", {}).get("value")) for one in listed)
-    return text("family-members-more", count=len(listed), school=at_school, ill=ill)
+    asked_school = [one.school for one in listed if one.school is not None]
+    asked_ill = [one.facts["ill"].get("value") for one in listed if "ill" in (one.facts or {})]
+    if not asked_school and not asked_ill:
+        return text("family-members", count=len(listed))
+    unasked = text("family-members-unasked")
+    school = asked_school.count("2") if asked_school else unasked
+    ill = sum(map(bool, asked_ill)) if asked_ill else unasked
+    return text("family-members-more", count=len(listed), school=school, ill=ill)

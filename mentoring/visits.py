@@ -14,7 +14,7 @@ from mentoring.questionnaires import form_of_report
 from models.assignment import families_of, starts_of
 from models.audit import append
 from models.change import duplicates_of
-from models.checkin import CheckIn, history_of, last_visit, last_visits
+from models.checkin import CheckIn, history_of, last_attempts, last_visit, last_visits
 from models.database import Session
 from models.family import Family
 
@@ -42,12 +42,14 @@ class Standing:
 class Card:
     """What a mentor reads before a visit: how the family stands, its aid and the needs of the last report.
 
-    `aid` names the programmes the family is known to receive; None when nothing is known of any.
+    `aid` names the programmes the family is known to receive; None when nothing is known of any. `tried` is the day
+    on which it was last looked for and not met, unless it was met since.
     """
 
     standing: Standing
     aid: Sequence[str] | None
     needs: Sequence[str]
+    tried: date | None = None
 
 
 def mentored(session: Session, person_id: int, *, today: date, programme: Programme) -> list[Standing]:
@@ -77,7 +79,15 @@ def open_card(
     append(session, at=now, actor_id=viewer_id, deed="family.viewed", subject=f"family:{family.id}", details={})
     standing = standing_of(session, family, viewer_id, today=programme.today(now), programme=programme)
     known = aid.receives(session, family.id, today=programme.today(now))
-    return Card(standing, aid=known, needs=_needs(session, standing.last, language))
+    tried = tried_since(session, [standing]).get(family.id)
+    return Card(standing, aid=known, needs=_needs(session, standing.last, language), tried=tried)
+
+
+def tried_since(session: Session, standings: Sequence[Standing]) -> dict[int, date]:
+    """Return, by family, when it was last looked for and not met; one that was met since is left out."""
+    days = last_attempts(session, [one.family.id for one in standings])
+    met = {one.family.id: one.last.visited_on for one in standings if one.last is not None}
+    return {family: day for family, day in days.items() if family not in met or day > met[family]}
 
 
 def history(session: Session, family_id: int) -> list[CheckIn]:

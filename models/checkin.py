@@ -111,6 +111,14 @@ def last_visits(session: Session, family_ids: Iterable[int]) -> dict[int, CheckI
     return found
 
 
+def last_attempts(session: Session, family_ids: Iterable[int]) -> dict[int, date]:
+    """Return, by family, the day of the latest kept report in which nobody was met; one without any is left out."""
+    question = select(CheckIn.family_id, func.max(CheckIn.visited_on)).where(
+        CheckIn.family_id.in_(list(family_ids)), CheckIn.state == "kept", CheckIn.outcome != "met"
+    )
+    return {family: day for family, day in session.execute(question.group_by(CheckIn.family_id))}
+
+
 def history_of(session: Session, family_id: int, *, limit: int) -> list[CheckIn]:
     """Return the kept reports on a family, the latest visit first."""
     question = select(CheckIn).where(CheckIn.family_id == family_id, CheckIn.state == "kept")

@@ -29,6 +29,9 @@ binaan-line =
 binaan-line-resting =
     🏠 { $family }
           Visits are put off for now
+binaan-line-tried =
+    { $line }
+          Tried { $day }: nobody was met
 binaan-button-overdue = ⚠️ { $family }
 
 family-title = 🏠 <b>{ $name }</b> · { $code }
@@ -36,11 +39,13 @@ family-title-called = 🏠 <b>{ $name }</b> ({ $nickname }) · { $code }
 family-house = House: floor { $floor }, walls { $wall }, roof { $roof }
 family-members = Members: { $count }
 family-members-more = Members: { $count } (at school { $school }, lasting illness { $ill })
+family-members-unasked = not asked yet
 family-place = { $place }, { $village }
 family-place-rt = { $place } RT { $rt }/RW { $rw }, { $village }
 family-landmark = Landmark: { $landmark }
 family-ask-whom = Ask: { $whom }
 family-last-visit = Last visit: { $met }, by { $name }
+family-tried = Tried { $day }: nobody was met
 family-not-visited = No visit yet.
 family-due = Next visit by { $due }
 family-overdue = ⚠️ Visit needed since { $due }

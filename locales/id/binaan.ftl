@@ -28,6 +28,9 @@ binaan-line =
 binaan-line-resting =
     🏠 { $family }
           Kunjungan sedang ditunda
+binaan-line-tried =
+    { $line }
+          Dicoba { $day }: tidak bertemu
 binaan-button-overdue = ⚠️ { $family }
 
 family-title = 🏠 <b>{ $name }</b> · { $code }
@@ -35,11 +38,13 @@ family-title-called = 🏠 <b>{ $name }</b> ({ $nickname }) · { $code }
 family-house = Rumah: lantai { $floor }, dinding { $wall }, atap { $roof }
 family-members = Anggota: { $count }
 family-members-more = Anggota: { $count } (bersekolah { $school }, sakit menahun { $ill })
+family-members-unasked = belum ditanyakan
 family-place = { $place }, { $village }
 family-place-rt = { $place } RT { $rt }/RW { $rw }, { $village }
 family-landmark = Patokan rumah: { $landmark }
 family-ask-whom = Tanya kepada: { $whom }
 family-last-visit = Kunjungan terakhir: { $met }, oleh { $name }
+family-tried = Dicoba { $day }: tidak bertemu
 family-not-visited = Belum ada kunjungan.
 family-due = Kunjungan berikutnya sampai { $due }
 family-overdue = ⚠️ Perlu dikunjungi sejak { $due }

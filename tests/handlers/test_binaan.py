@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from models.aid import adopt_registered
 from models.audit import entries_about
-from tests.handlers.visits import field, reports
+from tests.handlers.visits import field, presses, reports, starts
 from tests.house import House
 
 
@@ -73,6 +73,20 @@ def test_after_a_visit_the_card_says_when_by_whom_and_the_open_needs(house: Hous
     assert people.sri.phone.sees("Kunjungan berikutnya sampai 30 Nov 2026")
     people.sri.phone.presses("Riwayat")
     assert people.sri.phone.sees("✅ 23 Nov 2026, Joko Prasetyo")
+
+
+def test_a_visit_that_met_nobody_stays_to_be_seen_until_the_family_is_met(house: House) -> None:
+    people = field(house)
+    starts(people.sri.phone)
+    presses(people.sri.phone, "Tidak bertemu", "Lanjut tanpa foto", "✅ Kirim")
+    people.sri.phone.writes("/binaan")
+    assert people.sri.phone.sees("Dicoba 23 Nov 2026: tidak bertemu")
+    people.sri.phone.presses("Slamet")
+    assert people.sri.phone.sees("Dicoba 23 Nov 2026: tidak bertemu")
+    house.clock.move(days=1)
+    reports(people.sri.phone)
+    people.sri.phone.presses_data(f"family:{people.slamet}")
+    assert not people.sri.phone.sees("Dicoba")
 
 
 def test_seeing_a_card_is_kept_in_the_trail(house: House) -> None:
