@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handlers.context import Context, Conversation, everyone
+from handlers.context import Context, Conversation, everyone, refusal_text
 from handlers.keyboards import button, pages, rows
 from locales import Text, text
 from mentoring import digest_posting, digest_words
@@ -60,14 +60,19 @@ def choose_week(context: Context) -> None:
 
 def remind(context: Context) -> None:
     """Remind those who have not reported."""
-    done = digest_posting.nudge(context.session, _digest(context), context.viewer, context.programme, now=context.now)
+    digest, ways = _digest(context), [[button("menu-button-rekap", "go", "rekap"), button("button-menu", "menu")]]
+    try:
+        done = digest_posting.nudge(context.session, digest, context.viewer, context.programme, now=context.now)
+    except Refusal as refusal:  # raised before anything is planned, and the latest week is a press away
+        context.say(refusal_text(refusal), ways)
+        return
     later = done.later is not None and done.planned > 0
     lines = [text("digest-nudged", count=done.planned, later=int(later), moment=done.later or context.now)]
     if done.again:
         lines.append(text("digest-nudged-again", count=done.again))
     if done.reported:
         lines.append(text("digest-nudged-reported", count=done.reported))
-    context.say(lines, [[button("button-menu", "menu")]])
+    context.say(lines, ways)
 
 
 def list_all(context: Context) -> None:

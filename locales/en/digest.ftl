@@ -101,7 +101,7 @@ digest-nudged =
     }
 digest-nudged-again = { $count } were reminded today before.
 digest-nudged-reported = { $count } have reported since the digest was published.
-digest-nudge-late = Reminders go with the latest digest only. Please open it with /rekap.
+digest-nudge-late = Reminders go with the latest digest only. Please open the latest one.
 digest-nudge-none = The mentors of this digest are not your staff, so they cannot be reminded from here.
 
 digest-workbook-coming = The Excel file is being prepared and will be sent in a moment.

@@ -87,7 +87,7 @@ digest-nudged =
     }
 digest-nudged-again = { $count } pendamping sudah diingatkan hari ini.
 digest-nudged-reported = { $count } pendamping sudah melapor sesudah rekap terbit.
-digest-nudge-late = Pengingat hanya untuk rekap terbaru. Silakan buka rekap terbaru dengan /rekap.
+digest-nudge-late = Pengingat hanya untuk rekap terbaru. Silakan buka rekap terbaru.
 digest-nudge-none = Pendamping dalam rekap ini bukan staf Bapak/Ibu, sehingga tidak dapat diingatkan dari sini.
 
 digest-workbook-coming = Berkas Excel sedang disiapkan dan segera dikirim.

@@ -153,6 +153,8 @@ def test_an_old_digest_reminds_nobody(house: House, office: Office) -> None:
     go_to(house, MONDAY + timedelta(days=7), "09:00")
     office.ratna.phone.presses_data(f"dgn:{office.digest}")
     assert "hanya untuk rekap terbaru" in office.ratna.phone.last.text
+    office.ratna.phone.presses("📊 Rekap")
+    assert "minggu 48" in office.ratna.phone.last.text
     assert nudged(house, office.sri) == 0
 
 
