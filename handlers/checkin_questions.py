@@ -46,6 +46,13 @@ PROMPTS = {
 }
 
 
+def prompt(question: Question, hint: str | None) -> Text:
+    """Return how an answer is written; a date whose hint shows one needs no second example."""
+    if question.type is QuestionType.DATE and any(sign.isdigit() for sign in hint or ""):
+        return text("checkin-write-date-shown")
+    return text(PROMPTS[question.type])
+
+
 def key(name: str) -> str:
     """Return a name as it stands in a button's data: itself where it is short, else its checksum."""
     plain = len(name.encode()) <= KEY_BYTES and not set(name) & set(":~")
@@ -124,7 +131,8 @@ def _written(context: Context, draft: Draft, form: Form, question: Question, ask
     said, suggested = _suggested(context, draft, form, question)
     days = [_near_days(context, draft, form, question)] if question.type is QuestionType.DATE else []
     skip = _skip(context, draft, form, question)
-    return [*asked, *said, text(PROMPTS[question.type])], [*(row for row in days if row), *suggested, *skip]
+    hint = hint_of(form, question, reporting.said(draft), context.today, context.language)
+    return [*asked, *said, prompt(question, hint)], [*(row for row in days if row), *suggested, *skip]
 
 
 def _near_days(context: Context, draft: Draft, form: Form, question: Question) -> list[Button]:

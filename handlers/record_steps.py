@@ -11,7 +11,6 @@ from typing import Any
 from handlers import record_screens as screens
 from handlers.checkin_photos import arrived_alone, picture_in
 from handlers.checkin_questions import (
-    PROMPTS,
     SHOWN_HINT,
     SHOWN_LABEL,
     columns_of,
@@ -19,6 +18,7 @@ from handlers.checkin_questions import (
     labelled,
     listed,
     named,
+    prompt,
     shortened,
 )
 from handlers.context import Context, refusal_text
@@ -89,7 +89,7 @@ def _asked(context: Context, draft: Draft) -> Screen:
         said = text("checkin-photos-received", count=count) if count else text("record-photos-asked")
         done = button("checkin-button-done", "r-done", draft.id, key(question.name), style="primary")
         return [*lines, said], [*([[done]] if count else stay), *_empty(context, draft, form, question)]
-    return [*lines, text(PROMPTS[question.type])], [*stay, *_empty(context, draft, form, question)]
+    return [*lines, prompt(question, hint)], [*stay, *_empty(context, draft, form, question)]
 
 
 def _known(context: Context, draft: Draft, form: Form, question: Question) -> Screen:

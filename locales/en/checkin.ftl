@@ -24,6 +24,7 @@ checkin-write = Please type the answer.
 checkin-write-integer = Please type a whole number, such as 3.
 checkin-write-decimal = Please type a number, such as 2.5.
 checkin-write-date = Please press a button, or type the date, such as 23-11-2026.
+checkin-write-date-shown = Please press a button, or write the date.
 checkin-trial = 🧪 <b>Trying version { $version } of a questionnaire</b>. Nothing is kept.
 checkin-trial-over = These were all the questions. Please press Stop trying.
 

@@ -21,6 +21,7 @@ checkin-write = Silakan tulis jawabannya.
 checkin-write-integer = Silakan tulis angka bulat, misalnya 3.
 checkin-write-decimal = Silakan tulis angka, misalnya 2,5.
 checkin-write-date = Silakan tekan tombol, atau tulis tanggalnya, misalnya 23-11-2026.
+checkin-write-date-shown = Silakan tekan tombol, atau tulis tanggalnya.
 checkin-trial = 🧪 <b>Mencoba kuesioner versi { $version }</b>. Tidak ada yang disimpan.
 checkin-trial-over = Pertanyaan sudah selesai. Silakan tekan Selesai mencoba.
 

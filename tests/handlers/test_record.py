@@ -149,7 +149,9 @@ def test_a_member_joins_is_corrected_leaves_and_returns(house: House, people: Fi
     opens(people, wira, "members")
     phone.presses("➕ Tambah anggota")
     phone.writes("Wati")
-    presses(phone, "Anak", "Perempuan", "Lewati", "Masih sekolah", "PBI", "Selesai", "Tidak", "Tidak ada")
+    presses(phone, "Anak", "Perempuan")
+    assert phone.last.text.lower().count("misalnya") == 1, "one example of a day is enough"
+    presses(phone, "Lewati", "Masih sekolah", "PBI", "Selesai", "Tidak", "Tidak ada")
     phone.presses("✅ Simpan")
     assert phone.sees("Wati ditambahkan")
     wati = house.read(members_of, wira)[1]
@@ -174,6 +176,8 @@ def test_what_nobody_knows_of_a_member_is_all_that_is_asked(house: House, people
     assert phone.sees("Anggota: daftarnya sudah dicatat")
     head = house.read(members_of, wira)[0]
     assert (head.disability, head.facts["walking"]["value"], head.facts["ill"]["value"]) == ("2", "2", True)
+    phone.presses_data(f"family:{wira}")
+    assert phone.sees("(bersekolah 0, sakit menahun 1)")
 
 
 def test_a_number_leaves_the_chat_at_once_and_is_never_shown_whole(house: House, people: Field, wira: int) -> None:
