@@ -27,7 +27,7 @@ from models.person import Person
 from models.referral import ENDED, Referral, Support, steps_of, supports_of
 
 KIND, SUPPORT = "referral", "support"
-LISTS = ("move", "support", "mine", "done")
+LISTS = ("move", "support", "supported", "mine", "done")
 PAGE, STEPS_SHOWN, NAMES_SHOWN = 5, 4, 3
 DAYS_BACK = (0, 1, 3, 7)
 DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})", re.ASCII)

@@ -88,8 +88,8 @@ def heads_for(session: Session, who: Viewer, referral: Referral) -> bool:
 
 
 def _listed(who: Viewer, listing: str) -> ColumnElement[bool]:
-    """Return the condition of a list: `move` what the viewer moves, `support` what they have yet to advocate, `mine`
-    opened by them."""
+    """Return the condition of a list: `move` what the viewer moves, `support` what they have yet to advocate,
+    `supported` what they advocated and nobody decided yet, `mine` opened by them."""
     is_open = Referral.state.not_in(ENDED)
     match listing:
         case "move":
@@ -98,6 +98,8 @@ def _listed(who: Viewer, listing: str) -> ColumnElement[bool]:
             offices = sorted(who.heads)
             own = Referral.department_id.in_(offices) if offices else false()
             return and_(is_open, or_(own, family_of_staff(who)), Referral.id.not_in(_supported_by(who)))
+        case "supported":
+            return and_(is_open, _referral_is_visible(who), Referral.id.in_(_supported_by(who)))
         case "done":
             return and_(Referral.state.in_(ENDED), _referral_is_visible(who))
         case _:

@@ -138,6 +138,8 @@ def test_a_referral_is_supported_moved_and_received_and_the_mentor_hears_of_each
     town.house.deliver_all()
     town.ratna.phone.writes("/usulan")
     assert not town.ratna.phone.sees("Dapat didukung"), "what was supported waits no more"
+    town.ratna.phone.presses("Sudah didukung (1)")
+    town.ratna.phone.presses(f"{_code(town)} · Rumah")
     assert any("Ratna Dewi mendukung" in shown.text for shown in town.sri.phone.screen)
     assert any("Atapnya sudah bocor" in shown.text for shown in town.fatimah.phone.screen)
     town.hendra.phone.presses_data(f"ref:{number}")
