@@ -145,6 +145,8 @@ def _keyboard(context: Context, change: Change, family: Family) -> list[list[But
         agree = button("change-button-agree", AGREE, change.id, style="success")
         keyboard.append([agree, button("change-button-return", RETURN, change.id)])
     more = []
+    if change.state == "awaiting_minutes" and (context.viewer.coordinates or context.viewer.districts):
+        more.append(button("minutes-button-list", "go", "beritaacara", style="primary"))
     if _photos(context, change):
         more.append(button("change-button-photos", PHOTOS, change.id))
     if change.proposed_by == context.me.id and change.state in WITHDRAWABLE:

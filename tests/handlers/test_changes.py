@@ -132,6 +132,7 @@ def test_a_picture_belongs_to_the_proposal_and_can_be_looked_at(cards: Cards) ->
     cards.fatimah.phone.writes("/perubahan")
     cards.fatimah.phone.presses("Slamet")
     assert cards.fatimah.phone.sees("Rumah kosong sejak lebaran")
+    assert "Berita acara" not in cards.fatimah.phone.labels()
     cards.fatimah.phone.presses("📷 Lihat foto")
     assert [one.content.media.kind for one in cards.fatimah.phone.screen if one.content.media] == ["photo", "photo"]
 
@@ -201,6 +202,8 @@ def test_kin_is_asked_and_passed_on(cards: Cards) -> None:
     assert cards.fatimah.phone.sees("diteruskan ke koordinator")
     confirm(cards, cards.budi)
     assert changes_of(cards.house)[0].decided_by == cards.budi.id
+    cards.budi.phone.presses("Berita acara")
+    assert "Muneng Kidul" in cards.budi.phone.labels()[0]
 
 
 def test_minutes_take_the_family_off_the_list_and_aid_is_spoken_of(cards: Cards) -> None:
