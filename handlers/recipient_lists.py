@@ -175,6 +175,7 @@ def _show(context: Context, extract: Extract) -> None:
     if task is not None:
         lines += _task_lines(task)
     keyboard = [[button("pairs-button-decide", "mp-next", extract.id, "0")]] if waiting else []
+    lines += _question(context, extract, task)
     keyboard += _steps(context, extract, task)
     if extract.register == list_runs.LIST:
         keyboard.append([button("list-button-double", "rl-2", extract.id, 0)])
@@ -190,6 +191,13 @@ def _task_lines(task: ExtractTask) -> list[Text]:
     if task.kind == list_runs.UNDO:
         return [text("list-state-undone")]
     return [text(f"list-was-{'looked' if task.kind == list_runs.DRY else 'kept'}"), *recipient_words.figure_lines(task)]
+
+
+def _question(context: Context, extract: Extract, task: ExtractTask | None) -> list[Text]:
+    """Return the question that the buttons of `_steps` answer."""
+    if (task is not None and task.state == "waiting") or list_runs.is_applied(context.session, extract.id):
+        return []
+    return [text("list-ask-whole" if extract.register == list_runs.LIST else "list-whole-partly")]
 
 
 def _steps(context: Context, extract: Extract, task: ExtractTask | None) -> list[list[Button]]:

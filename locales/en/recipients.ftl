@@ -31,6 +31,7 @@ list-ask-day = Of which day is the list? Choose one, or write the date, such as 
 list-ask-file =
     Send the recipients of { $programme } as of { $day } to this chat.
     NIK and KK have to stand in text cells. There may be a column Terakhir Cair.
+list-ask-whole = <b>Is this list complete?</b> A family that a complete list leaves out is noted as not listed. What it comes to is worked out first; nothing is kept yet.
 list-look-first = Please look at the result first: choose whether the list is complete.
 list-applied-already = That list is recorded already. If it is wrong, please take it back first.
 list-undo-first = That list is recorded as aid. Please take it back with /penerima first.

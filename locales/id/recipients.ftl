@@ -31,6 +31,7 @@ list-ask-day = Daftar ini berlaku per tanggal berapa? Pilih, atau tulis tanggaln
 list-ask-file =
     Kirim daftar penerima { $programme } per { $day } ke percakapan ini.
     NIK dan No. KK harus dalam sel berformat Teks. Kolom Terakhir Cair boleh ada.
+list-ask-whole = <b>Apakah daftar ini lengkap?</b> Keluarga yang tidak dimuat daftar lengkap dicatat tidak terdaftar. Hasilnya dihitung dahulu; belum ada yang dicatat.
 list-look-first = Silakan lihat hasilnya dahulu: pilih apakah daftar itu lengkap.
 list-applied-already = Daftar itu sudah dicatat. Bila keliru, silakan batalkan dahulu.
 list-undo-first = Daftar itu sudah dicatat sebagai bantuan. Silakan batalkan dahulu lewat /penerima.
