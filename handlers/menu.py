@@ -27,11 +27,15 @@ A_WEEK = 7
 
 @dataclass(frozen=True)
 class Entry:
-    """A button of the menu: the command it presses, and when it is of use beyond being offered."""
+    """A button of the menu: the command it presses, when it is of use beyond being offered, and what it is about.
+
+    `group` is a key of GROUPS; without one it stands by itself wherever there are groups.
+    """
 
     command: str
     label: str
     is_useful: Callable[[Desk, Viewer], bool] = lambda *_: True
+    group: str | None = None
 
 
 def _mentors(found: Desk, _: Viewer) -> bool:
@@ -58,36 +62,37 @@ def _changes_something(found: Desk, who: Viewer) -> bool:
     return found.families > 0 or who.coordinates or bool(who.districts)
 
 
+GROUPS = ("families", "people", "aid", "data", "reports")
 ENTRIES = (
     Entry("binaan", "menu-button-binaan", _mentors),
     Entry("lapor", "menu-button-lapor", _mentors),
     Entry("laporan", "menu-button-laporan", _mentors),
-    Entry("staf", "menu-button-staf"),
-    Entry("rekap", "menu-button-rekap", _has_weeks),
-    Entry("perubahan", "menu-button-perubahan", _changes_something),
-    Entry("usulan", "menu-button-usulan", _has_weeks),
+    Entry("staf", "menu-button-staf", group="people"),
+    Entry("rekap", "menu-button-rekap", _has_weeks, group="reports"),
+    Entry("perubahan", "menu-button-perubahan", _changes_something, group="families"),
+    Entry("usulan", "menu-button-usulan", _has_weeks, group="aid"),
     Entry("darurat", "menu-button-darurat", _mentors),
     Entry("arahan", "menu-button-arahan"),
-    Entry("pembagian", "menu-button-pembagian"),
-    Entry("verval", "menu-button-verval", _verifies),
-    Entry("laporstaf", "menu-button-laporstaf"),
-    Entry("beritaacara", "menu-button-beritaacara"),
-    Entry("musdes", "menu-button-musdes"),
-    Entry("serahterima", "menu-button-serahterima"),
-    Entry("perhatian", "menu-button-perhatian"),
-    Entry("intervensi", "menu-button-intervensi", _mentors),
-    Entry("periode", "menu-button-periode"),
-    Entry("rakor", "menu-button-rakor"),
-    Entry("impor", "menu-button-impor"),
-    Entry("ekspor", "menu-button-ekspor", _has_weeks),
-    Entry("pemadanan", "menu-button-pemadanan"),
-    Entry("selisih", "menu-button-selisih"),
-    Entry("penerima", "menu-button-penerima"),
-    Entry("formulir", "menu-button-formulir"),
-    Entry("petugasdarurat", "menu-button-petugasdarurat"),
-    Entry("program", "menu-button-program"),
+    Entry("pembagian", "menu-button-pembagian", group="people"),
+    Entry("verval", "menu-button-verval", _verifies, group="families"),
+    Entry("laporstaf", "menu-button-laporstaf", group="people"),
+    Entry("beritaacara", "menu-button-beritaacara", group="families"),
+    Entry("musdes", "menu-button-musdes", group="families"),
+    Entry("serahterima", "menu-button-serahterima", group="people"),
+    Entry("perhatian", "menu-button-perhatian", group="families"),
+    Entry("intervensi", "menu-button-intervensi", _mentors, group="aid"),
+    Entry("periode", "menu-button-periode", group="reports"),
+    Entry("rakor", "menu-button-rakor", group="reports"),
+    Entry("impor", "menu-button-impor", group="data"),
+    Entry("ekspor", "menu-button-ekspor", _has_weeks, group="reports"),
+    Entry("pemadanan", "menu-button-pemadanan", group="data"),
+    Entry("selisih", "menu-button-selisih", group="data"),
+    Entry("penerima", "menu-button-penerima", group="aid"),
+    Entry("formulir", "menu-button-formulir", group="data"),
+    Entry("petugasdarurat", "menu-button-petugasdarurat", group="people"),
+    Entry("program", "menu-button-program", group="aid"),
     Entry("latihan", "menu-button-latihan", _practises_later),
-    Entry("bantuan", "menu-button-bantuan"),
+    Entry("bantuan", "menu-button-bantuan", group="aid"),
     Entry("panduan", "menu-button-panduan"),
 )
 
@@ -157,10 +162,28 @@ def _useful(context: Context, found: Desk) -> list[Entry]:
 
 
 def more(context: Context) -> None:
-    """Show what else there is for this person."""
-    rest = _useful(context, _desk(context))[MOST - 1 :]
-    keyboard = rows([button(one.label, GO, one.command) for one in rest])
-    context.edit(text("menu-more"), [*keyboard, [button("button-back", "menu")]], protect=True)
+    """Show what else there is for this person, by what it is about where it would be a long list; or one group."""
+    useful = _useful(context, _desk(context))
+    rest = useful[MOST - 1 :]
+    if context.args:
+        _show_group(context, [one for one in useful if one.group == context.args[0]])
+        return
+    if len(rest) <= MOST:
+        shown = [button(one.label, GO, one.command) for one in rest]
+    else:
+        present = {one.group for one in rest}
+        shown = [button(f"menu-group-{one}", MORE, one) for one in GROUPS if one in present]
+        shown += [button(one.label, GO, one.command) for one in rest if one.group is None]
+    context.edit(text("menu-more"), [*rows(shown), [button("button-back", "menu")]], protect=True)
+
+
+def _show_group(context: Context, found: Sequence[Entry]) -> None:
+    """Show all there is of one group; Refusal for one that is none of this person's."""
+    if not found or found[0].group is None:
+        raise Refusal("button-too-old")
+    keyboard = rows([button(one.label, GO, one.command) for one in found])
+    title = text("menu-group-title", group=text(f"menu-group-{found[0].group}"))
+    context.edit(title, [*keyboard, [button("button-back", MORE), button("button-menu", "menu")]], protect=True)
 
 
 def _first(found: Desk) -> list[list[Button]]:

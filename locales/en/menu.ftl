@@ -54,10 +54,16 @@ menu-button-musdes = Meetings
 menu-button-periode = Period
 menu-button-latihan = 🎓 Practice
 menu-button-program = Edit programmes
-menu-button-bantuan = Aid programmes
+menu-button-bantuan = About aid
 menu-button-panduan = Help
 menu-button-more = ➕ More
 menu-more = What else there is for you:
+menu-group-title = <b>{ $group }</b>
+menu-group-families = 👪 Families, meetings
+menu-group-people = 👥 People, division
+menu-group-aid = 🎁 Aid
+menu-group-data = 📄 Data, import
+menu-group-reports = 📊 Reports
 
 ## What was not understood
 

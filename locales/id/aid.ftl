@@ -1,12 +1,12 @@
 ### Program bantuan, dan bantuan sebuah keluarga. Tidak ada angka rupiah dan tidak ada janji di sini.
 
 command-bantuan = Penjelasan program bantuan
-command-program = Daftar program bantuan
+command-program = Kelola daftar program bantuan
 
 aid-words = { $words }
 aid-programme-button = { $name }
 aid-guide =
-    <b>Program bantuan</b>
+    <b>Penjelasan program bantuan</b>
     Pilih program untuk membaca penjelasan, jalur usulan, dan berkasnya. Penerima ditetapkan oleh instansi masing-masing; bot tidak dapat menjanjikan apa pun.
 aid-guide-none = Belum ada program bantuan yang terdaftar.
 aid-programme-title = <b>{ $name }</b>

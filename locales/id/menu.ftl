@@ -37,11 +37,17 @@ menu-button-pemadanan = Pemadanan
 menu-button-musdes = Musdes
 menu-button-periode = Periode
 menu-button-latihan = 🎓 Latihan
-menu-button-program = Atur program
-menu-button-bantuan = Program bantuan
+menu-button-program = Kelola program
+menu-button-bantuan = Penjelasan bantuan
 menu-button-panduan = Panduan
 menu-button-more = ➕ Lainnya
 menu-more = Yang lain untuk Bapak/Ibu:
+menu-group-title = <b>{ $group }</b>
+menu-group-families = 👪 Keluarga dan musdes
+menu-group-people = 👥 Orang dan pembagian
+menu-group-aid = 🎁 Bantuan
+menu-group-data = 📄 Data dan impor
+menu-group-reports = 📊 Laporan
 
 ## Yang belum dimengerti
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from handlers import menu
 from models.database import Session
 from models.message import messages_of_rule
 from models.person import Role, roles_of
@@ -42,7 +43,7 @@ def test_someone_who_mentors_no_family_is_told_so_and_finds_the_guide(sri: Cast)
     sri.phone.writes("/start")
     assert sri.phone.sees("Sri Wahyuni")
     assert sri.phone.sees("belum mempunyai keluarga binaan")
-    assert sri.phone.labels() == ["Program bantuan", "Panduan"]
+    assert sri.phone.labels() == ["Penjelasan bantuan", "Panduan"]
 
 
 def test_a_mentor_reads_first_how_many_families_wait(house: House, sri: Cast) -> None:
@@ -61,7 +62,7 @@ def test_a_mentor_reads_first_how_many_families_wait(house: House, sri: Cast) ->
     ]
     assert sri.phone.labels() == [*first, "🚨 Darurat", "➕ Lainnya"]
     sri.phone.presses("➕ Lainnya")
-    assert sri.phone.labels() == ["🤝 Intervensi", "📊 Ambil tabel", "Program bantuan", "Panduan", "◀ Kembali"]
+    assert sri.phone.labels() == ["🤝 Intervensi", "📊 Ambil tabel", "Penjelasan bantuan", "Panduan", "◀ Kembali"]
 
 
 def test_a_mentor_with_nothing_due_reads_that_all_is_well(house: House, sri: Cast) -> None:
@@ -131,6 +132,31 @@ def test_a_coordinator_divides_and_instructs(house: House) -> None:
     budi.phone.writes("/menu")
     assert {"Pembagian", "📣 Arahan", "👥 Staf saya"} <= set(budi.phone.labels())
     assert "belum mempunyai keluarga" not in budi.phone.last.text
+
+
+def test_a_coordinator_reaches_everything_in_three_presses_and_reads_no_long_list(house: House) -> None:
+    budi = house.person("Budi Santoso", serial=9002, role="koordinator")
+    budi.phone.writes("/menu")
+    seen = {data for row in budi.phone.last.keyboard for _, data in row}
+    budi.phone.presses("➕ Lainnya")
+    groups = [data for row in budi.phone.last.keyboard for _, data in row]
+    assert len(groups) <= 8
+    for group in groups:
+        seen.add(group)
+        if group is not None and group.startswith("menu-more:"):
+            budi.phone.presses_data(group)
+            labels = [data for row in budi.phone.last.keyboard for _, data in row]
+            assert len(labels) <= 8
+            seen.update(labels)
+    others = {"binaan", "lapor", "laporan", "darurat", "intervensi", "latihan", "laporstaf"}
+    wanted = {one.command for one in menu.ENTRIES} - others
+    assert {f"go:{command}" for command in wanted} <= seen
+
+
+def test_a_group_that_is_none_of_a_persons_is_refused(sri: Cast) -> None:
+    for group in ("data", "nothing"):
+        sri.phone.presses_data(f"menu-more:{group}")
+        assert sri.phone.sees("tidak berlaku")
 
 
 def test_an_official_is_offered_the_digest_but_no_accounts(house: House) -> None:
