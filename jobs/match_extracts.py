@@ -6,6 +6,7 @@ Ended between any two lines, the next look begins that matching anew.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 
 import structlog
@@ -14,7 +15,7 @@ from jobs.tools import Tools
 from mentoring import extract_matching
 from mentoring.pair_work import Found, match_registers
 from mentoring.workers import WorkerDied
-from models.database import is_full
+from models.database import Unavailable, is_full
 
 log = structlog.get_logger(__name__)
 
@@ -75,8 +76,9 @@ async def _matched(tools: Tools, extract_id: int, memory: extract_matching.Memor
 async def _tell(tools: Tools, extract_id: int, path: Path) -> None:
     said = await asyncio.to_thread(_share, path)
     if said is not None:
-        await tools.database.transaction(extract_matching.say_progress, extract_id, said, now=tools.clock.now())
-        tools.wake()
+        with suppress(Unavailable):  # the next look says more; the matching does not end because of a lock
+            await tools.database.transaction(extract_matching.say_progress, extract_id, said, now=tools.clock.now())
+            tools.wake()
 
 
 def _share(path: Path) -> int | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from jobs.tools import Tools
 from mentoring import upload_progress
 from mentoring.registers.aside import how_far
+from models.database import Unavailable
 
 EVERY = 5.0
 
@@ -36,5 +37,6 @@ async def _tell(tools: Tools, upload_id: int, told: Path) -> None:
         if said is not None and said[0] < said[1]:
             done, total = said
             now = tools.clock.now()
-            await tools.database.transaction(upload_progress.show, upload_id, done=done, total=total, now=now)
-            tools.wake()
+            with suppress(Unavailable):  # the next look says more; the work does not end because of a lock
+                await tools.database.transaction(upload_progress.show, upload_id, done=done, total=total, now=now)
+                tools.wake()
