@@ -154,14 +154,18 @@ def take(session: Session, programme: Programme, *, now: datetime) -> Making | N
         return None
     row.tries, row.done, row.total = row.tries + 1, 0, 100
     who = viewer(session, row.person_id, today=programme.today(now))
-    allowed = may_want_numbers(who, row.kind) and row.decided_by is not None if row.full else may_want(who, row.kind)
-    if row.tries > MOST_TRIES or not allowed:
+    if row.tries > MOST_TRIES or not _may_have(who, row):
         give_up(session, row.id, now=now)
         return take(session, programme, now=now)
     person = session.get_one(Person, row.person_id)
     decider = session.get_one(Person, row.decided_by) if row.full and row.decided_by is not None else None
     taken = Taken(person.name, now, panels.number_of(row), row.purpose, decider.name if decider is not None else None)
     return Making(row.id, row.person_id, wish_of(row.kind, row.wanted, language=person.language, full=row.full), taken)
+
+
+def _may_have(who: Viewer, row: Export) -> bool:
+    """Tell whether somebody still may take out what they asked for."""
+    return may_want_numbers(who, row.kind) and row.decided_by is not None if row.full else may_want(who, row.kind)
 
 
 def uncounted(session: Session, export_id: int) -> None:
@@ -199,12 +203,12 @@ def give_up(session: Session, export_id: int, *, now: datetime) -> None:
 def fetch(session: Session, who: Viewer, export_id: int, *, now: datetime) -> Export:
     """Plan the files of a table to who asked for it: once, never again whatever becomes of them.
 
-    Raises Refusal when the time is over.
+    Raises Refusal when the time is over, and for who may not have it any more.
     """
     row = own(session, who, export_id)
-    if row.state == READY and row.expires_at <= now:
-        expire(session, row, now=now)
-    if row.state != READY:
+    if not _may_have(who, row):
+        raise Refusal("not-yours")
+    if row.state != READY or row.expires_at <= now:
         raise Refusal("exports-gone")
     row.state = SENDING
     tables = panels.tables_of(row)

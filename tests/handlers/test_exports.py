@@ -332,6 +332,18 @@ def test_who_lost_the_role_before_it_was_made_gets_nothing(desk: Desk) -> None:
     assert not list(desk.house.folder.glob("exports/*/*.xlsx"))
 
 
+def test_who_lost_the_role_after_it_was_made_cannot_fetch_it(desk: Desk) -> None:
+    desk.asks_numbers(desk.hendra)
+    desk.budi.phone.presses_data("ex-allow:1")
+    desk.works()
+    desk.house.write(
+        lambda session: session.delete(session.scalars(select(Role).where(Role.person_id == desk.hendra.id)).one())
+    )
+    desk.hendra.phone.presses_data("ex-fetch:1")
+    assert desk.hendra.phone.sees("tidak ditemukan")
+    assert [one.state for one in desk.rows()] == ["ready"]
+
+
 def test_a_wish_that_nobody_decided_within_three_days_ends(desk: Desk) -> None:
     desk.asks_numbers(desk.hendra)
     desk.house.clock.move(days=3, minutes=1)
