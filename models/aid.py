@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, case, exists, func, insert, literal, select, text, update
+from sqlalchemy import ForeignKey, Index, String, case, exists, func, insert, literal, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -159,17 +159,18 @@ def floor_of(months: int, today: date) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def adopt_registered(session: Session, *, today: date, now: datetime) -> None:
+def adopt_registered(session: Session, *, today: date, now: datetime, known: int | None = None) -> None:
     """Let what a register just said of aid stand as facts: of the families that were written at `now`.
 
-    What a visit or a person told since an earlier register stays. A few statements, however many families there are.
+    What a visit or a person told since an earlier register stays. `known` is the highest id of a family from before,
+    where that is known: of those that came since nothing can stand yet. A few statements, however many families.
     """
-    known = programmes(session)
-    if not known:
+    told = {one.id: Family.aid[(one.code, "value")].as_boolean() for one in programmes(session)}
+    if not told:
         return
-    told = {one.id: Family.aid[(one.code, "value")].as_boolean() for one in known}
     _correct(session, told, today=today, now=now)  # first: what is new needs no look
     said = case(*((AidProgramme.id == number, value) for number, value in told.items()))
+    is_open = ~_stands() if known is None else or_(Family.id > known, ~_stands())
     rows = (
         select(
             Family.id,
@@ -180,7 +181,7 @@ def adopt_registered(session: Session, *, today: date, now: datetime) -> None:
             literal(now, AidStanding.changed_at.type),
         )
         .join(AidProgramme, AidProgramme.id.in_(told))
-        .where(Family.changed_at == now, said.is_not(None), ~_stands())
+        .where(Family.changed_at == now, said.is_not(None), is_open)
         .order_by(Family.id, AidProgramme.id)  # as the indexes have them
     )
     names = ("family_id", "programme_id", "registered", "registered_as_of", "registered_source", "changed_at")

@@ -186,19 +186,20 @@ class Shared(dict[str, Any]):
     @cached_property
     def written(self) -> str:
         """Return it as JSON."""
-        return json.dumps(self)
+        return _JSON.encode(self)
 
 
-_quoted = lru_cache(maxsize=1_000)(json.dumps)
+_JSON = json.JSONEncoder(separators=(",", ":"))
+_quoted = lru_cache(maxsize=1_000)(_JSON.encode)
 
 
 def _written(value: Any) -> str:
     if type(value) is not dict:
-        return json.dumps(value)
+        return _JSON.encode(value)
     parts = [
-        f"{_quoted(name)}: {one.written if type(one) is Shared else json.dumps(one)}" for name, one in value.items()
+        f"{_quoted(name)}:{one.written if type(one) is Shared else _JSON.encode(one)}" for name, one in value.items()
     ]
-    return f"{{{', '.join(parts)}}}"
+    return f"{{{','.join(parts)}}}"
 
 
 def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:

@@ -28,7 +28,6 @@ MOST_KNOWN = 500  # different words of a column that are kept
 NUMBERS = {"kk", "head_nik", "nik", "nip"}
 CARDS = {"kk", "head_nik", "nik"}
 VILLAGES = {"village", "home_village"}
-NO_WORDS = (bool, date)
 DASHES = {"-", "–", "—"}
 YES = {"ya", "y", "ada", "1", "ya ada"}
 NO = {"tidak", "t", "tidak ada", "0", "tdk"}
@@ -101,10 +100,9 @@ class Reader:
     def __init__(self, sheet: Sheet, converts: Mapping[str, Convert], *, noun: str, tally: Tally) -> None:
         self._sheet, self._noun, self._tally = sheet, noun, tally
         known: dict[str, dict[Cell, Any]] = {name: {} for name in sheet.columns}
-        aloud = {name for name in sheet.columns if name in NUMBERS | VILLAGES or converts[name] is day}
-        self._plan = [
-            (name, column, converts[name], known[name], name in aloud) for name, column in sheet.columns.items()
-        ]
+        aloud = {name: name in NUMBERS | VILLAGES or converts[name] is day for name in sheet.columns}
+        columns = sheet.columns.items()
+        self._plan = [(name, column, converts[name], known[name], aloud[name]) for name, column in columns]
 
     def read(self, row: Row) -> Line:
         """Return a row's values; a cell that will not do is refused in the tally with its address."""
@@ -128,8 +126,8 @@ class Reader:
                     continue
                 if value is None:
                     continue
-                is_aloud = may_be_aloud and self._aloud(name, row.number, cell, value)
-                if repeats and not is_aloud and len(known) < MOST_KNOWN:
+                aloud = may_be_aloud and self._aloud(name, row.number, cell, value)
+                if repeats and not aloud and len(known) < MOST_KNOWN:
                     known[cell] = value
             values[name] = value
         return Line(self._sheet, row.number, values, bad)
@@ -175,7 +173,7 @@ class Reader:
 
 def words(cell: Cell) -> str:
     """Return a cell as one line of text; a whole number as its digits."""
-    if isinstance(cell, NO_WORDS):
+    if isinstance(cell, (bool, date)):
         raise Refusal("registers-not-text")
     said = str(cell)
     if not said.isprintable():

@@ -75,7 +75,7 @@ def _families(run: Run, lines: Sequence[Line]) -> None:
     heads = _heads(run, changes)
     if run.staging is not None:
         _stage(run, run.staging, changes, pairs)
-    members.compare(run, [head for head in heads if head is not None])
+    members.compare(run, heads, homes={key: row["id"] for key, row in by_kk.items()})
 
 
 def _family(
@@ -88,12 +88,13 @@ def _family(
     """Compare one row; None when it is refused or its family has left the list."""
     tally, values = run.tally, line.values
     code = values.get("code")
+    place = line.place
     firsts = {
-        "kk": run.seen_kk.setdefault(key, line.place) if key is not None else line.place,
-        "code": run.seen_code.setdefault(code, line.place) if isinstance(code, str) else line.place,
+        "kk": run.seen_kk.setdefault(key, place) if key is not None else place,
+        "code": run.seen_code.setdefault(code, place) if isinstance(code, str) else place,
     }
     for name, first in firsts.items():
-        if first != line.place:
+        if first is not place:
             said = text("registers-twice", place=place_beside(line.sheet, first))
             tally.refuse(FAMILIES, line.sheet, line.number, said, name)
     was = by_kk.get(key) if key is not None else None
@@ -264,8 +265,9 @@ def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[Known]:
         if index is None or change.key is None or index in run.in_members:
             continue
         line = change.line
-        first = run.seen_nik.setdefault(index, line.place)
-        if first != line.place:
+        place = line.place
+        first = run.seen_nik.setdefault(index, place)
+        if first is not place:
             said = text("registers-twice", place=place_beside(line.sheet, first))
             run.tally.refuse(FAMILIES, line.sheet, line.number, said, "head_nik")
             continue

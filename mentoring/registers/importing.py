@@ -31,12 +31,13 @@ from mentoring.sheets.limits import MEGABYTE, Limits
 from models import audit, imported, staging
 from models.aid import adopt_registered
 from models.database import Database, Session
+from models.family import Family
 from models.imported import Import
 from models.staging import OvertakenError, Staging
 
 Progress = Callable[[int, int], None]
 MOST_TRIES = 3
-FROM_THE_DESK = Limits(file_bytes=200 * MEGABYTE, unpacked_bytes=2_000 * MEGABYTE, seconds=600)
+FROM_THE_DESK = Limits(file_bytes=200 * MEGABYTE, unpacked_bytes=2_000 * MEGABYTE, seconds=600, nice=0)
 
 
 def require(found: Recognised) -> None:
@@ -138,7 +139,7 @@ def bring_in(
     for deeds in prepared.deeds:
         deeds.after(session, **who)
     listing.follow_register(session, now=prepared.now, today=prepared.today)
-    adopt_registered(session, today=prepared.today, now=prepared.now)
+    adopt_registered(session, today=prepared.today, now=prepared.now, known=kept.marks["before"][Family.__tablename__])
     imported.finish(session, kept)
     done = tuple(replace(one, applied=one.changes > 0) for one in prepared.reports)
     trail = [("register.applied", _subject(one.register), _figures(one)) for one in done if one.applied]

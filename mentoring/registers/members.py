@@ -41,8 +41,8 @@ def go_through(run: Run, sheet: Sheet) -> None:
     reader = cells.Reader(sheet, MEMBER_CONVERTS, noun=MEMBERS, tally=run.tally)
     for rows in chunks(sheet):
         lines = (reader.read(row) for row in rows)
-        known = (_member(run, line) for line in lines if line.values)
-        compare(run, [one for one in known if one is not None])
+        known = [one for line in lines if line.values and (one := _member(run, line)) is not None]
+        compare(run, known, homes=kept.families_of_kk(run.session, {one.family for one in known}))
         run.progress(len(rows))
 
 
@@ -67,11 +67,13 @@ def _member(run: Run, line: Line) -> Known | None:
     return Known(line, kk_index(values["kk"]), nik, index)
 
 
-def compare(run: Run, ready: Sequence[Known]) -> None:
-    """Find each row's member, by NIK or else by name within the family, and keep what changes."""
+def compare(run: Run, ready: Sequence[Known], *, homes: Mapping[bytes, int]) -> None:
+    """Find each row's member, by NIK or else by name within the family, and keep what changes.
+
+    `homes` are the kept families by the blind indexes of their KK.
+    """
     if not ready:
         return
-    homes = kept.families_of_kk(run.session, {one.family for one in ready})
     by_nik = kept.members_by_nik(run.session, [one.index for one in ready if one.index])
     nameless = kept.members_without_nik(run.session, set(homes.values()))
     changes: list[MemberDiff] = []

@@ -92,6 +92,7 @@ def _limit(limits: Limits) -> None:
     without_network()
     if sys.platform == "win32":
         return
+    os.nice(limits.nice)
     resource = importlib.import_module("resource")
     for which, most in (
         (resource.RLIMIT_AS, limits.memory_bytes),

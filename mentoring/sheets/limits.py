@@ -9,7 +9,10 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a file may ask for: its size, what it unpacks to, memory of the child, seconds of work, members."""
+    """How much a file may ask for: its size, what it unpacks to, memory of the child, seconds of work, members.
+
+    The child leaves a core to whoever is less `nice`.
+    """
 
     file_bytes: int = 20 * MEGABYTE
     unpacked_bytes: int = 700 * MEGABYTE
@@ -17,3 +20,4 @@ class Limits:
     seconds: int = 120
     members: int = 2_000
     columns: int = 702
+    nice: int = 10

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -17,12 +18,13 @@ from mentoring.registers import Prepared, Recognised
 from mentoring.sheets.table import write_table
 from models import audit, staging
 from models.assignment import Assignment, mentors_of, open_assignments
-from models.database import Session
+from models.database import Session, Unavailable, is_full
 from models.family import Family, active_families, families_by_kk, kk_index, members_of
 from models.person import person_by_nip
 from models.staging import OvertakenError
 from tests.house import Cast, House
 from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, look, nik, nip
+from tests.postgresql import server
 
 MENTORED = (*FAMILY, "NIP Pendamping")
 
@@ -121,6 +123,40 @@ def test_who_is_always_overtaken_is_told_and_nothing_is_kept(
         look(house, "families", apply=True, K=[MENTORED, slamet(1)])
     assert state(house) == before
     assert not (house.folder / "work" / "staged").exists()
+
+
+def test_what_another_process_has_prepared_is_switched_as_if_it_had_been_here(
+    house: House, cast: tuple[Cast, Cast]
+) -> None:
+    look(house, "families", apply=True, K=[MENTORED, slamet(1)])
+    one = prepared(
+        house,
+        "departments",
+        "staff",
+        "families",
+        D=[("Kode OPD", "Nama OPD"), ("D2", "Dinas Dua")],
+        S=[(*STAFF, "Pangkat"), (nip(9001), "Sri Wahyuni", "D2", "Staf", "-"), (nip(9007), "Wulan", "D1", "Staf", "-")],
+        K=[MENTORED, slamet(7), (kk(2), nik(2), "Misnari", VILLAGE, nip(9001))],
+    )
+    done = switched(house, pickle.loads(pickle.dumps(one)))
+    assert [(report.register, report.applied) for report in done] == [
+        ("departments", True),
+        ("staff", True),
+        ("families", True),
+    ]
+    assert state(house)[:3] == (2, 3, 2)
+
+
+@pytest.mark.skipif(server() is not None, reason="a full disk is that of SQLite's file")
+def test_a_full_disk_is_known_as_such_in_the_process_that_asked(house: House) -> None:
+    with pytest.raises(Unavailable) as caught:
+        house.write(lambda session: session.connection().exec_driver_sql("PRAGMA max_page_count=1") and _fill(session))
+    assert is_full(caught.value)
+    assert is_full(pickle.loads(pickle.dumps(caught.value)))
+
+
+def _fill(session: Session) -> None:
+    session.connection().exec_driver_sql("CREATE TABLE filler AS SELECT randomblob(100000) AS bytes")
 
 
 def test_staff_and_the_families_they_mentor_come_in_one_file(house: House) -> None:
