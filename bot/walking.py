@@ -11,6 +11,7 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,8 +60,7 @@ class Walker:
 
     async def run(self) -> None:
         """Walk whenever a move is asked for, until cancelled."""
-        await self.desk.walker(present=True)
-        await self.desk.walk(self.clock.offset.total_seconds(), arrived=True)
+        await self.join()
         try:
             while True:
                 await self.desk.stops(self.stops())
@@ -70,6 +70,19 @@ class Walker:
         finally:
             with contextlib.suppress(Exception):
                 await self.desk.walker(present=False)
+
+    async def join(self) -> None:
+        """Take the simulator's clock over from where it stands.
+
+        While no walker was present it moved at once: what was due in between is late then, but not lost. Setting it
+        back is refused, and the bot's clock would never move again.
+        """
+        state = await self.desk.walker(present=True)
+        ahead = timedelta(microseconds=ceil(state["offset"] * 1e6)) - self.clock.offset
+        if ahead > timedelta():
+            self.clock.offset += ahead
+            await self.app.tick()
+        await self.desk.walk(self.clock.offset.total_seconds(), arrived=False)
 
     async def walk_to(self, target: datetime) -> None:
         """Go to `target`, stopping wherever something is due."""
