@@ -268,8 +268,8 @@ unlisted-village =
     Di desa atau kelurahan mana? Boleh juga ditulis namanya.
 unlisted-hamlet = { $village }: dusun atau lingkungan apa?
 unlisted-name-ask = Siapa nama kepala keluarga?
-unlisted-kk = Bila keluarga berkenan, silakan tulis nomor KK saja. Pesan itu segera dihapus dan disimpan terkunci.
-unlisted-nik = Silakan tulis NIK kepala keluarga saja. Pesan itu segera dihapus dan disimpan terkunci.
+unlisted-kk = Bila keluarga berkenan, silakan tulis nomor KK saja. Pesan itu langsung dihapus dari percakapan, dan nomornya disimpan tersandi.
+unlisted-nik = Silakan tulis NIK kepala keluarga saja. Pesan itu langsung dihapus dari percakapan, dan nomornya disimpan tersandi.
 unlisted-alike = Ada keluarga dengan nama yang mirip di desa itu:
 unlisted-alike-line = 🏠 { $code }, { $place }
 unlisted-alike-left = ▫️ { $code }, { $place }: sudah keluar dari daftar

@@ -8,7 +8,7 @@ practice-offered =
 
     Apa yang ingin dicoba?
 practice-button-mentor = Melapor kunjungan
-practice-button-admin = Membuka jalan rekan
+practice-button-admin = Menerima rekan baru
 practice-button-district = Memeriksa perubahan
 practice-button-skip = Lewati latihan
 practice-button-more = Latihan lain

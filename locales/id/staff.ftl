@@ -70,7 +70,7 @@ staff-invited =
     Kirim lewat WhatsApp, atau teruskan pesan di bawah ini.
 staff-ask-phone =
     Berapa nomor HP { $name } yang dipakai untuk Telegram?
-    Silakan ketik nomornya saja, misalnya dimulai dengan 08. Pesan Bapak/Ibu segera ditarik dari layar.
+    Silakan ketik nomornya saja, misalnya dimulai dengan 08. Pesan Bapak/Ibu langsung dihapus dari percakapan.
 staff-phone-wrong = Itu belum berupa nomor HP. Silakan ketik nomornya saja, dimulai dengan 08.
 staff-phone-kept = ✅ Nomor HP sudah diperbaiki.
 staff-confirmed = ✅ Sudah dikonfirmasi. Yang bersangkutan sudah dikabari.

@@ -96,7 +96,7 @@ def count_reports(session: Session) -> int:
 
 def test_a_practice_that_was_begun_goes_on_where_it_stood(house: House, hendra: Cast) -> None:
     hendra.phone.writes("/latihan")
-    hendra.phone.presses("Membuka jalan rekan")
+    hendra.phone.presses("Menerima rekan baru")
     hendra.phone.presses("Periksa")
     hendra.phone.writes("/menu")
     hendra.phone.presses("🎓 Lanjutkan latihan")
@@ -105,7 +105,7 @@ def test_a_practice_that_was_begun_goes_on_where_it_stood(house: House, hendra: 
 
 def test_an_admin_confirms_an_invented_colleague(house: House, hendra: Cast) -> None:
     hendra.phone.writes("/latihan")
-    hendra.phone.presses("Membuka jalan rekan")
+    hendra.phone.presses("Menerima rekan baru")
     assert hendra.phone.sees("menunggu konfirmasi")
     hendra.phone.presses("Periksa")
     hendra.phone.presses("Konfirmasi")
@@ -176,7 +176,7 @@ def test_leaving_it_out_in_the_middle_ends_it(house: House, hendra: Cast) -> Non
 def test_it_can_be_repeated(house: House, hendra: Cast) -> None:
     for _ in range(2):
         hendra.phone.writes("/latihan")
-        hendra.phone.presses("Membuka jalan rekan")
+        hendra.phone.presses("Menerima rekan baru")
         hendra.phone.presses("Periksa")
         hendra.phone.presses("Konfirmasi")
         assert hendra.phone.sees("Latihan selesai")
