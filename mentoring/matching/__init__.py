@@ -6,7 +6,9 @@ without showing a number. numpy and rapidfuzz are loaded only when something is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 
 from mentoring.matching.records import CERTAIN, REVIEW, Matching, Pair, Reason, Record
 from mentoring.matching.words import reason_text
@@ -33,7 +35,20 @@ def match(
     for register in (ours, theirs):
         if len({record.key for record in register}) != len(register):
             raise ValueError("a key stands twice in a register")
-    return matched(ours, theirs, same=same, different=different, progress=progress or _unheard)
+    with _uncollected():
+        return matched(ours, theirs, same=same, different=different, progress=progress or _unheard)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no cycles meanwhile: a matching makes none, and a look goes through every row and every pair."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _unheard(_: float) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from mentoring.matching.columns import Bools, Columns, Ints
 from mentoring.matching.company import Floats
-from mentoring.matching.comparing import Birth, Compared, Levels, Name, Number, Sex, Village, has_twin
+from mentoring.matching.comparing import Birth, Compared, Levels, Name, Number, Sex, Village
 from mentoring.matching.pairing import one_to_one
 from mentoring.matching.weights import PROPOSED
 
@@ -50,7 +50,7 @@ def judged(left: Columns, right: Columns, compared: Compared, odds: Floats, othe
     told_apart = (found.nik[places] == Number.SAME) | (found.name[places] == Name.SAME)
     told_apart |= margins >= LEAD_OF_A_TWIN
     apart = np.abs(left.nik[one] - right.nik[other])
-    twin = (has_twin(left)[one] | has_twin(right)[other]) & ~told_apart
+    twin = (left.has_twin[one] | right.has_twin[other]) & ~told_apart
     twin |= _unseen_twin(Levels(*(level[places] for level in found)), apart, odds[places] < CERTAIN_OF_A_NAME)
     rival = margins < LEAD
     weak = odds[places] < CERTAIN_FROM

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from mentoring.matching.columns import MISSING, Columns, Ints, Names
+from mentoring.matching.columns import MISSING, Bools, Columns, Ints, Names
 
 MOST_OF_A_HOUSEHOLD = 1_600
 MOST_OF_A_KEY = 100
@@ -34,7 +34,7 @@ def candidates(ours: Columns, theirs: Columns, names: Names) -> Candidates:
 
 def of_households(ours: Columns, theirs: Columns, pairs: Candidates) -> Candidates:
     """Return everybody of one household with everybody of the other, for each two households of these pairs."""
-    both = np.unique(ours.household[pairs.left] * (len(theirs.rows) + 1) + theirs.household[pairs.right])
+    both = distinct(ours.household[pairs.left] * (len(theirs.rows) + 1) + theirs.household[pairs.right])
     one, other = both // (len(theirs.rows) + 1), both % (len(theirs.rows) + 1)
     number = np.arange(len(both))
     left, left_number = _members(ours.household, one, number)
@@ -45,8 +45,24 @@ def of_households(ours: Columns, theirs: Columns, pairs: Candidates) -> Candidat
 
 def united(found: list[Candidates], width: int) -> Candidates:
     """Return all of these pairs once; `width` is how many rows the right side has."""
-    codes = np.unique(np.concatenate([one.left * width + one.right for one in found]))
-    return Candidates(codes // max(width, 1), codes % max(width, 1))
+    codes = distinct(np.concatenate([one.left * width + one.right for one in found]))
+    left, right = np.divmod(codes, max(width, 1))
+    return Candidates(left, right)
+
+
+def distinct(numbers: Ints) -> Ints:
+    """Return these numbers once each, in rising order."""
+    numbers = np.sort(numbers)  # far quicker than the table that np.unique makes
+    return numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])] if len(numbers) else numbers
+
+
+def among(pairs: Candidates, others: Candidates, width: int) -> Bools:
+    """Return which of these pairs are among others; `width` is how many rows the right side has."""
+    codes, known = pairs.left * width + pairs.right, np.sort(others.left * width + others.right)
+    if not len(known):
+        return np.zeros(len(codes), dtype=np.bool_)
+    place = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+    return np.asarray(known[place] == codes, dtype=np.bool_)
 
 
 def _members(household: Ints, wanted: Ints, number: Ints) -> tuple[Ints, Ints]:
@@ -65,15 +81,24 @@ def _ranges(first: Ints, count: Ints) -> Ints:
 
 def _sharing(left: Ints, right: Ints, most: int) -> Candidates:
     """Return the pairs of rows with an equal key, but none of a key that would give more than `most` pairs."""
-    mine = np.flatnonzero(left != MISSING)
-    order = np.flatnonzero(right != MISSING)
-    order = order[np.argsort(right[order], kind="stable")]
-    keys, own = right[order], left[mine]
-    first = np.searchsorted(keys, own, "left")
-    count = np.searchsorted(keys, own, "right") - first
-    _, place, rows = np.unique(own, return_inverse=True, return_counts=True)
-    count = np.where(count * rows[place] <= most, count, 0) if len(own) else count
-    return Candidates(np.repeat(mine, count), order[_ranges(first, count)])
+    mine, own = _by_key(left)
+    yours, keys = _by_key(right)
+    begins = np.flatnonzero(np.concatenate([[True], own[1:] != own[:-1]])) if len(own) else own
+    rows = np.diff(np.append(begins, len(own)))
+    first = np.searchsorted(keys, own[begins], "left")
+    count = np.searchsorted(keys, own[begins], "right") - first
+    kept = (count > 0) & (count * rows <= most)
+    first, count, rows = first[kept], count[kept], rows[kept]
+    several = mine[_ranges(begins[kept], rows)]
+    each = np.repeat(count, rows)
+    return Candidates(np.repeat(several, each), yours[_ranges(np.repeat(first, rows), each)])
+
+
+def _by_key(keys: Ints) -> tuple[Ints, Ints]:
+    """Return the rows that have a key in the order of the keys, and beside them the keys."""
+    rows = np.flatnonzero(keys != MISSING)
+    order = rows[np.argsort(keys[rows])]
+    return order, keys[order]
 
 
 def _keys(side: Columns, names: Names) -> list[tuple[Ints, int]]:
@@ -81,8 +106,8 @@ def _keys(side: Columns, names: Names) -> list[tuple[Ints, int]]:
     first, last, core = names.first[side.name], names.last[side.name], names.same_core[side.name]
     begins = names.begins[side.name]
     low, high = np.minimum(side.day, side.month), np.maximum(side.day, side.month)
-    # Day and month in either order, because clerks swap them.
-    in_year = _joined(low, high)
+    # Day and month in either order, because clerks swap them; a small number, so that it is not taken for another part.
+    in_year = np.where(low < 0, MISSING, low * 40 + high)
     born = _joined(side.year, in_year)
     area_and_birth = np.where(side.nik < 0, MISSING, side.nik // 10_000)
     birth_and_serial = np.where(side.nik < 0, MISSING, side.nik % 10**10)

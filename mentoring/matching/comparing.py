@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from mentoring.matching.blocks import Candidates
-from mentoring.matching.columns import DIGITS, Bools, Columns, Ints, Names
+from mentoring.matching.columns import Bools, Columns, Ints, Names, Packed
 from mentoring.matching.names import shortened
 
-SERIAL_BEGINS = 12
+Small = NDArray[np.int8]
 RARE, COMMON = 4, 40
+# A portion's columns stay near the processor, and bound what is in memory at once.
+PORTION = 1 << 17
+# Of packed digits: the lowest bit of each, and where the serial, the last four, ends.
+LOWEST, SERIAL = np.uint64(0x1111_1111_1111_1111), np.uint64(1 << 16)
 
 
 class Number(IntEnum):
@@ -102,15 +108,15 @@ class Head(IntEnum):
 class Levels(NamedTuple):
     """A level a pair in each field; `rarity` is how rare the rarer name is: 0 to 2."""
 
-    nik: Ints
-    kk: Ints
-    name: Ints
-    rarity: Ints
-    birth: Ints
-    sex: Ints
-    village: Ints
-    place: Ints
-    head: Ints
+    nik: Small
+    kk: Small
+    name: Small
+    rarity: Small
+    birth: Small
+    sex: Small
+    village: Small
+    place: Small
+    head: Small
 
 
 class Compared(NamedTuple):
@@ -123,93 +129,121 @@ class Compared(NamedTuple):
 
 def levels(ours: Columns, theirs: Columns, names: Names, pairs: Candidates) -> Levels:
     """Return the levels of every pair, the same whichever register is the left one."""
+    parts = [
+        _levels(ours, theirs, names, Candidates(*(side[start : start + PORTION] for side in pairs)))
+        for start in range(0, max(1, len(pairs.left)), PORTION)
+    ]
+    return Levels(*(np.concatenate(level) for level in zip(*parts, strict=True)))
+
+
+def _levels(ours: Columns, theirs: Columns, names: Names, pairs: Candidates) -> Iterator[Small]:
+    """Yield the columns of Levels for a portion of pairs."""
     left, right = pairs
-    return Levels(
-        nik=_niks(ours, theirs, pairs),
-        kk=_numbers(ours.kk[left], theirs.kk[right], ours.kk_digits[left], theirs.kk_digits[right]),
-        name=_names(ours.name[left], theirs.name[right], names),
-        rarity=_rarity(ours.name[left], theirs.name[right], names),
-        birth=_births(ours, theirs, pairs, nik_differs=ours.nik[left] != theirs.nik[right]),
-        sex=_equal(ours.sex[left], theirs.sex[right], same=Sex.SAME, different=Sex.DIFFERENT),
-        village=_villages(ours, theirs, pairs),
-        place=_places(ours, theirs, pairs),
-        head=_heads(ours.head, theirs.head, pairs),
-    )
+    nik = _numbers(ours.nik[left], theirs.nik[right], ours.nik_packed[left], theirs.nik_packed[right])
+    nik[(ours.nik_twice[left] | theirs.nik_twice[right]) & (nik == Number.SAME)] = Number.SHARED
+    yield nik
+    yield _numbers(ours.kk[left], theirs.kk[right], ours.kk_packed[left], theirs.kk_packed[right])
+    yield _names(ours.name[left], theirs.name[right], names)
+    yield _rarity(ours.name[left], theirs.name[right], names)
+    yield _births(ours, theirs, pairs, nik_differs=ours.nik[left] != theirs.nik[right])
+    yield _equal(ours.sex[left], theirs.sex[right], same=Sex.SAME, different=Sex.DIFFERENT)
+    yield _villages(ours, theirs, pairs)
+    yield _places(ours, theirs, pairs)
+    yield _heads(ours.head, theirs.head, pairs)
 
 
-def _equal(one: Ints, other: Ints, *, same: int, different: int) -> Ints:
-    return np.where((one < 0) | (other < 0), 0, np.where(one == other, same, different))
-
-
-def _niks(ours: Columns, theirs: Columns, pairs: Candidates) -> Ints:
-    left, right = pairs
-    found = _numbers(ours.nik[left], theirs.nik[right], ours.nik_digits[left], theirs.nik_digits[right])
-    shared = _stands_twice(ours.nik)[left] | _stands_twice(theirs.nik)[right]
-    found[shared & (found == Number.SAME)] = Number.SHARED
+def _equal(one: Ints, other: Ints, *, same: int, different: int) -> Small:
+    found = np.where(one == other, np.int8(same), np.int8(different))
+    found[(one < 0) | (other < 0)] = 0
     return found
 
 
-def _stands_twice(numbers: Ints) -> Bools:
-    _, place, count = np.unique(numbers, return_inverse=True, return_counts=True)
-    return np.asarray(count[place] > 1, dtype=np.bool_)
+def digits_apart(one: Packed, other: Packed) -> Packed:
+    """Return in which of their 16 digits packed numbers differ: the lowest bit of each is set."""
+    apart = one ^ other
+    apart |= apart >> np.uint64(1)
+    apart |= apart >> np.uint64(2)
+    return apart & LOWEST
 
 
-def _numbers(one: Ints, other: Ints, digits: np.ndarray, others: np.ndarray) -> Ints:
+def _numbers(one: Ints, other: Ints, digits: Packed, others: Packed) -> Small:
     found = _equal(one, other, same=Number.SAME, different=Number.DIFFERENT)
-    # Only few of the pairs have two numbers that differ by little; those alone are looked at digit by digit.
     rows = np.flatnonzero(found == Number.DIFFERENT)
-    apart = digits[rows] != others[rows]
-    count = apart.sum(axis=1)
-    first = apart.argmax(axis=1)
-    swapped = (count == 2) & _swapped(digits[rows], others[rows], first)
-    slip = (count == 1) | swapped
-    in_serial = first >= SERIAL_BEGINS
-    area_same = ~apart[:, :SERIAL_BEGINS].any(axis=1)
-    found[rows[(count <= 4)]] = Number.SIMILAR
-    found[rows[area_same]] = Number.BUT_SERIAL
+    apart = digits_apart(digits[rows], others[rows])
+    count, in_serial = np.bitwise_count(apart), apart < SERIAL
+    slip = count == 1
+    two = np.flatnonzero(count == 2)
+    slip[two] = _swapped(digits[rows[two]], others[rows[two]], apart[two])
+    found[rows[count <= 4]] = Number.SIMILAR
+    found[rows[in_serial]] = Number.BUT_SERIAL
     found[rows[slip]] = Number.SLIP
     found[rows[slip & in_serial]] = Number.SLIP_IN_SERIAL
     return found
 
 
-def _swapped(digits: np.ndarray, others: np.ndarray, first: Ints) -> Bools:
-    rows, after = np.arange(len(first)), np.minimum(first + 1, DIGITS - 1)
-    crossed = (digits[rows, first] == others[rows, after]) & (digits[rows, after] == others[rows, first])
-    return np.asarray(crossed, dtype=np.bool_)
+def _swapped(digits: Packed, others: Packed, apart: Packed) -> Bools:
+    """Return where the two digits that differ are neighbours and stand in each other's place."""
+    last = apart & (~apart + np.uint64(1))
+    shift = np.bitwise_count(last - np.uint64(1)).astype(np.uint64)
+    both, crossed = (digits >> shift) & np.uint64(0xFF), (others >> shift) & np.uint64(0xFF)
+    crossed = (crossed & np.uint64(0xF)) << np.uint64(4) | crossed >> np.uint64(4)
+    return np.asarray((apart == last * np.uint64(0x11)) & (both == crossed), dtype=np.bool_)
 
 
-def _names(one: Ints, other: Ints, names: Names) -> Ints:
+def _names(one: Ints, other: Ints, names: Names) -> Small:
     """Return the level of two names; each two are compared once, in alphabetical order, so that sides do not matter."""
-    width = max(len(names.raw), 1)
-    codes, place = np.unique(np.minimum(one, other) * width + np.maximum(one, other), return_inverse=True)
-    low, high = codes // width, codes % width
-    found = np.full(len(codes), Name.DIFFERENT, dtype=np.int64)
-    same_core = names.same_core[low] == names.same_core[high]
-    unlike = np.flatnonzero(~same_core)
-    found[unlike] = _likeness(low[unlike], high[unlike], names)
-    found[same_core] = Name.HEARD
-    found[names.same_written[low] == names.same_written[high]] = Name.SAME
-    found[(names.same_core[low] < 0) | (names.same_core[high] < 0)] = Name.MISSING
-    return found[place]
+    found = np.full(len(one), Name.DIFFERENT, dtype=np.int8)
+    core, other_core = names.same_core[one], names.same_core[other]
+    found[core == other_core] = Name.HEARD
+    found[names.same_written[one] == names.same_written[other]] = Name.SAME
+    unlike = np.flatnonzero((found == Name.DIFFERENT) & (core >= 0) & (other_core >= 0))
+    width = max(len(names.core), 1)
+    both = np.minimum(one[unlike], other[unlike]) * width + np.maximum(one[unlike], other[unlike])
+    codes, place = np.unique(both, return_inverse=True)
+    found[unlike] = _likeness(codes // width, codes % width, names)[place]
+    found[(core < 0) | (other_core < 0)] = Name.MISSING
+    return found
 
 
-def _likeness(low: Ints, high: Ints, names: Names) -> Ints:
-    def scored(words: list[str], scorer: object, scale: float) -> np.ndarray:
-        queries, choices = [words[place] for place in low], [words[place] for place in high]
-        return process.cpdist(queries, choices, scorer=scorer, dtype=np.float32) / scale  # type: ignore[arg-type]
-
-    joined = [core.replace(" ", "") for core in names.core]
-    near = np.maximum(
-        scored(joined, fuzz.ratio, 100.0), scored([one.replace(" ", "") for one in names.heard], fuzz.ratio, 100.0)
-    )
-    jaro = scored(joined, JaroWinkler.normalized_similarity, 1.0)
-    part = scored(list(names.core), fuzz.token_set_ratio, 100.0) >= 0.999
-    found = np.full(len(low), Name.DIFFERENT, dtype=np.int64)
+def _likeness(low: Ints, high: Ints, names: Names) -> Small:
+    near, jaro = _ratio(names.joined, low, high), _jaro(names.joined, low, high)
+    # What is heard differs from the core only where a common word was left out.
+    longer = np.flatnonzero(names.longer[low] | names.longer[high])
+    near[longer] = np.maximum(near[longer], _ratio(names.joined_heard, low[longer], high[longer]))
+    found = np.full(len(low), Name.DIFFERENT, dtype=np.int8)
     found[(near >= 0.6) | (jaro >= 0.75)] = Name.DISTANT
     found[(near >= 0.74) | (jaro >= 0.86)] = Name.ALIKE
-    found[part | _shortened(low, high, names)] = Name.PART
+    found[_part(low, high, names) | _shortened(low, high, names)] = Name.PART
     found[(near >= 0.86) | (jaro >= 0.94)] = Name.NEAR
     return found
+
+
+def _ratio(words: Sequence[str], low: Ints, high: Ints) -> NDArray[np.float32]:
+    """Return how much of two words is alike, 0 to 1, as far as it is more than what the lowest level takes."""
+    queries, choices = _both(words, low, high)
+    return process.cpdist(queries, choices, scorer=fuzz.ratio, score_cutoff=59.0, dtype=np.float32) / 100.0
+
+
+def _jaro(words: Sequence[str], low: Ints, high: Ints) -> NDArray[np.float32]:
+    """Return how much of two words is alike where they begin alike, 0 to 1, as far as the lowest level takes it."""
+    queries, choices = _both(words, low, high)
+    scorer = JaroWinkler.normalized_similarity
+    return process.cpdist(queries, choices, scorer=scorer, score_cutoff=0.74, dtype=np.float32)
+
+
+def _both(words: Sequence[str], low: Ints, high: Ints) -> tuple[list[str], list[str]]:
+    return list(map(words.__getitem__, low.tolist())), list(map(words.__getitem__, high.tolist()))
+
+
+def _part(low: Ints, high: Ints, names: Names) -> Bools:
+    """Return where all words of one name are words of the other."""
+    one, other = names.words[low], names.words[high]
+    both = one & other
+    found = (both == one) | (both == other)
+    for place in np.flatnonzero(found):
+        few, many = names.core[low[place]].split(), names.core[high[place]].split()
+        found[place] = set(few) <= set(many) or set(many) <= set(few)
+    return np.asarray(found, dtype=np.bool_)
 
 
 def _shortened(low: Ints, high: Ints, names: Names) -> Bools:
@@ -221,20 +255,20 @@ def _shortened(low: Ints, high: Ints, names: Names) -> Bools:
     return found
 
 
-def _heads(ours: Bools, theirs: Bools, pairs: Candidates) -> Ints:
+def _heads(ours: Bools, theirs: Bools, pairs: Candidates) -> Small:
     if any(heads.all() or not heads.any() for heads in (ours, theirs)):
-        return np.full(len(pairs.left), Head.UNKNOWN, dtype=np.int64)
+        return np.full(len(pairs.left), Head.UNKNOWN, dtype=np.int8)
     one, other = ours[pairs.left], theirs[pairs.right]
-    return np.where(one != other, Head.ONE, np.where(one, Head.BOTH, Head.NEITHER))
+    return np.where(one != other, Head.ONE, np.where(one, Head.BOTH, Head.NEITHER)).astype(np.int8)
 
 
-def _rarity(one: Ints, other: Ints, names: Names) -> Ints:
+def _rarity(one: Ints, other: Ints, names: Names) -> Small:
     """Return how rare the rarer of two names is: one that nobody else bears is rather a slip of the other."""
     often = np.minimum(names.often[one], names.often[other])
-    return (often <= COMMON).astype(np.int64) + (often <= RARE)
+    return (often <= COMMON).astype(np.int8) + (often <= RARE)
 
 
-def _births(ours: Columns, theirs: Columns, pairs: Candidates, *, nik_differs: Bools) -> Ints:
+def _births(ours: Columns, theirs: Columns, pairs: Candidates, *, nik_differs: Bools) -> Small:
     left, right = pairs
     years = np.abs(ours.year[left] - theirs.year[right])
     day, other_day = ours.day[left], theirs.day[right]
@@ -242,38 +276,22 @@ def _births(ours: Columns, theirs: Columns, pairs: Candidates, *, nik_differs: B
     same_year, same_month, same_day = years == 0, month == other_month, day == other_day
     default = ((day == 1) & (month == 1)) | ((other_day == 1) & (other_month == 1))
     crossed = (day == other_month) & (month == other_day)
-    found = np.full(len(left), Birth.DIFFERENT, dtype=np.int64)
+    found = np.full(len(left), Birth.DIFFERENT, dtype=np.int8)
     found[(years <= 2) & (same_month | same_day)] = Birth.NEAR
     found[same_year & (same_month | same_day)] = Birth.PART
     found[same_month & same_day & ((years <= 2) | (years % 10 == 0))] = Birth.YEAR
     found[(years <= 1) & default] = Birth.DEFAULT
     found[same_year & crossed] = Birth.SWAPPED
     found[(ours.year[left] < 0) | (theirs.year[right] < 0)] = Birth.MISSING
-    said = _said_by_nik(ours, left, theirs, right) | _said_by_nik(theirs, right, ours, left)
+    said = (ours.born_by_nik[left] == theirs.born[right]) | (theirs.born_by_nik[right] == ours.born[left])
     # A number that is the same in both has nothing new to say of the date.
     found[said & nik_differs & (found != Birth.SWAPPED)] = Birth.IN_NIK
     found[same_year & same_month & same_day] = Birth.SAME
-    found[(found == Birth.SAME) & (has_twin(ours)[left] | has_twin(theirs)[right])] = Birth.TWIN
+    found[(found == Birth.SAME) & (ours.has_twin[left] | theirs.has_twin[right])] = Birth.TWIN
     return found
 
 
-def has_twin(side: Columns) -> Bools:
-    """Return who lives with somebody else of the same birth date."""
-    code = side.household * 10**9 + side.year * 10_000 + side.month * 100 + side.day
-    _, place, count = np.unique(code, return_inverse=True, return_counts=True)
-    return np.asarray((count[place] > 1) & (side.year >= 0), dtype=np.bool_)
-
-
-def _said_by_nik(of_number: Columns, rows: Ints, of_birth: Columns, others: Ints) -> Bools:
-    """Return where a NIK, which holds DDMMYY with 40 added for women, says the birth date of the other register."""
-    number = of_number.nik[rows] // 10_000 % 10**6
-    day = np.where(number // 10_000 > 40, number // 10_000 - 40, number // 10_000)
-    said = (day == of_birth.day[others]) & (number // 100 % 100 == of_birth.month[others])
-    said &= number % 100 == of_birth.year[others] % 100
-    return np.asarray(said & (of_number.nik[rows] >= 0) & (of_birth.year[others] >= 0), dtype=np.bool_)
-
-
-def _villages(ours: Columns, theirs: Columns, pairs: Candidates) -> Ints:
+def _villages(ours: Columns, theirs: Columns, pairs: Candidates) -> Small:
     left, right = pairs
     found = _equal(ours.village[left], theirs.village[right], same=Village.SAME, different=Village.DIFFERENT)
     near = (found == Village.DIFFERENT) & (ours.district[left] == theirs.district[right])
@@ -281,11 +299,11 @@ def _villages(ours: Columns, theirs: Columns, pairs: Candidates) -> Ints:
     return found
 
 
-def _places(ours: Columns, theirs: Columns, pairs: Candidates) -> Ints:
+def _places(ours: Columns, theirs: Columns, pairs: Candidates) -> Small:
     left, right = pairs
     hamlet, other_hamlet, rt, other_rt = ours.hamlet[left], theirs.hamlet[right], ours.rt[left], theirs.rt[right]
     known = ((hamlet >= 0) & (other_hamlet >= 0)).astype(np.int64) + ((rt >= 0) & (other_rt >= 0))
     equal = ((hamlet >= 0) & (hamlet == other_hamlet)).astype(np.int64) + ((rt >= 0) & (rt == other_rt))
     found = np.where(equal == 2, Place.BOTH, np.where(equal == 1, Place.ONE, Place.NEITHER))
     elsewhere = (ours.village[left] != theirs.village[right]) | (known == 0)
-    return np.where(elsewhere, Place.UNKNOWN, found)
+    return np.where(elsewhere, Place.UNKNOWN, found).astype(np.int8)

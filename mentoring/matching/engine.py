@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 import numpy as np
 
 from mentoring.matching.banding import Judged, judged
-from mentoring.matching.blocks import Candidates, candidates, of_households, united
-from mentoring.matching.columns import Bools, Columns, Ints, Names, columns
+from mentoring.matching.blocks import Candidates, among, candidates, of_households, united
+from mentoring.matching.columns import DIGITS, Bools, Columns, Ints, Names, Packed, columns
 from mentoring.matching.company import Floats, company, likely
-from mentoring.matching.comparing import Compared, Levels, levels
+from mentoring.matching.comparing import Birth, Compared, Levels, digits_apart, levels
 from mentoring.matching.reasons import Evidence, reasons
 from mentoring.matching.records import CERTAIN, REVIEW, Matching, Pair, Reason, Record
 from mentoring.matching.weights import FIRST, FULL, PROPOSED, as_often, log_odds
@@ -57,13 +57,13 @@ def compared(left: Columns, right: Columns, names: Names, *, same: Keys = (), di
     chosen = likely(first, log_odds(found, np.zeros(len(first.left), dtype=np.int64), FIRST), rows)
     seeds = [Candidates(first.left[chosen], first.right[chosen]), sure]
     more = _allowed(of_households(left, right, united(seeds, rows[1])), sure, refused, rows)
-    new = ~np.isin(_codes(more, rows[1]), _codes(first, rows[1]))
+    new = ~among(more, first, rows[1])
     more = united([Candidates(more.left[new], more.right[new]), sure], rows[1])
     added = levels(left, right, names, more)
     return Compared(
         pairs=Candidates(*(np.concatenate(both) for both in zip(first, more, strict=True))),
         levels=Levels(*(np.concatenate(both) for both in zip(found, added, strict=True))),
-        decided=np.concatenate([np.zeros(len(first.left), dtype=np.bool_), _in(more, sure, rows[1])]),
+        decided=np.concatenate([np.zeros(len(first.left), dtype=np.bool_), among(more, sure, rows[1])]),
     )
 
 
@@ -114,19 +114,13 @@ def _places(left: Columns, right: Columns, keys: Keys) -> Candidates:
     return _candidates([(mine[one], yours[other]) for one, other in keys if one in mine and other in yours])
 
 
-def _codes(pairs: Candidates, width: int) -> Ints:
-    return pairs.left * width + pairs.right
-
-
-def _in(pairs: Candidates, others: Candidates, width: int) -> Bools:
-    return np.isin(_codes(pairs, width), _codes(others, width))
-
-
 def _allowed(pairs: Candidates, sure: Candidates, refused: Candidates, rows: tuple[int, int]) -> Candidates:
     """Return the pairs without those that were refused, and without the rows whose partner is decided."""
+    if not len(sure.left) and not len(refused.left):
+        return pairs
     taken, other_taken = np.zeros(rows[0], dtype=np.bool_), np.zeros(rows[1], dtype=np.bool_)
     taken[sure.left], other_taken[sure.right] = True, True
-    open_ = ~(taken[pairs.left] | other_taken[pairs.right] | _in(pairs, refused, rows[1]))
+    open_ = ~(taken[pairs.left] | other_taken[pairs.right] | among(pairs, refused, rows[1]))
     return Candidates(pairs.left[open_], pairs.right[open_])
 
 
@@ -134,7 +128,7 @@ def _pairs(left: Columns, right: Columns, found: Compared, chosen: Judged) -> It
     """Yield the chosen pairs, each with its band and its reasons."""
     one, other = found.pairs.left[chosen.places], found.pairs.right[chosen.places]
     scores = 1 / (1 + np.exp(-np.clip(chosen.odds, -50, 50)))
-    evidence = zip(*(column.tolist() for column in _evidence(left, right, found, chosen)), strict=True)
+    evidence = map(Evidence, *(column.tolist() for column in _evidence(left, right, found, chosen)))
     columns_of_pairs = (one, other, chosen.certain, scores, found.decided[chosen.places])
     plain = zip(*(column.tolist() for column in columns_of_pairs), strict=True)
     for (mine, yours, certain, score, decided), known in zip(plain, evidence, strict=True):
@@ -142,27 +136,32 @@ def _pairs(left: Columns, right: Columns, found: Compared, chosen: Judged) -> It
         if decided:
             yield Pair(row.key, partner.key, CERTAIN, 1.0, (Reason("decided"),))
         else:
-            why = reasons(Evidence(*known), row, partner)
+            why = reasons(known, row.name, partner.name)
             yield Pair(row.key, partner.key, CERTAIN if certain else REVIEW, score, why)
 
 
-def _evidence(left: Columns, right: Columns, found: Compared, chosen: Judged) -> Sequence[Ints | Bools]:
+def _evidence(left: Columns, right: Columns, found: Compared, chosen: Judged) -> Sequence[np.ndarray]:
     """Return the columns of Evidence for the chosen pairs."""
     one, other = found.pairs.left[chosen.places], found.pairs.right[chosen.places]
     own = Levels(*(level[chosen.places] for level in found.levels))
     return (
         own.nik,
-        (left.nik_digits[one] == right.nik_digits[other]).sum(axis=1),
+        _digits(left.nik_packed[one], right.nik_packed[other]),
         own.kk,
-        (left.kk_digits[one] == right.kk_digits[other]).sum(axis=1),
+        _digits(left.kk_packed[one], right.kk_packed[other]),
+        chosen.nik_alone,
         own.name,
         own.birth,
-        np.abs(left.year[one] - right.year[other]),
+        np.where(own.birth == Birth.YEAR, np.abs(left.year[one] - right.year[other]), 0),
         own.sex,
         own.village,
         own.place,
         chosen.others,
-        chosen.nik_alone,
         chosen.twin,
         chosen.rival,
     )
+
+
+def _digits(one: Packed, other: Packed) -> Ints:
+    """Return how many digits of these numbers agree."""
+    return DIGITS - np.bitwise_count(digits_apart(one, other)).astype(np.int64)

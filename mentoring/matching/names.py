@@ -7,8 +7,8 @@ swap without noticing (z and j, f and p, kh and h, o and u) is one sound. Neithe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 TITLES = frozenset(
     {
@@ -65,12 +65,11 @@ _HEARD = (
 )
 _LAST = str.maketrans("dgb", "tkp")
 _DOUBLED = re.compile(r"(.)\1+")
-_NO_LETTERS = re.compile(r"[^a-z]+")
-_APOSTROPHES = re.compile(r"(?<=[a-z])['’‘`´](?=[a-z])")
+_WORDS = re.compile(r"[a-z]+")
+_APOSTROPHES = re.compile(r"['’‘`´](?<=[a-z].)(?=[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class Spelled:
+class Spelled(NamedTuple):
     """One name in the two spellings: words by spaces; `core` is `heard` without what is often left out."""
 
     written: str
@@ -80,16 +79,19 @@ class Spelled:
 
 def spelled(name: str) -> Spelled:
     """Return how a name is written and heard, without titles, degrees and the father's name; empty when it has none."""
-    words = _modern_words(name)
-    heard = [_heard(word) for word in words]
-    core = [sound for word, sound in zip(words, heard, strict=True) if word not in OPTIONAL]
-    return Spelled(written=" ".join(words), heard=" ".join(heard), core=" ".join(core or heard))
+    words = _own_words(name)
+    # Whoever writes oe, dj or tj in one word writes j for y in the others, too.
+    old = _OLD.search(" ".join(words)) is not None
+    parts = [part for word in words for part in _parts(word, old)]
+    heard = [part[1] for part in parts]
+    core = [part[1] for part in parts if part[0] not in OPTIONAL]
+    return Spelled(" ".join([part[0] for part in parts]), " ".join(heard), " ".join(core or heard))
 
 
 def is_short(written: str) -> bool:
     """Tell whether a written name has initials, or nothing but what half a village bears."""
     words = written.split()
-    return any(len(word) == 1 for word in words) or all(word in OPTIONAL for word in words)
+    return OPTIONAL.issuperset(words) or min(map(len, words)) == 1
 
 
 def shortened(one: str, other: str) -> bool:
@@ -103,17 +105,13 @@ def _is_or_begins(word: str, full: str) -> bool:
     return word == full or (len(word) == 1 and full.startswith(word)) or (len(full) == 1 and word.startswith(full))
 
 
-def _modern_words(name: str) -> list[str]:
-    plain = _APOSTROPHES.sub("", name.casefold().partition(",")[0])
-    words = _NO_LETTERS.sub(" ", plain).split()
-    own = _without_titles(words)
+def _own_words(name: str) -> list[str]:
+    """Return the words of a name as they stand, without titles, degrees and the father's name."""
+    own = _without_titles(_WORDS.findall(_APOSTROPHES.sub("", name.casefold().partition(",")[0])))
     for place, word in enumerate(own):
         if place and word in FATHER and place < len(own) - 1:
-            own = own[:place]
-            break
-    # Whoever writes oe, dj or tj in one word writes j for y in the others, too.
-    old = any(_OLD.search(word) for word in own)
-    return [part for word in own for part in _modern(word, old=old).split()]
+            return own[:place]
+    return own
 
 
 def _without_titles(words: list[str]) -> list[str]:
@@ -128,6 +126,11 @@ def _without_titles(words: list[str]) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
+def _parts(word: str, old: bool) -> tuple[tuple[str, str], ...]:
+    """Return a word as what it is written and heard as; one that is glued together is several."""
+    return tuple((part, _heard(part)) for part in _modern(word, old=old).split())
+
+
 def _modern(word: str, *, old: bool) -> str:
     """Return a word as it is spelled today; a common name that is glued to the next becomes a word of its own."""
     if word in COMMON:
@@ -143,7 +146,6 @@ def _modern(word: str, *, old: bool) -> str:
     return COMMON.get(word, word)
 
 
-@lru_cache(maxsize=50_000)
 def _heard(word: str) -> str:
     for sign, sound in _HEARD:
         word = word.replace(sign, sound)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mentoring.matching.comparing import Birth, Name, Number, Place, Sex, Village
-from mentoring.matching.records import Reason, Record
+from mentoring.matching.records import Reason
 
 WORTH_COUNTING = 10
+KEPT = 20_000  # many pairs are alike in the same way
 _NIK: dict[int, str] = {
     Number.MISSING: "nik-missing",
     Number.SAME: "nik-same",
@@ -41,12 +42,16 @@ _VILLAGE: dict[int, str] = {
 
 
 class Evidence(NamedTuple):
-    """What is known of one pair: its levels, how many digits agree, and what makes an officer look."""
+    """What is known of one pair: its levels, how many digits agree, and what makes an officer look.
+
+    First the numbers, then the name, then the rest; `years` is how far the birth years are apart where that is said.
+    """
 
     nik: int
     nik_digits: int
     kk: int
     kk_digits: int
+    nik_alone: bool
     name: int
     birth: int
     years: int
@@ -54,14 +59,13 @@ class Evidence(NamedTuple):
     village: int
     place: int
     others: int
-    nik_alone: bool
     twin: bool
     rival: bool
 
 
-def reasons(found: Evidence, ours: Record, theirs: Record) -> tuple[Reason, ...]:
-    """Return the reasons of a pair: numbers, name, birth date, place, household, then what is doubtful."""
-    return (*_of_numbers(found), _of_name(found, ours.name, theirs.name), *_of_the_rest(found))
+def reasons(found: Evidence, ours: str, theirs: str) -> tuple[Reason, ...]:
+    """Return the reasons of a pair of such names: numbers, name, birth date, place, household, what is doubtful."""
+    return (*_of_numbers(*found[:5]), _of_name(found.name, ours, theirs), *_of_the_rest(*found[6:]))
 
 
 @cache
@@ -69,17 +73,16 @@ def _plain(kind: str) -> Reason:
     return Reason(kind)
 
 
-def _of_numbers(found: Evidence) -> Iterator[Reason]:
-    if found.nik in _NIK:
-        yield _plain(_NIK[found.nik])
-    else:
-        yield _digits("nik", found.nik_digits)
-    if found.nik_alone:
-        yield _plain("nik-alone")
-    if found.kk == Number.SAME:
-        yield _plain("kk-same")
-    elif found.kk != Number.MISSING:
-        yield _digits("kk", found.kk_digits)
+@lru_cache(KEPT)
+def _of_numbers(nik: int, nik_digits: int, kk: int, kk_digits: int, alone: bool) -> Sequence[Reason]:
+    found = [_plain(_NIK[nik]) if nik in _NIK else _digits("nik", nik_digits)]
+    if alone:
+        found.append(_plain("nik-alone"))
+    if kk == Number.SAME:
+        found.append(_plain("kk-same"))
+    elif kk != Number.MISSING:
+        found.append(_digits("kk", kk_digits))
+    return found
 
 
 @cache
@@ -87,31 +90,27 @@ def _digits(number: str, count: int) -> Reason:
     return Reason(f"{number}-digits", {"digits": count}) if count >= WORTH_COUNTING else Reason(f"{number}-different")
 
 
-def _of_name(found: Evidence, ours: str, theirs: str) -> Reason:
-    if found.name == Name.MISSING:
+def _of_name(level: int, ours: str, theirs: str) -> Reason:
+    if level == Name.MISSING:
         return _plain("name-missing")
-    if found.name == Name.SAME and " ".join(ours.casefold().split()) == " ".join(theirs.casefold().split()):
+    if level == Name.SAME and (ours == theirs or ours.casefold().split() == theirs.casefold().split()):
         return _plain("name-same")
-    return Reason(_NAME.get(found.name, "name-spelling"), {"ours": ours, "theirs": theirs})
+    return Reason(_NAME.get(level, "name-spelling"), {"ours": ours, "theirs": theirs})
 
 
-def _of_the_rest(found: Evidence) -> Iterator[Reason]:
-    if found.birth == Birth.YEAR:
-        yield _years(found.years)
-    else:
-        yield _plain(_BIRTH.get(found.birth, "birth-different"))
-    if found.sex == Sex.DIFFERENT:
-        yield _plain("sex-different")
-    if found.village != Village.MISSING:
-        yield _plain(_VILLAGE[found.village])
-    if found.place in (Place.BOTH, Place.ONE):
-        yield _plain("place-same")
-    if found.others:
-        yield _others(found.others)
-    if found.twin:
-        yield _plain("twin")
-    if found.rival:
-        yield _plain("rival")
+@lru_cache(KEPT)
+def _of_the_rest(*rest: int) -> Sequence[Reason]:
+    birth, years, sex, village, place, others, twin, rival = rest
+    found = [_years(years) if birth == Birth.YEAR else _plain(_BIRTH.get(birth, "birth-different"))]
+    if sex == Sex.DIFFERENT:
+        found.append(_plain("sex-different"))
+    if village != Village.MISSING:
+        found.append(_plain(_VILLAGE[village]))
+    if place in (Place.BOTH, Place.ONE):
+        found.append(_plain("place-same"))
+    if others:
+        found.append(_others(others))
+    return [*found, *([_plain("twin")] if twin else []), *([_plain("rival")] if rival else [])]
 
 
 @cache

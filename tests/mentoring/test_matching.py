@@ -7,15 +7,16 @@ from dataclasses import replace
 from datetime import date
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from locales import LANGUAGES, plain
 from mentoring.matching import CERTAIN, REVIEW, Matching, Pair, Record, match, reason_text
-from mentoring.matching.blocks import MOST_OF_A_KEY, candidates
+from mentoring.matching.blocks import MOST_OF_A_KEY, Candidates, candidates
 from mentoring.matching.columns import columns
-from mentoring.matching.comparing import Birth, Name, Number, Place, Sex, Village
+from mentoring.matching.comparing import Birth, Name, Number, Place, Sex, Village, levels
 from mentoring.matching.names import spelled
 from mentoring.matching.reasons import Evidence, reasons
 
@@ -205,7 +206,7 @@ def test_the_family_tells_two_namesakes_of_one_day_apart() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_can_be_said(language: str) -> None:
-    fewest = Evidence(*[0] * 11, nik_alone=False, twin=False, rival=False)
+    fewest = Evidence(*[0] * 14)
     known = [
         *(fewest._replace(nik=level, nik_digits=digits, nik_alone=True) for level in Number for digits in (3, 14)),
         *(fewest._replace(kk=level, kk_digits=digits, twin=True) for level in Number for digits in (3, 14)),
@@ -214,7 +215,7 @@ def test_every_reason_can_be_said(language: str) -> None:
         *(fewest._replace(sex=Sex.DIFFERENT, village=level, place=Place.ONE) for level in Village),
     ]
     for one in known:
-        assert all(plain(reason_text(reason), language) for reason in reasons(one, HASAN, AMINAH))
+        assert all(plain(reason_text(reason), language) for reason in reasons(one, HASAN.name, AMINAH.name))
 
 
 # One partner each ---------------------------------------------------------------------------------------------
@@ -274,6 +275,53 @@ def test_a_village_of_one_name_and_one_birthday_is_bounded_work() -> None:
     left, right, names = columns(crowd, crowd)
     assert len(candidates(left, right, names).left) <= len(crowd) * MOST_OF_A_KEY
     assert len(match(crowd, crowd).pairs) <= len(crowd)
+
+
+# As quick as it is, it says what going through digits and words says -------------------------------------------
+
+
+def slowly(one: str, other: str) -> Number:
+    """Return the level of two numbers of 16 digits, digit by digit."""
+    apart = [place for place in range(16) if one[place] != other[place]]
+    swapped = (
+        len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and one[apart[0]] + one[apart[1]] == other[apart[1]] + other[apart[0]]
+    )
+    if not apart:
+        return Number.SAME
+    if len(apart) == 1 or swapped:
+        return Number.SLIP_IN_SERIAL if apart[0] >= 12 else Number.SLIP
+    if apart[0] >= 12:
+        return Number.BUT_SERIAL
+    return Number.SIMILAR if len(apart) <= 4 else Number.DIFFERENT
+
+
+def test_numbers_are_compared_as_digit_by_digit() -> None:
+    rng, numbers = Random(7), []
+    for _ in range(400):
+        digits = list("3513140705809001")
+        for _ in range(rng.randint(0, 6)):
+            digits[rng.randrange(16)] = rng.choice("0123456789")
+        place = rng.randrange(15)
+        if rng.random() < 0.5:
+            digits[place], digits[place + 1] = digits[place + 1], digits[place]
+        numbers.append("".join(digits))
+    rows = [Record(key=key, name="", kk=number) for key, number in enumerate(numbers)]
+    left, right, names = columns(rows, rows)
+    pairs = Candidates(np.repeat(np.arange(400), 400), np.tile(np.arange(400), 400))
+    found = levels(left, right, names, pairs).kk.tolist()
+    assert found == [slowly(one, other) for one in numbers for other in numbers]
+
+
+def test_whose_words_are_all_in_another_name_is_found() -> None:
+    rows = [
+        Record(key=key, name=name) for key, name in enumerate(("Rofi Zainal", "Zainal", "Rofi Zainal Basri", "Basri"))
+    ]
+    left, right, names = columns(rows, rows)
+    pairs = Candidates(np.array([0, 1, 1, 3, 0]), np.array([1, 0, 2, 2, 3]))
+    part = levels(left, right, names, pairs).name == Name.PART
+    assert part.tolist() == [True, True, True, True, False]
 
 
 # Whatever the registers ---------------------------------------------------------------------------------------
