@@ -70,13 +70,10 @@ def _show(context: Context, extract: Extract) -> None:
         lines.append(text("difference-not-yet"))
     elif task.state == "waiting":
         lines.append(text("task-goes-on", done=task.done, total=task.total))
-    counts = table.counts(session, Which(register))
-    if task is not None and (counts or task.state == "done"):  # before that a zero would be taken for a result
-        lines += [*difference_words.figures(session, extract), *difference_words.still_lines(session, register)]
-    basis = sum(table.counts(session, Which(register, "basis")).values())
-    still = sum(table.counts(session, Which(register, "still")).values())
-    lists = [*((kind, counts.get(kind, 0)) for kind in KINDS), ("basis", basis), ("still", still)]
-    shown = [_list_button(register, name) for name, count in lists if count]
+    found = difference_words.figures(session, extract)
+    if task is not None and (found.kinds or task.state == "done"):  # before that a zero would be taken for a result
+        lines += found.lines
+    shown = [_list_button(register, name) for name, count in found.lists.items() if count]
     begin = button("difference-button-again" if task is not None else "difference-button-begin", "df-run", register)
     others = [
         button(text(f"extract-register-{one}"), "df", one)
@@ -132,9 +129,10 @@ def in_district(context: Context) -> None:
     _allow(context)
     register, code = _register(context), _district(context, 1)
     extract = _extract(context, register)
-    counts = table.counts(context.session, Which(register, "", code))
-    lines = [text("period-area", name=_place(code)), *difference_words.figures(context.session, extract, code)]
-    into = [button(f"difference-button-{kind}", "df-l", register, kind, code, 0) for kind in KINDS if counts.get(kind)]
+    found = difference_words.figures(context.session, extract, code)
+    lines = [text("period-area", name=_place(code)), *found.lines]
+    held = [kind for kind in KINDS if found.kinds.get(kind)]
+    into = [button(f"difference-button-{kind}", "df-l", register, kind, code, 0) for kind in held]
     context.edit(lines, [*rows(into), [button("button-back", "df-k", register, 0)]])
 
 

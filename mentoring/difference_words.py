@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -65,40 +66,64 @@ def _label(field: str, code: str, language: str) -> str:
     return next((one.label.in_language(language) for one in choices if one.name == code), "?")
 
 
-def figures(session: Session, extract: Extract, district: str = "") -> list[Text]:
-    """Return how many lines there are of each kind, and apart from them what waits for somebody to decide."""
-    counts = table.counts(session, Which(extract.register, "", district))
-    lines = [text(f"difference-count-{kind}", count=counts.get(kind, 0)) for kind in KINDS]
-    basis = sum(table.counts(session, Which(extract.register, "basis", district)).values())
-    if basis:
-        lines.append(text("difference-count-basis", count=basis))
-    if not district and (waiting := table.count_waiting_pairs(session, extract.id)):
-        lines.append(text("difference-count-waiting", count=waiting))
-    return lines
+@dataclass(frozen=True)
+class Figures:
+    """How many lines there are: by kind, without minutes, and by the day on which they were asked for in vain.
+
+    `waiting` are rows of the extract of which somebody has yet to decide who they are.
+    """
+
+    register: str
+    kinds: Mapping[str, int]
+    basis: int
+    still: Mapping[date, int] = field(default_factory=dict)
+    waiting: int = 0
+
+    @property
+    def lists(self) -> dict[str, int]:
+        """Return how many lines each list holds."""
+        kinds = {kind: self.kinds.get(kind, 0) for kind in KINDS}
+        return {**kinds, "basis": self.basis, "still": sum(self.still.values())}
+
+    @property
+    def lines(self) -> list[Text]:
+        """Return the figures in words."""
+        lines = [text(f"difference-count-{kind}", count=self.kinds.get(kind, 0)) for kind in KINDS]
+        lines += [text("difference-count-basis", count=self.basis)] if self.basis else []
+        lines += [text("difference-count-waiting", count=self.waiting)] if self.waiting else []
+        name = text(f"extract-register-{self.register}")
+        return [
+            *lines,
+            *(text("difference-still", count=count, day=Day(day), register=name) for day, count in self.still.items()),
+        ]
 
 
-def still_lines(session: Session, register: str) -> list[Text]:
-    """Return what was asked for on which day and is there all the same."""
-    days = table.sent_and_still(session, register)
-    name = text(f"extract-register-{register}")
-    return [text("difference-still", count=count, day=Day(day), register=name) for day, count in days.items()]
+def figures(session: Session, extract: Extract, district: str = "") -> Figures:
+    """Count the lines of a register, or of a kecamatan in it."""
+    register = extract.register
+    kinds = table.counts(session, Which(register, "", district))
+    basis = sum(table.counts(session, Which(register, "basis", district)).values())
+    if district:
+        return Figures(register, kinds, basis)
+    still, waiting = table.sent_and_still(session, register), table.count_waiting_pairs(session, extract.id)
+    return Figures(register, kinds, basis, still, waiting)
 
 
 def difference_said(session: Session, task: ExtractTask) -> tuple[list[Text], Keyboard]:
     """Return the words and buttons at the end of a comparison."""
     extract = session.get_one(Extract, task.extract_id)
     closed = sum(task.figures.get("closed", {}).values())
-    lines = [text("difference-done", extract=called(session, extract)), *figures(session, extract)]
+    lines = [text("difference-done", extract=called(session, extract)), *figures(session, extract).lines]
     if closed:
         lines.append(text("difference-closed", count=closed))
-    lines += still_lines(session, extract.register)
     open_it = Button(text("difference-button-open"), data=f"df:{extract.register}")
     return lines, [[open_it, Button(text("button-menu"), data="menu")]]
 
 
 def line_title(session: Session, line: DifferenceLine, family: Family | None, row: ExtractRow | None) -> Text:
     """Return a line as a list shows it: whom it is about and what differs."""
-    what = field_text(session, line.field) if line.field else text(f"difference-kind-{line.kind}")
+    changed = line.kind == "changed" and line.field
+    what = field_text(session, line.field) if changed else text(f"difference-kind-{line.kind}")
     return text("difference-line", who=_whom(session, line, family, row), what=what)
 
 
@@ -127,12 +152,7 @@ def card(
     lines = [text(f"difference-kind-{line.kind}-title"), _whom(session, line, family, row)]
     if line.kind == "changed":
         lines.append(text("difference-field", field=field_text(session, line.field)))
-        old, new = line.old or {}, line.new or {}
-        lines.append(
-            text("difference-old", register=register, value=value_words(line.field, old.get("value"), language))
-        )
-        value = value_words(line.field, new.get("value"), language)
-        lines.append(text("difference-new", value=value, told=told(new)))
+        lines += _both(line, register, language)
     elif line.kind == "ours":
         lines.append(text("difference-ours-member" if line.field else "difference-ours-family", register=register))
     elif line.kind == "theirs":
@@ -143,6 +163,15 @@ def card(
     if line.state_reason:
         lines.append(text("difference-reason-said", reason=line.state_reason))
     return lines
+
+
+def _both(line: DifferenceLine, register: Text, language: str) -> list[Text]:
+    """Return what they have and what we have; of a number only that it differs."""
+    old, new = line.old or {}, line.new or {}
+    if line.field in NUMBERS:
+        return [text("difference-numbers-differ", register=register, told=told(new))]
+    was, value = (value_words(line.field, one.get("value"), language) for one in (old, new))
+    return [text("difference-old", register=register, value=was), text("difference-new", value=value, told=told(new))]
 
 
 def _why(session: Session, line: DifferenceLine) -> list[Text]:

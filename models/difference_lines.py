@@ -235,12 +235,9 @@ def _still() -> ColumnElement[bool]:
     return and_(DifferenceLine.state.in_(STILL), later)
 
 
-def _asked(which: Which, columns: Any, *, joined: bool = False) -> Select[Any]:
-    """Return the question about some lines; joined with our family and their row only where that is needed."""
+def _asked(which: Which, columns: Any) -> Select[Any]:
+    """Return the question about some lines."""
     question = select(*columns).select_from(DifferenceLine).where(DifferenceLine.register == which.register)
-    if joined:
-        question = question.outerjoin(Family, Family.id == DifferenceLine.family_id)
-        question = question.outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id)
     if which.district:
         question = question.where(DifferenceLine.district_code == which.district)
     state = DifferenceLine.state
@@ -259,8 +256,12 @@ def _asked(which: Which, columns: Any, *, joined: bool = False) -> Select[Any]:
 
 def counts(session: Session, which: Which) -> dict[str, int]:
     """Return how many lines there are by kind."""
-    question = _asked(which, (DifferenceLine.kind, func.count())).group_by(DifferenceLine.kind)
-    return {kind: count for kind, count in session.execute(question)}
+    # Grouped as the index has them, nothing has to be sorted.
+    keys = (DifferenceLine.state, DifferenceLine.kind)
+    found: dict[str, int] = {}
+    for _, kind, count in session.execute(_asked(which, (*keys, func.count())).group_by(*keys)):
+        found[kind] = found.get(kind, 0) + count
+    return found
 
 
 def counts_by_state(session: Session, register: str) -> dict[str, int]:
@@ -280,8 +281,12 @@ def lines(
     session: Session, which: Which, *, limit: int, offset: int = 0
 ) -> list[tuple[DifferenceLine, Family | None, ExtractRow | None]]:
     """Return a page of lines with our family and their row, in the order they were found: by family."""
-    question = _asked(which, (DifferenceLine, Family, ExtractRow), joined=True).order_by(DifferenceLine.id)
-    return [(*row,) for row in session.execute(question.limit(limit).offset(offset))]
+    page = _asked(which, (DifferenceLine.id,)).order_by(DifferenceLine.id).limit(limit).offset(offset)
+    # Their ids first: joined with all that is behind them, every line would be put in order for a page of six.
+    ids = list(session.scalars(page))
+    question = select(DifferenceLine, Family, ExtractRow).where(DifferenceLine.id.in_(ids)).order_by(DifferenceLine.id)
+    question = question.outerjoin(Family, Family.id == DifferenceLine.family_id)
+    return [(*row,) for row in session.execute(question.outerjoin(ExtractRow, ExtractRow.id == DifferenceLine.row_id))]
 
 
 def count_waiting_pairs(session: Session, extract_id: int) -> int:

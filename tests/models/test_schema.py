@@ -162,3 +162,30 @@ def test_what_a_register_said_of_aid_becomes_facts_with_a_day_and_a_source(empty
             )
         ).all()
     assert [tuple(row) for row in rows] == [("bpnt", 0, "2026-01-01", "register"), ("pkh", 1, "2026-02-03", "register")]
+
+
+def test_differences_of_before_are_told_where_they_are(empty: Database) -> None:
+    schema.upgrade(empty, to="0012")
+    with empty.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        for said in (
+            "districts VALUES ('35.13.21', 'Kraksaan')",
+            "villages VALUES ('35.13.21.2001', '35.13.21', 'desa', 'Sumberlele', 'Sumberlele')",
+            (
+                "families (id, code, head_name, village_code, housing, aid, status, entered_on, changed_at) VALUES"
+                " (1, 'A', 'Slamet', '35.13.21.2001', '{}', '{}', 'active', '2026-01-05', '2026-03-02 00:00:00')"
+            ),
+            (
+                "extracts (id, register, sha256, name, as_of, state, rows, report, created_at) VALUES"
+                " (1, 'sasmita', '', 'a.xlsx', '2026-03-01', 'settled', 1, '{}', '2026-03-02 00:00:00')"
+            ),
+            *(
+                "difference_lines (register, subject, kind, field, extract_id, seen_extract_id, family_id, state,"
+                f" found_at) VALUES ('sasmita', '{subject}', 'ours', '', 1, 1, {family}, 'open', '2026-03-02 00:00:00')"
+                for subject, family in (("member:1", "1"), ("member:2", "NULL"))
+            ),
+        ):
+            connection.execute(text(f"INSERT INTO {said}"))
+    schema.upgrade(empty)
+    with empty.engine.connect().execution_options(writing=False) as connection:
+        rows = connection.execute(text("SELECT subject, district_code FROM difference_lines ORDER BY subject")).all()
+    assert [tuple(row) for row in rows] == [("member:1", "35.13.21"), ("member:2", None)]
