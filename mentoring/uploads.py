@@ -199,7 +199,8 @@ def show_dry_run(
         show(session, upload, [*lines, *_what_is_refused(reports, refused, remarks)], _ways_on(upload, keys), now=now)
     elif not any(report.changes for report in reports):
         finish(upload, "discarded", now)
-        show(session, upload, [*lines, text("upload-nothing")], _ways_on(upload, keys), now=now)
+        said = text("upload-nothing" if any(report.looked_at for report in reports) else "upload-no-rows")
+        show(session, upload, [*lines, said], _ways_on(upload, keys), now=now)
     else:
         upload.state, upload.tries = "read", 0
         show(

@@ -19,6 +19,7 @@ upload-correct-remarks = All remarks are in the column Keterangan of the next fi
 upload-question = Apply now?
 upload-button-apply = Apply
 upload-nothing = Everything is the same as what is kept, so there is nothing to apply.
+upload-no-rows = This file has headers only and no rows yet. Please fill in the table and send it again.
 upload-applying = ⏳ <b>{ $name }</b> is being worked on. The result appears here.
 upload-applied = ✅ <b>{ $name }</b> has been applied.
 upload-unmentored = Families without a mentor can be divided again with /pembagian.

@@ -19,6 +19,7 @@ upload-correct-remarks = Semua catatan ada di kolom Keterangan pada berkas berik
 upload-question = Terapkan sekarang?
 upload-button-apply = Terapkan
 upload-nothing = Semuanya sudah sama dengan data yang tersimpan, jadi tidak ada yang perlu diterapkan.
+upload-no-rows = Berkas ini baru berisi judul kolom, belum ada barisnya. Mohon isi tabelnya, lalu kirim lagi.
 upload-applying = ⏳ <b>{ $name }</b> sedang dikerjakan. Hasilnya muncul di sini.
 upload-applied = ✅ <b>{ $name }</b> sudah diterapkan.
 upload-unmentored = Keluarga tanpa pendamping dapat dibagi lagi dengan /pembagian.

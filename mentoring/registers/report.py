@@ -97,6 +97,12 @@ class Report:
         return sum(count.new + count.changed for count in self.counts.values())
 
     @property
+    def looked_at(self) -> bool:
+        """Tell whether there was any row to look at."""
+        counts = self.counts.values()
+        return bool(self.findings) or any(one.new + one.changed + one.same + one.refused for one in counts)
+
+    @property
     def can_apply(self) -> bool:
         """Tell whether nothing is refused and something would change."""
         return not self.refused and self.changes > 0

@@ -244,6 +244,12 @@ def test_nothing_of_a_file_stays_on_the_disk(office: Office) -> None:
     assert left == []
 
 
+def test_headers_alone_are_not_called_the_same_as_what_is_kept(office: Office) -> None:
+    office.drops(families())
+    office.works()
+    assert office.budi.phone.sees("baru berisi judul kolom")
+
+
 def test_cancelling_changes_nothing_and_an_old_button_is_harmless(office: Office) -> None:
     office.drops(families(SLAMET))
     office.works()
