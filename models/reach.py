@@ -94,7 +94,9 @@ def mentors_in_reach(session: Session, who: Viewer, wanted: Narrowed) -> list[in
 
 def districts_in_reach(session: Session, who: Viewer) -> list[District]:
     """Return the districts where families live that this person may take out, by name."""
-    here = select(Village.district_code).join(Family, Family.village_code == Village.code).where(in_reach(who))
+    # The villages first, from an index: joined with their families, a regency's would be looked up one by one.
+    lived = select(Family.village_code).where(in_reach(who)).distinct()
+    here = select(Village.district_code).where(Village.code.in_(lived))
     return list(session.scalars(select(District).where(District.code.in_(here)).order_by(District.name)))
 
 
