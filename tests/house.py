@@ -44,6 +44,7 @@ from models.movement import Movement
 from models.person import Person, Post, Role, nip_index, phone_index
 from models.update import Arrival
 from tests import postgresql
+from tests.haste import hasten
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # a Monday, 09.00 WIB
 KEYS = crypto.KeyFile(keys={1: b"k" * 32}, current=1, index=b"i" * 32)
@@ -141,10 +142,10 @@ class House:
     def _database(self) -> Database:
         if postgresql.server() is not None:
             crypto.use(crypto.Keyring(KEYS))
-            return postgresql.database_of(self.folder, crypto.Keyring(KEYS), furnish)
+            return hasten(postgresql.database_of(self.folder, crypto.Keyring(KEYS), furnish))
         if not (self.folder / "gesek.db").exists():
             shutil.copyfile(furnished(), self.folder / "gesek.db")
-        return Database.at(self.folder / "gesek.db", crypto.Keyring(KEYS))
+        return hasten(Database.at(self.folder / "gesek.db", crypto.Keyring(KEYS)))
 
     @property
     def today(self) -> date:
