@@ -12,7 +12,7 @@ from handlers import flow, uploads
 from handlers.context import Context, Conversation
 from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, pages, rows
-from locales import Text, text
+from locales import Day, Text, text
 from mentoring import extract_withdrawal, extract_words, pair_books, pair_cards, pairs
 from mentoring.extract_uploads import MARK, check_taker, take_extract
 from mentoring.file_orders import order_file
@@ -76,8 +76,10 @@ def _extract(context: Context) -> Extract:
 
 
 def show(context: Context) -> None:
-    """Show one extract: what was found, what waits, and what can be done."""
-    _show(context, _extract(context))
+    """Show one extract: what was found, what waits, and what can be done; who was at a card holds it no more."""
+    one = _extract(context)
+    pairs.let_go(context.session, context.viewer)
+    _show(context, one)
 
 
 def _show(context: Context, one: Extract, note: Text | None = None) -> None:
@@ -222,7 +224,8 @@ def _keep_day(context: Context, draft: Draft, day: date) -> Answers:
 def _ask_file(context: Context, draft: Draft) -> Asked:
     del context
     register = text(f"extract-register-{draft.answers['register']}")
-    return text("extract-ask-file", register=register), []
+    day = Day(date.fromisoformat(draft.answers["as_of"]))
+    return text("extract-ask-file", register=register, day=day), []
 
 
 FLOW = Flow(

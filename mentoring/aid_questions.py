@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from locales import Text, text
+from locales import Day, Text, text
 from mentoring import aid, names
 from mentoring.aid import CHAT, Teller
 from mentoring.list_decisions import Question
@@ -60,7 +60,7 @@ def said(session: Session, asked: AidQuestion) -> list[Text]:
     family, programme = session.get_one(Family, asked.family_id), session.get_one(AidProgramme, asked.programme_id)
     extract = session.get_one(Extract, asked.extract_id)
     member = session.get(Member, asked.member_id) if asked.member_id is not None else None
-    whose = {"family": names.family_text(session, family), "programme": programme.name, "day": extract.as_of}
+    whose = {"family": names.family_text(session, family), "programme": programme.name, "day": Day(extract.as_of)}
     key = "aid-question-yes" if asked.list_says else "aid-question-no"
     lines = [text("aid-question-title"), text(key, **whose)]
     if member is not None:

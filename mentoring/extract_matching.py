@@ -164,22 +164,28 @@ def finish(session: Session, extract_id: int, *, today: date, now: datetime) -> 
         text("extract-matched", extract=extract_words.called(session, extract)),
         *extract_words.result_lines(extract),
     ]
-    _say(session, extract, "matched", lines, [[_open(extract)]], now=now)
+    decide = [[_decide(extract)]] if found["review"] else []
+    _say(session, extract, "matched", lines, [*decide, [_result(extract), *WAY_ON[0]]], now=now)
     _ask_districts(session, extract, today=today, now=now)
 
 
 def _ask_districts(session: Session, extract: Extract, *, today: date, now: datetime) -> None:
     for district, count in pairs.waiting_by_district(session, extract.id).items():
         said = text("pairs-asked", extract=extract_words.called(session, extract), count=count)
-        content = Content(text=said, keyboard=[[_open(extract)]], protect=True)  # a card is edited into it
+        content = Content(text=said, keyboard=[[_decide(extract)]], protect=True)  # a card is edited into it
         for one in holders(session, "kasi_kesra", today=today, district_code=district):
             how = Plan(rule=f"{RULE}:{extract.id}", period=district, kind="reminder")
             plan(session, how, content, now=now, person_id=one.id)
 
 
-def _open(extract: Extract) -> Button:
-    if extract.state == "open":
-        return Button(text("pairs-button-decide"), data=f"mp-next:{extract.id}:0", style="primary")
+def _decide(extract: Extract) -> Button:
+    return Button(text("pairs-button-decide"), data=f"mp-next:{extract.id}:0", style="primary")
+
+
+def _result(extract: Extract) -> Button:
+    """Return the button to what a matched extract is for: a list is kept, of any other the result is shown."""
+    if extract.programme_id is not None:
+        return Button(text("list-button-open"), data=f"rl:{extract.id}")
     return Button(text("extract-button-show"), data=f"ex:{extract.id}")
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from hashlib import sha256 as digest_of
 from typing import Any
 
-from locales import text
+from locales import Day, text
 from mentoring import extract_words
 from mentoring.extract_sheets import Figures, Person, letters
 from mentoring.refusals import Refusal
@@ -68,7 +68,7 @@ def show_figures(
     report = _report(figures)
     asked = upload.report["asked"]
     name = extract_words.register_text(session, asked["register"], asked["programme"])
-    lines = [text("extract-read", register=name, day=date.fromisoformat(asked["as_of"]))]
+    lines = [text("extract-read", register=name, day=Day(date.fromisoformat(asked["as_of"])))]
     lines += [*extract_words.reading_lines(report), *figures.notes, text("extract-ask")]
     show(session, upload, lines, question(upload.id, "extract-button-match"), now=now)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from locales import Text, text
+from locales import Day, Text, text
 from models.aid import AidProgramme
 from models.database import Session
 from models.matching import Extract
@@ -24,7 +24,7 @@ def register_text(session: Session, register: str, programme_id: int | None = No
 def called(session: Session, extract: Extract) -> Text:
     """Return the name of an extract with the day that its data are of."""
     name = register_text(session, extract.register, extract.programme_id)
-    return text("extract-called", register=name, day=extract.as_of)
+    return text("extract-called", register=name, day=Day(extract.as_of))
 
 
 def reading_lines(report: Mapping[str, Any]) -> list[Text]:

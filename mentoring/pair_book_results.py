@@ -131,7 +131,7 @@ def show_figures(session: Session, upload_id: int, book: Book, *, sha256: str, t
     else:
         upload.state, upload.tries = "read", 0
         lines += [*_first(found.over), text("pairs-book-ask")]
-        show(session, upload, lines, question(upload.id), now=now)
+        show(session, upload, lines, question(upload.id, "pairs-book-button"), now=now)
 
 
 def _first(said: Sequence[Text]) -> list[Text]:

@@ -52,6 +52,11 @@ def take_next(
     return found
 
 
+def let_go(session: Session, who: Viewer) -> None:
+    """Hold no card for this person any longer: others may see it at once."""
+    pairs.release(session, who.person_id, but=None)
+
+
 def decide(session: Session, who: Viewer, pair_id: int, verdict: str, *, now: datetime) -> None:
     """Keep what an officer says of a pair that waits; raises Refusal where another word stands already."""
     assert verdict in VERDICTS, "one of three"

@@ -132,6 +132,7 @@ def show_figures(session: Session, upload_id: int, found: Answers, *, sha256: st
         lines = [text("answers-faults", count=len(found.faults)), *found.faults[:SHOWN]]
         if len(found.faults) > SHOWN:
             lines.append(text("upload-refused-more", count=len(found.faults) - SHOWN))
+        lines.append(text("template-correct"))
         show(session, upload, lines if found.faults else [text("answers-none")], now=now)
         return
     upload.sha256, upload.state, upload.tries = sha256, "read", 0

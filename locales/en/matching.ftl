@@ -35,7 +35,7 @@ extract-ask-register = Which register is the file from?
 extract-ask-day = Which day are its data of? Choose, or write the day, for example 31-10-2026.
 extract-in-future = That day has not come yet. Please write the day that the data are of.
 extract-ask-file =
-    Send the file of { $register } to this chat: .xlsx, .ods or .csv, one person a row.
+    Send the file of { $register } as of { $day } to this chat: .xlsx, .ods or .csv, one person a row.
     The columns of NIK and KK number have to be formatted as text. A row whose NIK is damaged is still matched by name.
 extract-read = 🔎 <b>{ $register }</b>, data of { $day }, has been read. Nothing is matched yet.
 extract-rows = { $rows } people in { $households } families
@@ -116,7 +116,7 @@ pairs-held = { $count ->
 pairs-over = { $name } has already decided <b>{ $verdict }</b> on that pair. Here is the next one.
 pairs-closed = That pair is finished, <b>{ $verdict }</b>, because one of them is the same as somebody else.
 pairs-taken = One of the two is already the same as somebody else. If that is wrong, please undo that decision first.
-pairs-skipped-again = This pair was left for later; all others are decided.
+pairs-skipped-again = This pair was left for later. All others are decided, or another officer is looking at them.
 pairs-undone = The decision is undone. Please decide again.
 pairs-undone-already = That decision has been undone or replaced already.
 pairs-nothing-to-undo = There is no decision of yours that could be undone.
@@ -186,5 +186,6 @@ pairs-book-taken = { $cell }: one of the two is already the same as somebody els
 pairs-book-over = { $cell }: has been decided { $verdict } meanwhile, and stays so.
 pairs-book-nothing = There is no new verdict in it.
 pairs-book-ask = Note these verdicts?
+pairs-book-button = Note the verdicts
 pairs-book-changed = Some pairs have changed since the file was checked, so nothing is noted yet. Please send the file again.
 pairs-book-applied = ✅ { $count } verdicts are noted.

@@ -34,7 +34,7 @@ extract-ask-register = Berkas dari register mana?
 extract-ask-day = Datanya per tanggal berapa? Pilih, atau tulis tanggalnya, misalnya 31-10-2026.
 extract-in-future = Tanggal itu belum tiba. Mohon tulis tanggal keadaan datanya.
 extract-ask-file =
-    Kirim berkas { $register } ke percakapan ini: .xlsx, .ods, atau .csv, satu baris satu orang.
+    Kirim berkas { $register } per { $day } ke percakapan ini: .xlsx, .ods, atau .csv, satu baris satu orang.
     Kolom NIK dan No KK harus berformat Teks. Baris yang NIK-nya tidak utuh tetap dipadankan lewat nama.
 extract-read = 🔎 <b>{ $register }</b>, data per { $day }, sudah dibaca. Belum ada yang dipadankan.
 extract-rows = { $rows } orang dalam { $households } keluarga
@@ -106,7 +106,7 @@ pairs-held = Tinggal { $count } pasangan, dan semuanya sedang dilihat petugas la
 pairs-over = Pasangan itu sudah diputuskan <b>{ $verdict }</b> oleh { $name }. Ini pasangan berikutnya.
 pairs-closed = Pasangan itu sudah selesai, <b>{ $verdict }</b>, karena salah satunya sama dengan orang lain.
 pairs-taken = Salah satu dari keduanya sudah diputuskan sama dengan orang lain. Bila keliru, batalkan dahulu keputusan itu.
-pairs-skipped-again = Pasangan ini tadi dilewati; yang lain sudah diputuskan.
+pairs-skipped-again = Pasangan ini tadi dilewati. Yang lain sudah diputuskan, atau sedang dilihat petugas lain.
 pairs-undone = Keputusan dibatalkan. Silakan putuskan lagi.
 pairs-undone-already = Keputusan itu sudah dibatalkan atau diganti.
 pairs-nothing-to-undo = Belum ada keputusan Bapak/Ibu yang dapat dibatalkan.
@@ -173,5 +173,6 @@ pairs-book-taken = { $cell }: salah satunya sudah diputuskan sama dengan orang l
 pairs-book-over = { $cell }: sementara itu sudah diputuskan { $verdict }, dan tetap begitu.
 pairs-book-nothing = Tidak ada putusan baru di dalamnya.
 pairs-book-ask = Catat putusan ini?
+pairs-book-button = Catat putusan
 pairs-book-changed = Sebagian pasangan sudah berubah sejak berkas diperiksa, jadi belum ada yang dicatat. Mohon kirim lagi berkasnya.
 pairs-book-applied = ✅ { $count } putusan sudah dicatat.

@@ -121,7 +121,7 @@ def test_a_workbook_of_certain_pairs_parts_those_that_are_wrong(office: Office) 
     said = {"Slamet": "Beda", "Aminah": "Sama", "Buhari": ""}
     drops_book(office, [head, *([*one[:-1], said[str(one[4])]] for one in rows)], "pasti.xlsx")
     assert office.budi.phone.sees("Sama 0 · beda 1 · lewati 0 · kosong 1 · sudah tercatat 1")
-    office.budi.phone.presses("Terapkan")
+    office.budi.phone.presses("Catat putusan")
     office.works()
     assert states(house) == {("Slamet", 1): "different", ("Aminah", 2): "same", ("Buhari", 4): "same"}
 

@@ -191,6 +191,7 @@ def test_an_extract_is_shown_first_and_matched_by_one_press(office: Office) -> N
     office.works()
     (said,) = [one.text for one in office.budi.phone.screen if "sudah dipadankan" in one.text]
     assert "Cocok dengan pasti: 1 orang" in said
+    assert office.budi.phone.labels() == ["Putuskan", "Lihat hasil", "🏠 Menu"]
     assert states(office.house)[("Slamet", 1)] == "same"
     kept = office.house.read(lambda session: session.scalars(select(ExtractRow)).first())
     assert (kept.facts["floor"], kept.facts["pkh"], kept.facts["birth_date"]) == (2, True, "1980-03-05")
@@ -289,6 +290,14 @@ def test_several_officers_get_several_cards_and_hear_who_decided(office: Office,
     assert office.budi.phone.sees("Semua pasangan sudah diputuskan")
     assert office.house.read(lambda session: session.get_one(Extract, 1)).state == "settled"
     assert office.house.read(first_broken) is None
+
+
+def test_a_card_is_free_as_soon_as_its_officer_stops(office: Office, fatimah: Cast) -> None:
+    comes(office, DOUBTS[0])
+    fatimah.phone.presses_data("mp-next:1:0")
+    fatimah.phone.presses("Berhenti dulu")
+    office.budi.phone.presses_data("mp-next:1:0")
+    assert office.budi.phone.sees("Rohman")
 
 
 def test_skipped_cards_come_at_the_end_and_the_last_word_is_taken_back(office: Office) -> None:
@@ -439,7 +448,7 @@ def test_a_workbook_is_kept_as_a_whole_once_and_names_what_others_decided(office
     drops_book(office, filled, "terisi.xlsx")
     assert office.budi.phone.sees("Sama 1 · beda 1 · lewati 0")
     assert office.budi.phone.sees("O4: sementara itu sudah diputuskan Beda")
-    office.budi.phone.presses("Terapkan")
+    office.budi.phone.presses("Catat putusan")
     office.works()
     assert office.budi.phone.sees("2 putusan sudah dicatat")
     assert states(office.house) == {("Atun", 1): "same", ("Beni", 2): "different", ("Cici", 3): "different"}
