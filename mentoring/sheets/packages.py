@@ -178,11 +178,13 @@ def _beneath_sheet(package: zipfile.ZipFile, name: str, called: str) -> Beneath:
     columns: set[int] = set()
     broken: dict[tuple[int, int], str] = {}
     with package.open(name) as sheet:
+        odd = None
         for raw in _pieces(sheet):
-            piece = _plain(raw) if b"='" in raw else raw
+            odd = b"='" in raw if odd is None else odd  # whoever writes a sheet writes all of it in one way
+            piece = _plain(raw) if odd else raw
             if _PERHAPS_FAR.search(piece) and (found := _FAR.search(_plain(piece))):
                 raise _refused("sheets-far-cell", found[1], called)
-            if (b"f>" in piece or b"f " in piece) and (found := _UNCOUNTED.search(piece)):
+            if (b"<f" in piece or b":f" in piece) and (found := _UNCOUNTED.search(piece)):
                 raise _refused("sheets-formula-empty", found[1], called)
             if b"hidden=" in piece:
                 rows.update(int(row) for row in _HIDDEN_ROW.findall(piece))
