@@ -20,6 +20,7 @@ import-undone =
     { $new } new rows were taken away, { $changed } are as they were before. The trail keeps both.
 import-undone-already = The import <b>{ $name }</b> was undone on { $at }.
 import-too-late = The import <b>{ $name }</b> could be undone for { $hours } hours only. Please send a file with the right data.
+import-undo-failed = The import <b>{ $name }</b> could not be undone. Nothing has changed, and whoever runs the bot can see why.
 import-not-undoable = The import <b>{ $name }</b> cannot be undone: it has departments, roles, or people who are new or leave. Please send a file with the right data.
 import-built-on =
     The import <b>{ $name }</b> was not undone, because its data was used since: { $what }.

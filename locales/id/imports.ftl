@@ -20,6 +20,7 @@ import-undone =
     { $new } data baru dilepas, { $changed } data kembali seperti semula. Daftar perubahan tetap mencatat keduanya.
 import-undone-already = Impor <b>{ $name }</b> sudah dibatalkan pada { $at }.
 import-too-late = Impor <b>{ $name }</b> hanya dapat dibatalkan dalam { $hours } jam. Mohon kirim berkas dengan data yang benar.
+import-undo-failed = Impor <b>{ $name }</b> belum berhasil dibatalkan. Tidak ada yang berubah, dan pengelola bot dapat melihat sebabnya.
 import-not-undoable = Impor <b>{ $name }</b> tidak dapat dibatalkan, karena memuat OPD, peran, atau pegawai yang baru atau berhenti. Mohon kirim berkas dengan data yang benar.
 import-built-on =
     Impor <b>{ $name }</b> tidak dibatalkan, karena datanya sudah dipakai sejak itu: { $what }.

@@ -111,8 +111,19 @@ def undo_next(session: Session, *, now: datetime) -> None:
     try:
         said = undo(session, one, by=by, now=now)
     except Refusal as refusal:
-        one.asked_by = None
         said = [text(refusal.key, **refusal.values)]
+    _answer(session, one, by, said, now=now)
+
+
+def give_up(session: Session, *, now: datetime) -> None:
+    """Let an import stay that could not be taken back, and say so; the next one has its turn."""
+    one = imported.to_undo(session)
+    if one is not None and one.asked_by is not None:
+        _answer(session, one, one.asked_by, [text("import-undo-failed", name=one.name)], now=now)
+
+
+def _answer(session: Session, one: Import, by: int, said: list[Text], *, now: datetime) -> None:
+    one.asked_by = None
     how = Plan(rule=f"{RULE}:{one.id}", period=now.isoformat(), lane="reply")
     plan(session, how, Content(text=said, keyboard=WAY_ON, protect=True), now=now, person_id=by)
 

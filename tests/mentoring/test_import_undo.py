@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from jobs.tools import Tools
+from jobs.undo_imports import undo_import
 from mentoring import listing
 from mentoring.refusals import Refusal
 from mentoring.registers import undo
+from mentoring.workers import Workers
 from models import audit, imported
 from models.aid import AidStanding
 from models.assignment import Assignment, open_assignments
@@ -21,6 +25,7 @@ from models.imported import IMAGES, Import
 from models.matching import Extract
 from models.movement import Movement
 from models.person import person_by_nip
+from tests.extracts import NoFiles
 from tests.house import House
 from tests.mentoring.tables import FAMILY, STAFF, VILLAGE, kk, look, nik, nip
 
@@ -198,3 +203,24 @@ def test_after_a_day_the_old_rows_are_erased_and_it_is_too_late(office: House) -
     with pytest.raises(Refusal) as refused:
         undone(office)
     assert refused.value.key == "import-too-late"
+
+
+def test_an_import_that_cannot_be_taken_back_is_said_and_holds_nothing_up(
+    office: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    budi = office.person("Budi Santoso", serial=9500, role="koordinator")
+    bring(office, row(9001))
+    before = kept(office)
+    office.write(lambda session: setattr(session.get_one(Import, 1), "asked_by", budi.id))
+    monkeypatch.setattr(imported, "take_back", breaks)
+    workers = Workers()
+    tools = Tools(office.database, office.clock, office.programme, NoFiles(), workers, office.folder, lambda: None)
+    assert asyncio.run(undo_import(tools))
+    office.deliver_all()
+    assert budi.phone.sees("belum berhasil dibatalkan")
+    assert not asyncio.run(undo_import(tools))
+    assert kept(office) == before
+    workers.close()
