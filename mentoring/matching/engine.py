@@ -38,7 +38,7 @@ def matched(
     found = compared(left, right, names, same=same, different=different)
     progress(0.6)
     odds, others = weighed(left, right, found)
-    pairs = tuple(_pairs(left, right, found, judged(left, right, found, odds, others)))
+    pairs = tuple(_pairs(left, right, found, judged((left, right), names, found, odds, others)))
     mine, yours = {pair.ours for pair in pairs}, {pair.theirs for pair in pairs}
     progress(1.0)
     return Matching(

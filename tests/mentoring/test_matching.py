@@ -241,6 +241,26 @@ def test_a_twin_who_stands_alone_is_not_taken_for_the_other_without_a_look() -> 
     assert [pair for pair in found.pairs if pair.ours == 4 and pair.band == CERTAIN] == []
 
 
+@pytest.mark.parametrize("nik", [None, "3513141204109735", "3513144204109005"])
+def test_who_has_another_first_name_and_the_same_family_name_is_looked_at(nik: str | None) -> None:
+    other = replace(SECOND_TWIN, nik=nik, name="Zaki Maulana")
+    found = match([*FAMILY, FIRST_TWIN], theirs(*FAMILY, other))
+    assert [pair for pair in found.pairs if pair.ours == 4 and pair.band == CERTAIN] == []
+
+
+def test_a_twin_with_the_nik_of_the_other_is_looked_at_where_the_names_say_so() -> None:
+    crossed = [replace(FIRST_TWIN, nik=SECOND_TWIN.nik), replace(SECOND_TWIN, name="H. Husen M.", nik=FIRST_TWIN.nik)]
+    found = match([*FAMILY, FIRST_TWIN, SECOND_TWIN], theirs(*FAMILY, *crossed))
+    wrong = [pair for pair in found.pairs if (pair.ours, pair.theirs) in {(4, 105), (5, 104)}]
+    assert CERTAIN not in {pair.band for pair in wrong}
+
+
+def test_area_and_date_of_a_nik_do_not_speak_for_a_namesake() -> None:
+    ours = replace(HASAN, household=None)
+    other = replace(ours, nik="3513140705809764", kk="3513020101159777", village=FAR, hamlet=None, rt=None)
+    assert [pair.band for pair in match([ours], theirs(other)).pairs] in ([], [REVIEW])
+
+
 def test_the_nik_of_a_sibling_in_the_wrong_row_does_not_move_anybody() -> None:
     wrong = [HASAN, AMINAH, replace(RAFI, nik=AMINAH.nik)]
     assert keys(match(FAMILY, theirs(*wrong))) == {(1, 101), (2, 102), (3, 103)}
