@@ -182,7 +182,7 @@ def _members_line(context: Context, family: Family, *, mine: bool) -> Text:
     if not (mine or who.coordinates or family.village_code[:8] in who.districts):
         return text("family-members", count=len(listed))
     asked_school = [one.school for one in listed if one.school is not None]
-    asked_ill = [one.facts["ill"].get("value") for one in listed if "ill" in (one.facts or {})]
+    asked_ill = [facts["ill"].get("value") for facts in (one.facts or {} for one in listed) if "ill" in facts]
     if not asked_school and not asked_ill:
         return text("family-members", count=len(listed))
     unasked = text("family-members-unasked")
