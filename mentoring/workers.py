@@ -16,7 +16,7 @@ from typing import Any, TypeVar, TypeVarTuple
 
 Given = TypeVarTuple("Given")
 Answer = TypeVar("Answer")
-GIVES_WAY = 10  # where both want a core, whoever waits for an answer in the chat comes first
+GIVES_WAY = 5  # where both want a core, whoever waits for an answer in the chat comes first
 
 
 class WorkerDied(Exception):

@@ -10,6 +10,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from mentoring.registers.columns import Recognised
@@ -34,9 +35,9 @@ def preview_aside(at: Address, found: Recognised, told: Path, *, today: date, no
 
 def prepare_aside(at: Address, found: Recognised, told: Path, *, path: Path, today: date, now: datetime) -> Prepared:
     """Compare a file with its registers and lay out, in a file at `path`, what changes (`importing.prepare`)."""
+    compare = partial(prepare, path=path, today=today, now=now, progress=_heard(told))
     with closing(Database.opened(at)) as database:
-        when = {"today": today, "now": now}
-        prepared = database.read(prepare, found.registers, found, path=path, progress=_heard(told), **when)
+        prepared = database.read(compare, found.registers, found)
     brief = [replace(one, findings=one.findings[:FINDINGS], absent=()) for one in prepared.reports]
     return replace(prepared, reports=tuple(brief))
 

@@ -20,4 +20,4 @@ class Limits:
     seconds: int = 120
     members: int = 2_000
     columns: int = 702
-    nice: int = 10
+    nice: int = 5

@@ -150,12 +150,13 @@ def test_what_another_process_has_prepared_is_switched_as_if_it_had_been_here(
 @pytest.mark.skipif(server() is not None, reason="a full disk is that of SQLite's file")
 def test_a_full_disk_is_known_as_such_in_the_process_that_asked(house: House) -> None:
     with pytest.raises(Unavailable) as caught:
-        house.write(lambda session: session.connection().exec_driver_sql("PRAGMA max_page_count=1") and _fill(session))
+        house.write(_fill)
     assert is_full(caught.value)
     assert is_full(pickle.loads(pickle.dumps(caught.value)))
 
 
 def _fill(session: Session) -> None:
+    session.connection().exec_driver_sql("PRAGMA max_page_count=1")
     session.connection().exec_driver_sql("CREATE TABLE filler AS SELECT randomblob(100000) AS bytes")
 
 
