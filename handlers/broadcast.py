@@ -20,6 +20,7 @@ from models import scope
 from models.department import Department
 from models.draft import Draft, listening_draft
 from models.message import latest_with_anchor
+from models.person import Person
 from models.scope import Viewer
 
 PAGES = {"departments": 8, "districts": 12, "ranks": 4}
@@ -245,7 +246,9 @@ def _ask_preview(context: Context, draft: Draft) -> None:
         key = "broadcast-time-now" if draft.answers.get("urgent") else "broadcast-time-later"
         lines.append(text(key, at=planned.starts_at))
     if planned.approval.needed:
-        lines.append(text("broadcast-needs-approval", count=len(planned.approval.people)))
+        people = [context.session.get_one(Person, one) for one in planned.approval.people]
+        names = sorted(person_name(one) for one in people)
+        lines.append(text("broadcast-needs-approval", count=len(names), names=names))
     _panel(context, draft, lines, _preview_keyboard(draft, planned))
 
 

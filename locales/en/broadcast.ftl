@@ -115,8 +115,8 @@ broadcast-time-now = Offices are closed now; it is sent at once.
 broadcast-needs-approval =
     { $count ->
         [0] It needs an approval, but there is nobody to ask yet.
-        [one] It needs the approval of one person.
-       *[other] It needs the approval of one of { $count } people.
+        [one] It needs the approval of { $names }.
+       *[other] It needs the approval of one of { $count } people: { $names }.
     }
 broadcast-no-approver =
     This instruction needs the approval of a second person, but none is linked to the bot yet.

@@ -115,8 +115,8 @@ broadcast-time-now = Sekarang di luar jam kerja; arahan dikirim saat ini juga.
 broadcast-needs-approval =
     { $count ->
         [0] Perlu persetujuan, tetapi belum ada yang dapat dimintai.
-        [1] Perlu persetujuan dari satu orang.
-       *[other] Perlu persetujuan dari salah satu dari { $count } orang.
+        [1] Perlu persetujuan dari { $names }.
+       *[other] Perlu persetujuan dari salah satu dari { $count } orang: { $names }.
     }
 broadcast-no-approver =
     Arahan ini perlu persetujuan orang kedua, tetapi belum ada yang terhubung dengan bot.

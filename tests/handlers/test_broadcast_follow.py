@@ -167,7 +167,10 @@ def test_the_second_of_two_approvers_reads_that_it_was_decided(house: House, peo
 
 def test_without_an_admin_a_coordinator_is_asked(house: House, people: People) -> None:
     farmer = house.person("Tono", serial=9012, department=people.farming, eselon="II.b", title="Kepala Dinas Pertanian")
-    asks(house, farmer)
+    composes(farmer, "Semua pegawai")
+    assert farmer.phone.sees(f"Perlu persetujuan dari {people.budi.name}.")
+    farmer.phone.presses("Minta persetujuan")
+    house.deliver_all()
     people.budi.phone.presses("Setujui")
     house.deliver_all()
     assert kept(house).state == "sending"
