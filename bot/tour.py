@@ -28,6 +28,7 @@ from bot import (
     tour_opening,
     tour_rakor,
     tour_record,
+    tour_registers,
     tour_truth,
     tour_visits,
 )
@@ -61,6 +62,7 @@ STORY: tuple[tuple[str, Chapter], ...] = (
     ("verval", tour_truth.verifies),
     ("form", tour_forms.replaces),
     ("period", tour_truth.closes_a_period),
+    ("matching", tour_registers.matches),
     ("rakor", tour_rakor.reports),
 )
 
@@ -102,8 +104,8 @@ def main(
 
 
 async def play(folder: Path, url: str, wish: Wish) -> int:
-    """Play in an empty folder against a simulator; return 0 when every line of the table holds."""
-    started, table = time.monotonic(), Table()
+    """Play in an empty folder against a simulator; return 0 when it came to its end and every line holds."""
+    started, table, ended = time.monotonic(), Table(), False
     stage = _set(folder, url, wish, table)
     await stage.desk.reset()
     await stage.desk.name_bot(BOT_ID, "Gesek Ekstrem", BOT_NAME)
@@ -113,6 +115,7 @@ async def play(folder: Path, url: str, wish: Wish) -> int:
     try:
         await _tell_story(stage, wish)
         await tour_record.take_pictures(stage)
+        ended = True
     except StoryBrokenError as broken:
         say(broken.said)
     finally:
@@ -121,7 +124,7 @@ async def play(folder: Path, url: str, wish: Wish) -> int:
         await stage.desk.close()
     tour_record.print_table(table)
     say(text("tour-ended", rows=len(table.rows), seconds=round(time.monotonic() - started), out=str(wish.out)))
-    return 0 if table.holds else 1
+    return 0 if ended and table.holds else 1
 
 
 def _set(folder: Path, url: str, wish: Wish, table: Table) -> Stage:
