@@ -15,7 +15,7 @@ from mentoring.sheets.table import Table
 
 @dataclass(frozen=True)
 class Read:
-    """What became of one file: its tables, or the key of its refusal (`ended` with its process), and the seconds."""
+    """What became of one file: its tables, or the key of its refusal (`ended` with its process); seconds of a core."""
 
     path: Path
     tables: Sequence[Table]
@@ -34,7 +34,7 @@ def scratch_of(path: Path) -> Path:
 
 
 def _one(path: Path, limits: Limits) -> Read:
-    begun = time.perf_counter()
+    begun = time.process_time()
     tables: Sequence[Table] = ()
     refused = ""
     try:
@@ -45,4 +45,4 @@ def _one(path: Path, limits: Limits) -> Read:
         refused = "sheets-too-much"
     except Exception as error:  # any other ends the reader's process without a sentence
         refused = f"none: {type(error).__name__}"
-    return Read(path, tables, refused, time.perf_counter() - begun)
+    return Read(path, tables, refused, time.process_time() - begun)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import resource
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -54,7 +53,7 @@ def main(*, quick: bool, trials: int | None = None) -> dict[str, Any]:
         [
             exactly("without_verdict", verdicts.pop("none"), 0),
             exactly("verdicts", verdicts.total(), count),
-            at_most("slowest_seconds", round(slowest, 1), SECONDS),
+            at_most("slowest_core_seconds", round(slowest, 1), SECONDS),
             at_most("reader_peak_mib", peak, MEBIBYTES),
         ],
         trials=count,
@@ -78,15 +77,21 @@ def _all_read(place: Path, count: int) -> Iterator[Read]:
         yield from _read(paths)
 
 
+def _spent() -> float:
+    """Return the seconds of a core that all readers have had."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _read(paths: Sequence[Path]) -> Iterator[Read]:
     """Read files in one limited process; where that ends, each half of them in another, down to the one that did it."""
-    begun = time.monotonic()
+    begun = _spent()
     try:
         yield from in_child(read_all, paths, LIMITS, limits=LIMITS)
         return
     except Refusal:
         if len(paths) == 1:
-            yield Read(paths[0], (), "ended", time.monotonic() - begun)
+            yield Read(paths[0], (), "ended", _spent() - begun)
             return
     half = len(paths) // 2
     yield from _read(paths[:half])
