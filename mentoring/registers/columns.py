@@ -12,7 +12,16 @@ from itertools import islice
 
 from mentoring.numbers import mask_runs
 from mentoring.refusals import Refusal
-from mentoring.registers.headers import HEADER_ROWS, HeaderRow, fields_of, header_rows, key_of, meanings, spelled
+from mentoring.registers.headers import (
+    HEADER_ROWS,
+    REMARKS,
+    HeaderRow,
+    fields_of,
+    header_rows,
+    key_of,
+    meanings,
+    spelled,
+)
 from mentoring.registers.leftovers import Leftovers, leftovers_of
 from mentoring.registers.unsure import Question, candidates, samples_of
 from mentoring.sheets.table import Cell, Row, Table, letters_of
@@ -21,7 +30,6 @@ BELOW = 50  # rows below the headers that are looked at where a column is doubtf
 MOST_QUESTIONS = 8
 MOST_DOUBTFUL = 20  # sheets of a file of which columns are asked about
 COLUMN = ("kolom", "column")
-REMARKS = "keterangan"  # the column of an earlier round, which is not the office's
 REGISTERS = ("departments", "staff", "families")
 
 
@@ -236,7 +244,7 @@ def recognise(
 def header_keys(tables: Iterable[Table], kinds: Sequence[Kind] = KINDS) -> set[str]:
     """Return the keys under which answers about these tables may be kept."""
     rows = [row for table in tables for row in header_rows(list(islice(table.rows(), HEADER_ROWS)))]
-    return {_key(kind, row.titles) for row in rows for kind in kinds}
+    return {key_of(kind.name, row.titles) for row in rows for kind in kinds}
 
 
 def needed_headers(kind: Kind) -> list[str]:
@@ -315,7 +323,7 @@ def _one(
     kind: Kind, header: HeaderRow, rows: Sequence[Row], known: Mapping[str, Answers], told: Mapping[str, str]
 ) -> _Look:
     titles = header.titles
-    key = _key(kind, titles)
+    key = key_of(kind.name, titles)
     answers = known.get(key)
     taken = fields_of(header, meanings(kind.columns))
     below = [row.cells for row in rows if row.number > header.number][:BELOW]
@@ -381,16 +389,6 @@ def _sheet(table: Table, look: _Look) -> Sheet:
     titles += [""] * (max(filled, default=-1) + 1 - len(titles))
     untitled = tuple(letters_of(column) for column in sorted(filled - look.taken.keys()) if not titles[column])
     return Sheet(look.kind, table, look.header.number, tuple(titles), columns, unused, look.key, since, rest, untitled)
-
-
-def _key(kind: Kind, titles: Sequence[str]) -> str:
-    """Return what a row of headers is known by, also where it comes back with the column of remarks."""
-    own = list(titles)
-    if own and spelled(own[-1]) == REMARKS:
-        own.pop()
-        while own and not own[-1]:
-            own.pop()
-    return key_of(kind.name, own)
 
 
 def _fullest(table: Table) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from mentoring.sheets.table import Row
 
 HEADER_ROWS = 20
+REMARKS = "keterangan"  # the column of an earlier round, which is not the office's
 
 
 @dataclass(frozen=True)
@@ -90,5 +91,13 @@ def fields_of(header: HeaderRow, meant: Mapping[str, str]) -> dict[int, tuple[st
 
 
 def key_of(kind: str, titles: Iterable[str]) -> str:
-    """Return what an exact row of headers of a kind is known by; nothing of the titles can be read from it."""
-    return hashlib.sha256(json.dumps([kind, *titles]).encode()).hexdigest()
+    """Return what an exact row of headers of a kind is known by; nothing of the titles can be read from it.
+
+    A file that comes back with the remarks of an earlier round has the row it had.
+    """
+    own = list(titles)
+    if own and spelled(own[-1]) == REMARKS:
+        own.pop()
+        while own and not own[-1]:
+            own.pop()
+    return hashlib.sha256(json.dumps([kind, *own]).encode()).hexdigest()

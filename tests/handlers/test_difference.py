@@ -145,22 +145,6 @@ def test_each_difference_is_one_line_and_what_is_not_known_is_none(office: Offic
     assert house.read(lambda session: len(list(session.scalars(select(DifferenceLine))))) == again == 4
 
 
-def test_a_difference_is_counted_where_the_family_was_when_it_was_compared(office: Office) -> None:
-    house = office.house
-    compared(office, [Theirs("Kepala9001", member=1, facts={"floor": 2}), *three()[1:]])
-    assert [one.district_code for one in lines(house)] == ["35.13.21"]
-
-    def moves(session: Session) -> None:
-        session.get_one(Family, 1).village_code = "35.13.20.2001"
-
-    house.write(moves)
-    office.budi.phone.presses_data("df-run:sasmita")
-    works(house)
-    assert [(one.field, one.district_code) for one in lines(house)] == [("floor", "35.13.20"), ("village", "35.13.20")]
-    office.budi.phone.presses_data("df-k:sasmita:0")
-    assert office.budi.phone.sees("Tegalsiwalan: 2")
-
-
 def test_a_pair_that_waits_is_counted_apart_and_guessed_neither_way(office: Office) -> None:
     rows = three()
     rows[2] = Theirs("Kepala", member=3, state="open")
