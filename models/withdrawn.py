@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -14,7 +15,7 @@ from models.matching import Extract, ExtractRow, MatchDecision, MatchPair
 
 # A row on which a decision rests stays as a number; it bears this in place of what named its person.
 NOBODY = b""
-ERASED = {
+ERASED: dict[str, Any] = {
     "name": "",
     "fingerprint": NOBODY,
     "facts": {},

@@ -221,7 +221,9 @@ def _likeness(low: Ints, high: Ints, names: Names) -> Small:
 def _ratio(words: Sequence[str], low: Ints, high: Ints) -> NDArray[np.float32]:
     """Return how much of two words is alike, 0 to 1, as far as it is more than what the lowest level takes."""
     queries, choices = _both(words, low, high)
-    return process.cpdist(queries, choices, scorer=fuzz.ratio, score_cutoff=59.0, dtype=np.float32) / 100.0
+    percent = process.cpdist(queries, choices, scorer=fuzz.ratio, score_cutoff=59.0, dtype=np.float32)
+    found: NDArray[np.float32] = np.divide(percent, 100, dtype=np.float32)
+    return found
 
 
 def _jaro(words: Sequence[str], low: Ints, high: Ints) -> NDArray[np.float32]:
