@@ -33,7 +33,6 @@ BEGIN, ANSWER, WITHOUT_IN, GIVE = "handover-new", "handover", "without-in", "wit
 PEOPLE_SHOWN = 8
 SUGGESTED = 6
 FAMILIES_A_PAGE = 6
-DISTRICTS_A_PAGE = 12
 BEFORE = {"families": "from", "reason": "families", "to": "reason", "confirm": "to"}
 
 
