@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import ForeignKey, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -36,11 +36,25 @@ def seed(
 
     Existing codes are updated.
     """
-    for code, name in districts:
-        session.merge(District(code=code, name=name))
-    session.flush()
-    for code, district_code, kind, name, label in villages:
-        session.merge(Village(code=code, district_code=district_code, kind=kind, name=name, label=label))
+    _put(
+        session,
+        {one.code: one for one in all_districts(session)},
+        [District(code=code, name=name) for code, name in districts],
+    )
+    made = [
+        Village(code=code, district_code=district_code, kind=kind, name=name, label=label)
+        for code, district_code, kind, name, label in villages
+    ]
+    _put(session, {one.code: one for one in all_villages(session)}, made)
+
+
+def _put(session: Session, there: Mapping[str, District | Village], made: Iterable[District | Village]) -> None:
+    """Add what is not there and update what is: merging what is loaded asks for nothing, anything else once each."""
+    for one in made:
+        if one.code in there:
+            session.merge(one)
+        else:
+            session.add(one)
     session.flush()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -110,14 +111,20 @@ def _config(engine: Engine) -> Config:
 
 def newest() -> str:
     """Return the revision this programme works with."""
-    head = ScriptDirectory(str(FOLDER)).get_current_head()
-    assert head is not None, "no migration is shipped"
-    return head
+    return revisions()[-1]
 
 
-def revisions() -> list[str]:
+def revisions() -> tuple[str, ...]:
     """Return every revision, the oldest first."""
-    return [script.revision for script in ScriptDirectory(str(FOLDER)).walk_revisions()][::-1]
+    return _revisions(FOLDER)
+
+
+@cache
+def _revisions(folder: Path) -> tuple[str, ...]:
+    """Read them once, because each is a file that Python compiles."""
+    found = tuple(script.revision for script in ScriptDirectory(str(folder)).walk_revisions())[::-1]
+    assert found, "no migration is shipped"
+    return found
 
 
 def revision_of(database: Database) -> str | None:
