@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,13 +15,13 @@ from pathlib import Path
 
 import pytest
 
-from bot import offline
 from models import crypto
 from models.account import Account
 from models.database import Database, Session
 from models.person import Person, nip_index
 from simulator.client import Desk
 from simulator.server import serve_in_thread
+from tests.house import KEYS, furnished
 
 ROOT = Path(__file__).parents[2]
 BOT = 4711000
@@ -108,10 +109,10 @@ def station(tmp_path: Path) -> Iterator[Station]:
     running = serve_in_thread()
     desk = Desk(running.base_url, bot=BOT)
     here = Station(tmp_path, running.base_url, desk)
-    crypto.write_keys(tmp_path / "keys.toml", crypto.new_keys())
+    crypto.write_keys(tmp_path / "keys.toml", KEYS)
     (tmp_path / "data").mkdir()
+    shutil.copyfile(furnished(), tmp_path / "data" / "gesek.db")
     database = here.database()
-    offline.furnish(database)
     database.write(link_everyone)
     database.close()
     desk.people([{"id": user, "first_name": "ASN", "opened": BOT} for user in (SRI, *COLLEAGUES)])

@@ -27,7 +27,7 @@ LONG = re.compile(r"(?<!\d)\d{16,18}(?!\d)")
 def regency(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Return an office with the sample regency's register in it; the tests of this module share it."""
     here = Office(tmp_path_factory.mktemp("office"))
-    here.does("init", "--yes")
+    here.set_up()
     here.environment = {
         "GESEK_TELEGRAM__TOKEN": TOKEN,
         "GESEK_TELEGRAM__API_URL": "http://127.0.0.1:9",
@@ -43,7 +43,7 @@ def regency(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def office(tmp_path: Path) -> Office:
     """Return an office that is set up and empty."""
     here = Office(tmp_path)
-    here.does("init", "--yes")
+    here.set_up()
     here.environment = {"GESEK_TELEGRAM__TOKEN": TOKEN, "GESEK_TELEGRAM__API_URL": "http://127.0.0.1:9"}
     return here
 

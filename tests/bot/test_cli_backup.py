@@ -29,7 +29,7 @@ NOW = datetime.now(UTC)
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Return an office that is set up and has a trail of three deeds."""
     here = Office(tmp_path_factory.mktemp("office"))
-    here.does("init", "--yes")
+    here.set_up()
     database = here.database()
     database.write(_begin)
     database.close()

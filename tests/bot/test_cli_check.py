@@ -76,7 +76,7 @@ def server() -> Iterator[FarServer]:
 def office(tmp_path: Path, server: FarServer) -> Office:
     """Return an office that is set up, beside a server that answers."""
     here = Office(tmp_path)
-    here.does("init", "--yes")
+    here.set_up()
     here.environment = {"GESEK_TELEGRAM__TOKEN": TOKEN, "GESEK_TELEGRAM__API_URL": server.url}
     return here
 

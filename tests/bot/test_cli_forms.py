@@ -19,7 +19,7 @@ from tests.forms.workbooks import one_question, workbook
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Return an office that is set up and empty; the tests of this module share it."""
     here = Office(tmp_path_factory.mktemp("office"))
-    here.does("init", "--yes")
+    here.set_up()
     here.environment = {"GESEK_TELEGRAM__TOKEN": TOKEN, "GESEK_TELEGRAM__API_URL": "http://127.0.0.1:9"}
     return here
 
