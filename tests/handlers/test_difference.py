@@ -244,6 +244,9 @@ def drawn(office: Office) -> list[tuple[object, ...]]:
 def test_the_file_holds_old_new_and_reason_as_text_and_masks_numbers(office: Office) -> None:
     prepares(office)
     office.budi.phone.presses("Unduh berkas")
+    nik = next(one.id for one in lines(office.house) if one.field == "nik")
+    office.budi.phone.presses_data(f"df-c:{nik}")
+    assert office.budi.phone.sees("Nomornya tidak sama dengan di Sasmita")
     table = drawn(office)
     assert table[0][:4] == ("No. Baris", "Tindakan", "ID", "NIK")
     by_field = {row[8]: row for row in table[1:4]}
