@@ -480,7 +480,7 @@ class Phone:
         return self._message(location={"latitude": latitude, "longitude": longitude})
 
     def _message(self, **content: Any) -> int:
-        message_id = next(self.house._ids)
+        message_id: int = next(self.house._ids)
         if content.get("text", "").startswith("/"):
             length = len(content["text"].split()[0])
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]

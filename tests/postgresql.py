@@ -37,7 +37,7 @@ def _compile(_: Any, __: Any, statement: str, ___: Any, context: Any, ____: bool
     # An upsert is built for the dialect at hand by `models.database`, with the same words for both.
     if statement in _seen or compiled is None or isinstance(compiled.statement, Insert):
         return
-    compiled.statement.compile(dialect=psycopg.dialect())
+    compiled.statement.compile(dialect=psycopg.dialect())  # type: ignore[no-untyped-call]
     _seen.add(statement)
 
 

@@ -70,11 +70,12 @@ def look(house: House, register: str, *, apply: bool = False, **sheets: Rows) ->
     tables = [write_table(name, rows, house.folder / f"{name}.jsonl") for name, rows in sheets.items()]
     found = registers.recognise(tables)
     registers.require(found)
-    when = {"today": house.today, "now": house.clock.now()}
+    when: dict[str, Any] = {"today": house.today, "now": house.clock.now()}
     if apply:
         path = house.folder / "work" / "staged"
         return registers.apply(house.database, (register,), found, actor_id=None, path=path, **when)[0]
-    return house.read(registers.preview, register, found, **when)
+    seen: Report = house.read(registers.preview, register, found, **when)
+    return seen
 
 
 def bring(house: House, path: Path, register: str, *, apply: bool = True) -> Report:
