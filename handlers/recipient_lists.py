@@ -174,6 +174,9 @@ def _show(context: Context, extract: Extract) -> None:
     task = extract_tasks.last_task(session, extract.id, list_runs.DRY, list_runs.KIND, list_runs.UNDO)
     if task is not None:
         lines += _task_lines(task)
+    later = list_runs.decided_later(session, extract.id)
+    if later:
+        lines.append(text("list-later", count=later))
     keyboard = [[button("pairs-button-decide", "mp-next", extract.id, "0")]] if waiting else []
     lines += _question(context, extract, task)
     keyboard += _steps(context, extract, task)
@@ -203,9 +206,10 @@ def _question(context: Context, extract: Extract, task: ExtractTask | None) -> l
 def _steps(context: Context, extract: Extract, task: ExtractTask | None) -> list[list[Button]]:
     if task is not None and task.state == "waiting":
         return []
-    if list_runs.is_applied(context.session, extract.id):
-        return [[button("list-button-undo", "rl-un", extract.id)]]
     apply = button("list-button-apply", "rl-go", extract.id, style="primary")
+    if list_runs.is_applied(context.session, extract.id):
+        again = [[apply]] if list_runs.decided_later(context.session, extract.id) else []
+        return [*again, [button("list-button-undo", "rl-un", extract.id)]]
     ways = list_runs.WHOLE if extract.register == list_runs.LIST else (list_runs.PARTLY,)
     looks = [button(f"list-button-{one}", "rl-see", extract.id, one) for one in ways]
     looked = task is not None and task.kind == list_runs.DRY and task.state == "done"

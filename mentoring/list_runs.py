@@ -17,13 +17,13 @@ from mentoring.extracts import covered
 from mentoring.list_decisions import Asked, Decisions, Listing
 from mentoring.places import districts
 from mentoring.refusals import Refusal
-from models import aid_lists, extract_tasks
+from models import aid_lists, extract_tasks, pairs
 from models import difference_lines as compared_table
 from models.aid import AidProgramme, programmes
 from models.audit import append
 from models.database import Session
 from models.difference import ExtractTask
-from models.matching import READY, Extract
+from models.matching import READY, WAITING, Extract, MatchPair
 from models.scope import Viewer
 
 DRY, KIND, UNDO = "aid_look", "aid", "aid_undo"
@@ -75,12 +75,15 @@ def look_first(session: Session, who: Viewer, extract_id: int, whole: str, *, no
 
 
 def apply(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> ExtractTask:
-    """Have a list kept as it was shown; raises Refusal for one that nobody looked at, or that is kept already."""
+    """Have a list kept as it was shown; raises Refusal for one that nobody looked at, or that is kept already.
+
+    One that is kept is kept once more where pairs were decided since: what it told already stays as it is.
+    """
     extract = list_of(session, who, extract_id)
     shown = extract_tasks.last_task(session, extract.id, DRY)
     if shown is None or shown.state != "done":
         raise Refusal("list-look-first")
-    if is_applied(session, extract.id):
+    if is_applied(session, extract.id) and not decided_later(session, extract.id):
         raise Refusal("list-applied-already")
     return _begin(session, extract, KIND, shown.details, by=who.person_id, now=now)
 
@@ -95,10 +98,33 @@ def undo(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> Ex
 
 def is_applied(session: Session, extract_id: int) -> bool:
     """Tell whether a list is kept, or being kept."""
-    last = extract_tasks.last_task(session, extract_id, KIND, UNDO)
-    if last is None:
+    applied = False
+    for one in extract_tasks.tasks(session, extract_id, KIND, UNDO):
+        failed = one.state == "failed"
+        applied = applied and failed if one.kind == UNDO else applied or not failed or one.done > 0
+    return applied
+
+
+def decided_later(session: Session, extract_id: int) -> int:
+    """Return how many pairs were decided since a kept list was kept last: the aid inventory lacks what they say."""
+    tasks = extract_tasks.tasks(session, extract_id, KIND)
+    done = [one for one in tasks if one.state == "done"]
+    if not done or tasks[-1].state == "waiting" or not is_applied(session, extract_id):
+        return 0
+    return pairs.count_decided_since(session, extract_id, done[-1].asked_at)
+
+
+def has_told(session: Session, pair: MatchPair) -> bool:
+    """Tell whether a kept list may have told what was decided of a pair; what was decided afterwards it has not.
+
+    That two are not one person says something of aid only where the list is complete.
+    """
+    kept = extract_tasks.last_task(session, pair.extract_id, KIND)
+    if kept is None or pair.state in WAITING or not is_applied(session, pair.extract_id):
         return False
-    return last.state == "failed" if last.kind == UNDO else last.state != "failed" or last.done > 0
+    if pair.state != "same" and not kept.details["districts"]:
+        return False
+    return pair.decided_at is None or kept.ended_at is None or pair.decided_at <= kept.ended_at
 
 
 def _places(session: Session, extract: Extract, whole: str) -> dict[str, Any]:

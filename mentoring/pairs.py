@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from locales import text
+from mentoring import list_runs
 from mentoring.names import person_name
 from mentoring.refusals import Refusal
 from models import pairs, scope_matching
@@ -101,7 +102,7 @@ def keep(session: Session, who: Viewer, said: Sequence[tuple[MatchPair, str]], *
 def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> MatchPair:
     """Take back what was said of a pair and return it, waiting again; raises Refusal for another's or an older word.
 
-    A coordinator may take back what others said.
+    A coordinator may take back what others said. What a kept list has told as aid is not taken back under it.
     """
     found = session.get(MatchDecision, decision_id)
     if found is None:
@@ -113,11 +114,14 @@ def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> M
     last = pairs.decision_on(session, pair.id)
     if last is None or last.id != found.id or pair.state != found.verdict:
         raise Refusal("pairs-undone-already")
+    later = pairs.remembered_pairs(session, found)
+    resting = [one for one in later if one.id != pair.id and one.state == found.verdict]
+    if any(list_runs.has_told(session, one) for one in (pair, *resting)):
+        raise Refusal("list-undo-first")
     found.undone_at, found.undone_by = now, who.person_id
     _reopen(session, pair, found.before, now=now)
-    for later in pairs.remembered_pairs(session, found):
-        if later.id != pair.id and later.state == found.verdict:
-            _reopen(session, later, "open", now=now)
+    for other in resting:
+        _reopen(session, other, "open", now=now)
     pair.held_by, pair.held_until = who.person_id, now + HELD
     subject = f"family:{pair.family_id}"
     append(session, at=now, actor_id=who.person_id, deed="pair.undone", subject=subject, details={"pair": pair.id})

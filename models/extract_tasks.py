@@ -28,3 +28,9 @@ def last_task(session: Session, extract_id: int, *kinds: str) -> ExtractTask | N
     """Return the latest work of these kinds on an extract."""
     question = select(ExtractTask).where(ExtractTask.extract_id == extract_id, ExtractTask.kind.in_(kinds))
     return session.scalar(question.order_by(ExtractTask.id.desc()).limit(1))
+
+
+def tasks(session: Session, extract_id: int, *kinds: str) -> list[ExtractTask]:
+    """Return all work of these kinds on an extract, the earliest first."""
+    question = select(ExtractTask).where(ExtractTask.extract_id == extract_id, ExtractTask.kind.in_(kinds))
+    return list(session.scalars(question.order_by(ExtractTask.id)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from models.difference import DifferenceLine
@@ -162,6 +162,13 @@ def any_waits(session: Session, extract_id: int) -> bool:
     """Tell whether a pair of an extract waits for somebody."""
     waits = exists().where(MatchPair.extract_id == extract_id, MatchPair.state.in_(WAITING))
     return bool(session.scalar(select(waits)))
+
+
+def count_decided_since(session: Session, extract_id: int, instant: datetime) -> int:
+    """Return how many pairs of an extract became one person, or were said to be two, after an instant."""
+    said = or_(MatchPair.state == "same", and_(MatchPair.state == "different", MatchPair.decided_by.is_not(None)))
+    question = select(func.count()).select_from(MatchPair)
+    return session.scalar(question.where(MatchPair.extract_id == extract_id, said, MatchPair.decided_at > instant)) or 0
 
 
 def decision_on(session: Session, pair_id: int) -> MatchDecision | None:

@@ -42,6 +42,7 @@ list-begun-aid_undo = 🎁 The list is being taken back. The result appears here
 list-looked = 🎁 <b>{ $list }</b>: this is what it would come to. Nothing has changed yet.
 list-was-looked = If it is recorded:
 list-was-kept = Recorded:
+list-later = Decided since the list was recorded and not yet in the aid inventory: { $count }. To have it there, record this list once more.
 list-ask = Record it now? A wrong list can be taken back.
 list-whole-regency = The list is complete for the whole regency: who is not on it is recorded as not registered.
 list-whole-districts = The list is complete for the kecamatan in it: who is not on it there is recorded as not registered.

@@ -42,6 +42,7 @@ list-begun-aid_undo = 🎁 Daftar sedang dibatalkan. Hasilnya muncul di sini.
 list-looked = 🎁 <b>{ $list }</b>: bila dicatat, hasilnya begini. Belum ada yang berubah.
 list-was-looked = Bila dicatat:
 list-was-kept = Sudah dicatat:
+list-later = Diputuskan setelah daftar dicatat dan belum masuk catatan bantuan: { $count }. Untuk memasukkannya, catat daftar ini sekali lagi.
 list-ask = Catat sekarang? Daftar yang keliru dapat dibatalkan.
 list-whole-regency = Daftar lengkap untuk seluruh kabupaten: yang tidak ada di dalamnya dicatat tidak terdaftar.
 list-whole-districts = Daftar lengkap untuk kecamatan yang ada di dalamnya: yang tidak ada di sana dicatat tidak terdaftar.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from mentoring import aid
+from mentoring import aid, pairs
 from mentoring.aid import CHAT, Teller
 from mentoring.workers import Workers
 from models.aid import AidProgramme, AidStanding, programme_by_code
@@ -17,6 +17,7 @@ from models.database import Session
 from models.difference import AidQuestion
 from models.family import Member
 from models.record import RecordEntry
+from models.scope import viewer
 from tests.extracts import Theirs, extract, works
 from tests.handlers.test_uploads import Office, Telegram
 from tests.house import House
@@ -75,6 +76,13 @@ def questions(house: House) -> list[AidQuestion]:
 
 def listed(house: House, code: str, *rows: Theirs, as_of: date | None = None) -> int:
     return extract(house, rows, register="list", programme=programme(house, code), as_of=as_of)
+
+
+def decides(house: House, by: int, pair: int) -> None:
+    def rule(session: Session) -> None:
+        pairs.decide(session, viewer(session, by, today=house.today), pair, pairs.SAME, now=house.clock.now())
+
+    house.write(rule)
 
 
 def keeps(office: Office, made: int, whole: str = "Tidak lengkap") -> None:
@@ -141,6 +149,32 @@ def test_a_list_is_shown_first_then_kept_with_its_day_and_taken_back(office: Off
     works(house)
     assert budi.phone.sees("dibatalkan. Catatan 1 keluarga")
     assert standing(house, 1, "pkh") == (None, None, None)
+
+
+def test_what_is_decided_after_a_list_was_kept_is_counted_and_kept_by_one_more_press(office: Office) -> None:
+    house, budi = office.house, office.budi
+    rows = [Theirs(f"Kepala{serial}", member=serial - 9000, state="open") for serial in (9001, 9002)]
+    made = listed(house, "pkh", *rows)
+    decides(house, budi.id, 1)
+    keeps(office, made)
+    budi.phone.presses_data("mp-undo:1")
+    assert budi.phone.sees("Silakan batalkan dahulu"), "its aid would stay"
+    house.clock.move(hours=1)
+    budi.phone.presses_data(f"rl:{made}")
+    assert "Catat daftar ini" not in budi.phone.labels()
+    decides(house, budi.id, 2)
+    budi.phone.presses_data(f"rl:{made}")
+    assert budi.phone.sees("belum masuk catatan bantuan: 1")
+    budi.phone.presses("Catat daftar ini")
+    works(house)
+    assert [standing(house, family, "pkh") for family in (1, 2)] == [(True, f"list:{made}", None)] * 2
+    budi.phone.presses_data("mp-undo:2")
+    assert budi.phone.sees("Silakan batalkan dahulu")
+    budi.phone.presses_data(f"rl-un:{made}")
+    works(house)
+    assert [standing(house, family, "pkh") for family in (1, 2)] == [(None, None, None)] * 2
+    budi.phone.presses_data("mp-undo:2")
+    assert not budi.phone.sees("Silakan batalkan dahulu")
 
 
 def test_who_is_not_on_a_complete_list_is_not_registered_where_it_is_complete(office: Office) -> None:
