@@ -14,6 +14,7 @@ from mentoring.forms import shipped_form
 from mentoring.names import family_text, short_name
 from mentoring.outbox import Button, Keyboard
 from mentoring.places import village_by_code, village_label
+from mentoring.records import NO_DAY
 from models import difference_lines as table
 from models.aid import programme_by_code
 from models.database import Session
@@ -214,6 +215,6 @@ def told(new: Mapping[str, Any]) -> Text:
     source = (new.get("source") or "register").partition(":")[0]
     said = text(f"difference-source-{source}" if source in SOURCES else "difference-source-chat")
     day = new.get("as_of")
-    if not day or day == "None":
+    if not day or day == NO_DAY:
         return said
     return text("difference-told", source=said, day=Day(date.fromisoformat(day)))

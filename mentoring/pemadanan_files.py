@@ -17,6 +17,7 @@ from mentoring.difference_fields import MEMBER, NUMBERS
 from mentoring.documents.workbook import Cell, Column
 from mentoring.numbers import mask
 from mentoring.places import village_by_code
+from mentoring.records import NO_DAY
 from mentoring.refusals import Refusal
 from models import difference_lines as table
 from models import pemadanan
@@ -259,7 +260,7 @@ def _new(line: DifferenceLine, family: Family | None, member: Member | None, num
 
 
 def _day(said: Any) -> str:
-    return short_date(date.fromisoformat(said), "id") if isinstance(said, str) and said != "None" else ""
+    return short_date(date.fromisoformat(said), "id") if isinstance(said, str) and said != NO_DAY else ""
 
 
 def latest_files(session: Session, register: str, *, limit: int) -> list[PemadananFile]:

@@ -49,6 +49,7 @@ WAYS_OUT = ("3", "4", "6")
 SEEN, LEFT, CAME_BACK, JOINED = "@seen", "@left", "@back", "@joined"
 KK, NIK = "kk", "nik"
 REGISTER, CHAT = "register", "chat"
+NO_DAY = "None"  # what was once kept where nobody said of which day
 PRESENCE_LIST = "regsosek2022.presence"
 
 
@@ -262,7 +263,7 @@ def _double(session: Session, other: Family, who: Viewer) -> Refusal:
 
 def _put(session: Session, family: Family, place: _Place, fact: Fact) -> None:
     field, member = place.field, place.member
-    kept = {"value": _json(fact.value), "list": fact.code_list, "as_of": str(fact.as_of), "source": fact.source}
+    kept = {"value": _json(fact.value), "list": fact.code_list, "as_of": _json(fact.as_of), "source": fact.source}
     if member is not None:
         member.facts = {**(member.facts or {}), field: kept}
         if field in OF_MEMBER:
@@ -315,11 +316,12 @@ def _of_column(value: Any, entry: RecordEntry | None, since: date) -> Fact:
 
 
 def _read(kept: object) -> Fact:
-    """Read a kept value; one from before values had a day is known without one."""
+    """Read a kept value; one from before values had a day is known without one, as where its day was kept as a word."""
     if not isinstance(kept, dict):
         return Fact(kept)
-    day = kept.get("as_of")
-    return Fact(kept.get("value"), kept.get("list"), date.fromisoformat(day) if day else None, kept.get("source"))
+    said = kept.get("as_of")
+    day = date.fromisoformat(said) if said and said != NO_DAY else None
+    return Fact(kept.get("value"), kept.get("list"), day, kept.get("source"))
 
 
 def _json(value: Any) -> Any:

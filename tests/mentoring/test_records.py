@@ -138,6 +138,18 @@ def test_the_same_answer_again_only_becomes_younger(house: House, slamet: int) -
     assert len(history(house, slamet)) == 1
 
 
+def test_a_value_whose_day_was_kept_as_a_word_is_known_without_one(house: House, slamet: int) -> None:
+    def before(session: Session) -> None:
+        kept = {"value": "3", "list": None, "as_of": "None", "source": "register"}
+        session.get_one(Family, slamet).housing = {"floor": kept}
+
+    house.write(before)
+    known = house.read(lambda session: records.facts(session, session.get_one(Family, slamet), "housing"))
+    assert (known["floor"].value, known["floor"].as_of) == ("3", None)
+    assert keeps(house, slamet, "housing", "floor", "8")
+    assert family_of(house, slamet).housing["floor"]["as_of"] == TODAY.isoformat()
+
+
 def test_what_was_true_earlier_does_not_replace_what_is_known_since(house: House, slamet: int) -> None:
     keeps(house, slamet, "housing", "floor", 6, day=TODAY)
     assert not keeps(house, slamet, "housing", "floor", 8, day=date(2026, 3, 3))
