@@ -1,7 +1,8 @@
 """A file for another office that comes back with its answers: taken or refused, line by line.
 
 It is recognised by the headers of the template it was made in. What is wrong is named by its cell, and nothing is kept
-of a file with a fault; an empty cell leaves a line as it is.
+of a file with a fault; an empty cell leaves a line as it is. A line that an extract has closed since is named, and the
+others are kept.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from models import difference_lines as table
 from models import pemadanan
 from models.audit import append
 from models.database import Session
-from models.difference_lines import ACCEPTED, REJECTED, SENT
+from models.difference_lines import ACCEPTED, CLOSED, REJECTED, SENT
 from models.upload import Upload
 
 HEADER_ROWS, SHOWN = 20, 12
@@ -35,11 +36,15 @@ ANSWERED = (SENT, ACCEPTED, REJECTED)
 
 @dataclass
 class Answers:
-    """What a file says: the answer (state, reason) by line, and what is wrong, each with its cell."""
+    """What a file says: the answer (state, reason) by line, and what is wrong, each with its cell.
+
+    `remarks` name what is no fault of the file, and yet not kept.
+    """
 
     register: str = ""
     answers: dict[int, tuple[str, str | None]] = field(default_factory=dict)
     faults: list[Text] = field(default_factory=list)
+    remarks: list[Text] = field(default_factory=list)
     silent: int = 0
     cells: dict[int, str] = field(default_factory=dict)
 
@@ -114,10 +119,13 @@ def _checked(session: Session, found: Answers) -> Answers:
         line = lines.get(number)
         if line is None:
             found.faults.append(text("answers-unknown", place=place))
+            continue
+        found.register = line.register
+        if number in found.answers and line.state == CLOSED and line.sent_on is not None:
+            del found.answers[number]
+            found.remarks.append(text("answers-closed", place=place))
         elif number in found.answers and line.state not in ANSWERED:
             found.faults.append(text("answers-not-sent", place=place))
-        else:
-            found.register = line.register
     return found
 
 
@@ -129,11 +137,9 @@ def show_figures(session: Session, upload_id: int, found: Answers, *, sha256: st
     require_importer(session, upload.id, today=today)
     if found.faults or not found.answers:
         finish(upload, "refused", now)
-        lines = [text("answers-faults", count=len(found.faults)), *found.faults[:SHOWN]]
-        if len(found.faults) > SHOWN:
-            lines.append(text("upload-refused-more", count=len(found.faults) - SHOWN))
-        lines.append(text("template-correct"))
-        show(session, upload, lines if found.faults else [text("answers-none")], now=now)
+        lines = [text("answers-faults", count=len(found.faults)), *_some(found.faults), text("template-correct")]
+        nothing = _some(found.remarks) or [text("answers-none")]
+        show(session, upload, lines if found.faults else nothing, now=now)
         return
     upload.sha256, upload.state, upload.tries = sha256, "read", 0
     upload.report = {**upload.report, "answers": found.figures}
@@ -152,7 +158,7 @@ def carry_out(session: Session, upload_id: int, found: Answers, *, today: date, 
         kept = table.answer_many(session, numbers, state, reason=reason, by=upload.person_id, now=now)
         if kept != len(numbers):  # somebody took a line back since the file was read
             raise Refusal("answers-changed")
-    details = {"accepted": found.figures[0], "rejected": found.figures[1]}
+    details = {"accepted": found.figures[0], "rejected": found.figures[1], "closed": len(found.remarks)}
     append(
         session,
         at=now,
@@ -169,7 +175,14 @@ def carry_out(session: Session, upload_id: int, found: Answers, *, today: date, 
 def _lines(key: str, found: Answers) -> list[Text]:
     accepted, rejected, silent = found.figures
     register = text(f"extract-register-{found.register}")
-    return [text(key, register=register), text("answers-figures", accepted=accepted, rejected=rejected, silent=silent)]
+    figures = text("answers-figures", accepted=accepted, rejected=rejected, silent=silent)
+    return [text(key, register=register), figures, *_some(found.remarks)]
+
+
+def _some(said: Sequence[Text]) -> list[Text]:
+    """Return the first of many remarks, and how many more there are."""
+    more = [text("upload-refused-more", count=len(said) - SHOWN)] if len(said) > SHOWN else []
+    return [*said[:SHOWN], *more]
 
 
 def _groups(found: Answers) -> Iterator[tuple[tuple[str, str | None], list[int]]]:

@@ -211,6 +211,7 @@ answers-word = { $place }: “{ $word }” is not known. Write taken or not take
 answers-reason = { $place }: an answer of not taken needs a reason.
 answers-unknown = { $place }: this line's number is not from a file of ours.
 answers-not-sent = { $place }: this line was not noted as sent, or is done already.
+answers-closed = { $place }: newer data has closed this line; its answer is not recorded.
 answers-changed = The file has changed since it was read. Please send it again.
 
 template-button-fetch = Set columns

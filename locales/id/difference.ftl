@@ -211,6 +211,7 @@ answers-word = { $place }: “{ $word }” belum dikenal. Isi diterima atau dito
 answers-reason = { $place }: jawaban ditolak perlu alasan.
 answers-unknown = { $place }: nomor baris ini bukan dari berkas kita.
 answers-not-sent = { $place }: baris ini belum tercatat sebagai dikirim, atau sudah selesai.
+answers-closed = { $place }: baris ini sudah selesai menurut data yang lebih baru; jawabannya tidak dicatat.
 answers-changed = Isi berkas berubah sejak dibaca. Mohon kirim lagi.
 
 template-button-fetch = Atur kolom

@@ -382,6 +382,24 @@ def test_answers_come_back_in_a_workbook_and_a_fault_is_named_by_its_cell(office
     assert house.read(lambda session: session.get_one(PemadananFile, 1).state) == "sent"
 
 
+def test_a_line_that_a_newer_extract_has_closed_is_named_and_the_other_answers_are_kept(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    compared(office, [Theirs("Kepala9003", member=3, facts={"floor": 2})], as_of=house.today)
+    gone, stands = (next(one for one in lines(house) if (one.state == "closed") == over) for over in (True, False))
+    head = ("No. Baris", "Jawaban")
+    office.drops(workbook(P=(head, (str(gone.id), "diterima"), (str(stands.id), "diterima"))), "a.xlsx")
+    office.works()
+    assert budi.phone.sees("P A2: baris ini sudah selesai")
+    assert budi.phone.sees("Diterima 1 · ditolak 0")
+    budi.phone.presses("Catat jawaban")
+    office.works()
+    assert budi.phone.sees("P A2: baris ini sudah selesai")
+    assert {one.id: one.state for one in lines(house)}[stands.id] == "accepted"
+    assert {one.id: one.state for one in lines(house)}[gone.id] == "closed"
+
+
 def test_answers_to_a_file_that_was_taken_back_since_it_was_read_are_not_kept(office: Office) -> None:
     house, budi = office.house, office.budi
     prepares(office)
