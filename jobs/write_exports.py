@@ -67,7 +67,7 @@ async def _make(tools: Tools, making: Making, others: Others) -> None:
             raise  # it waits for room
         log.exception("a table was not made", export=making.export_id)
         return
-    parts = [{"name": one.path.name, "path": str(one.path), "rows": one.rows} for one in written]
+    parts = [{"name": one.path.name, "path": str(one.path), "rows": one.rows, "scope": making.scope} for one in written]
     wanted = bool(parts) and await tools.database.transaction(
         orders.made, making.export_id, parts, now=tools.clock.now()
     )

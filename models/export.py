@@ -23,8 +23,8 @@ class Export(Base):
 
     `state`: asked (full numbers, waiting for another coordinator), waiting (to be made), ready (to be fetched),
     sending, and at the end sent, unsure (nobody knows whether it arrived), refused, expired or failed. `parts` are the
-    files while they lie on the disk, each {"name", "path", "rows"}. `done` of `total` are made, `shown_at` is when its
-    message was edited last.
+    files while they lie on the disk, each {"name", "path", "rows", "scope"}: what its asker might see when it was made.
+    `done` of `total` are made, `shown_at` is when its message was edited last.
     """
 
     __tablename__ = "exports"

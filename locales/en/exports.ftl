@@ -232,6 +232,7 @@ exports-too-many = At most { $most } tables at a time. Take or cancel those you 
 exports-not-oneself = Another coordinator decides on your own request.
 exports-decided-already = This request has been decided.
 exports-gone = This table cannot be taken any more. Please ask for it again.
+exports-scope-changed = What you may see has changed since this table was made, so it cannot be taken. Please give it up and ask for a new one.
 exports-heading = <b>{ $table }</b> · { $number }
 exports-state-asked = ⏳ Waiting for another coordinator's approval, for 3 days at most.
 exports-state-waiting = ⏳ Waiting for its turn.

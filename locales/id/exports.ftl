@@ -232,6 +232,7 @@ exports-too-many = Paling banyak { $most } tabel sekaligus. Ambil atau batalkan 
 exports-not-oneself = Permintaan sendiri diputuskan oleh koordinator lain.
 exports-decided-already = Permintaan ini sudah diputuskan.
 exports-gone = Tabel ini tidak dapat diambil lagi. Silakan diminta kembali.
+exports-scope-changed = Cakupan Anda berubah sejak tabel ini dibuat, jadi berkasnya tidak dapat diambil. Silakan batalkan tabel ini, lalu minta yang baru.
 exports-heading = <b>{ $table }</b> · { $number }
 exports-state-asked = ⏳ Menunggu persetujuan koordinator lain, paling lama 3 hari.
 exports-state-waiting = ⏳ Menunggu giliran dibuat.

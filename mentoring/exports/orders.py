@@ -20,6 +20,7 @@ from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import audit
 from models import export as exports
+from models.assignment import families_of
 from models.database import Session
 from models.export import ASKED, EXPIRED, FAILED, READY, REFUSED, SENDING, SENT, UNSURE, WAITING, Export
 from models.message import FINAL, message_by_key
@@ -36,12 +37,13 @@ OPEN = (ASKED, WAITING, READY, SENDING)
 
 @dataclass(frozen=True)
 class Making:
-    """A table that is to be made now: whose, what, and what stands on it as a mark."""
+    """A table that is to be made now: whose, what, what stands on it as a mark, and what its asker may see."""
 
     export_id: int
     person_id: int
     wish: Wish
     taken: Taken
+    scope: dict[str, Any]
 
 
 def purpose_of(words: str) -> str:
@@ -160,7 +162,20 @@ def take(session: Session, programme: Programme, *, now: datetime) -> Making | N
     person = session.get_one(Person, row.person_id)
     decider = session.get_one(Person, row.decided_by) if row.full and row.decided_by is not None else None
     taken = Taken(person.name, now, panels.number_of(row), row.purpose, decider.name if decider is not None else None)
-    return Making(row.id, row.person_id, wish_of(row.kind, row.wanted, language=person.language, full=row.full), taken)
+    wish = wish_of(row.kind, row.wanted, language=person.language, full=row.full)
+    return Making(row.id, row.person_id, wish, taken, _scope(session, who))
+
+
+def _scope(session: Session, who: Viewer) -> dict[str, Any]:
+    """Return what decides whose families somebody may take out, as it is kept with the files."""
+    mentored = [] if who.coordinates else [one.id for one in families_of(session, who.person_id, today=who.today)]
+    return {
+        "coordinates": who.coordinates,
+        "administers": sorted(who.administers),
+        "heads": sorted(who.heads),
+        "districts": sorted(who.districts),
+        "mentored": sorted(mentored),
+    }
 
 
 def _may_have(who: Viewer, row: Export) -> bool:
@@ -203,13 +218,17 @@ def give_up(session: Session, export_id: int, *, now: datetime) -> None:
 def fetch(session: Session, who: Viewer, export_id: int, *, now: datetime) -> Export:
     """Plan the files of a table to who asked for it: once, never again whatever becomes of them.
 
-    Raises Refusal when the time is over, and for who may not have it any more.
+    Raises Refusal when the time is over, for who may not have it any more, and where somebody may see other families
+    now than when it was made.
     """
     row = own(session, who, export_id)
     if not _may_have(who, row):
         raise Refusal("not-yours")
     if row.state != READY or row.expires_at <= now:
         raise Refusal("exports-gone")
+    scope = _scope(session, who)
+    if any(one.get("scope", scope) != scope for one in row.parts):
+        raise Refusal("exports-scope-changed")
     row.state = SENDING
     tables = panels.tables_of(row)
     for number, one in enumerate(row.parts, start=1):

@@ -344,6 +344,23 @@ def test_who_lost_the_role_after_it_was_made_cannot_fetch_it(desk: Desk) -> None
     assert [one.state for one in desk.rows()] == ["ready"]
 
 
+def test_a_kasi_kesra_who_moved_after_it_was_made_does_not_fetch_the_old_kecamatan(desk: Desk) -> None:
+    fatimah = desk.house.person("Fatimah", serial=9503, role="kasi_kesra", district=HERE[:8])
+    fatimah.phone.writes("/ekspor")
+    fatimah.phone.presses("Keluarga binaan")
+    fatimah.phone.presses("Buat tabel")
+    desk.works()
+
+    def moves(session: Session) -> None:
+        role = session.scalars(select(Role).where(Role.person_id == fatimah.id, Role.role == "kasi_kesra")).one()
+        role.district_code = THERE[:8]
+
+    desk.house.write(moves)
+    fatimah.phone.presses_data("ex-fetch:1")
+    assert fatimah.phone.sees("Cakupan Anda berubah")
+    assert not any(shown.content.media is not None for shown in fatimah.phone.screen)
+
+
 def test_a_wish_that_nobody_decided_within_three_days_ends(desk: Desk) -> None:
     desk.asks_numbers(desk.hendra)
     desk.house.clock.move(days=3, minutes=1)
