@@ -21,6 +21,7 @@ from mentoring.file_orders import order_file
 from mentoring.outbox import Button
 from mentoring.refusals import Refusal
 from models import difference_lines as table
+from models import pemadanan
 from models.difference import PemadananFile
 from models.difference_lines import ACCEPTED, PREPARED, REJECTED, SENT, Which
 from models.draft import Draft
@@ -78,7 +79,7 @@ def show(context: Context) -> None:
 
 
 def _show(context: Context, found: PemadananFile) -> None:
-    states = table.states_of_batch(context.session, found.id)
+    states = pemadanan.states_of_batch(context.session, found.id)
     lines = [_line(found)]
     if found.state == SENT:
         figures = {name: states.get(name, 0) for name in (ACCEPTED, REJECTED, SENT)}

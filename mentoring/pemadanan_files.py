@@ -57,7 +57,7 @@ def prepare(session: Session, who: Viewer, register: str, *, now: datetime) -> P
 def withdraw(session: Session, who: Viewer, file_id: int, *, now: datetime) -> PemadananFile:
     """Let a file that was not sent be as if it had not been prepared: its lines are open again."""
     found = file_of(session, who, file_id, PREPARED)
-    table.move_batch(session, found.id, was=PREPARED, values={"state": OPEN, "batch_id": None})
+    pemadanan.move_batch(session, found.id, was=PREPARED, values={"state": OPEN, "batch_id": None})
     found.state = WITHDRAWN
     _note(session, found, "withdrawn", who, now)
     return found
@@ -68,7 +68,7 @@ def mark_sent(session: Session, who: Viewer, file_id: int, on: date, *, today: d
     found = file_of(session, who, file_id, PREPARED)
     if on > today:
         raise Refusal("pemadanan-later")
-    table.move_batch(session, found.id, was=PREPARED, values={"state": SENT, "sent_on": on})
+    pemadanan.move_batch(session, found.id, was=PREPARED, values={"state": SENT, "sent_on": on})
     found.state, found.sent_on = SENT, on
     _note(session, found, "sent", who, now)
     return found
@@ -77,10 +77,10 @@ def mark_sent(session: Session, who: Viewer, file_id: int, on: date, *, today: d
 def unsend(session: Session, who: Viewer, file_id: int, *, now: datetime) -> PemadananFile:
     """Take back that a file was sent; raises Refusal once an answer is recorded."""
     found = file_of(session, who, file_id, SENT)
-    states = table.states_of_batch(session, found.id)
+    states = pemadanan.states_of_batch(session, found.id)
     if states.get(ACCEPTED) or states.get(REJECTED):
         raise Refusal("pemadanan-answered")
-    table.move_batch(session, found.id, was=SENT, values={"state": PREPARED, "sent_on": None})
+    pemadanan.unsend_batch(session, found.id)
     found.state, found.sent_on = PREPARED, None
     _note(session, found, "unsent", who, now)
     return found
@@ -90,7 +90,7 @@ def accept_rest(session: Session, who: Viewer, file_id: int, *, now: datetime) -
     """Note that the office took everything of a file that it has not answered; return how many lines."""
     found = file_of(session, who, file_id, SENT)
     values = {"state": ACCEPTED, "answered_at": now, "answered_by": who.person_id}
-    count = table.move_batch(session, found.id, was=SENT, values=values)
+    count = pemadanan.move_batch(session, found.id, was=SENT, values=values)
     _note(session, found, "accepted", who, now)
     return count
 
@@ -99,7 +99,7 @@ def unanswer(session: Session, who: Viewer, file_id: int, *, now: datetime) -> i
     """Take back every answer to a file: its lines are sent again; return how many."""
     found = file_of(session, who, file_id, SENT)
     values = {"state": SENT, "answered_at": None, "answered_by": None, "state_reason": None}
-    count = sum(table.move_batch(session, found.id, was=one, values=values) for one in (ACCEPTED, REJECTED))
+    count = sum(pemadanan.move_batch(session, found.id, was=one, values=values) for one in (ACCEPTED, REJECTED))
     _note(session, found, "unanswered", who, now)
     return count
 
@@ -129,7 +129,7 @@ def propose_again(session: Session, who: Viewer, line_id: int, *, now: datetime)
     if line is None or line.state not in (ACCEPTED, REJECTED):
         raise Refusal("button-too-old")
     line.state, line.batch_id, line.state_reason = OPEN, None, None
-    append(session, at=now, actor_id=who.person_id, deed="line.opened", subject=f"line:{line.id}", details={})
+    append(session, at=now, actor_id=who.person_id, deed=table.REOPENED, subject=f"line:{line.id}", details={})
     return line
 
 

@@ -25,6 +25,7 @@ OPEN, PREPARED, SENT, ACCEPTED, REJECTED, CLOSED = "open", "prepared", "sent", "
 GONE = ("left", "died", "moved")
 KINDS = ("changed", *GONE, "ours", "theirs")
 STILL = (SENT, ACCEPTED)
+REOPENED = "line.opened"  # the deed that lets a line be proposed again
 DISTRICT_LETTERS = 8
 
 
@@ -329,28 +330,6 @@ def put_in_file(session: Session, register: str, batch_id: int, *, most: int) ->
     statement = update(DifferenceLine).where(DifferenceLine.id.in_(wanted), DifferenceLine.state == OPEN)
     statement = statement.values(state=PREPARED, batch_id=batch_id).execution_options(synchronize_session=False)
     return int(session.connection().execute(statement).rowcount)
-
-
-def move_batch(session: Session, batch_id: int, *, was: str, values: Mapping[str, Any]) -> int:
-    """Write values to the lines of a file that are in a state; return how many."""
-    session.flush()
-    where = (DifferenceLine.batch_id == batch_id, DifferenceLine.state == was)
-    statement = update(DifferenceLine).where(*where).values(**values)
-    done = session.execute(statement.execution_options(synchronize_session=False))
-    session.expire_all()
-    return int(done.rowcount)  # type: ignore[attr-defined]
-
-
-def states_of_batch(session: Session, batch_id: int) -> dict[str, int]:
-    """Return how many lines of a file are in which state."""
-    question = select(DifferenceLine.state, func.count()).where(DifferenceLine.batch_id == batch_id)
-    return {state: count for state, count in session.execute(question.group_by(DifferenceLine.state))}
-
-
-def ids_of_batch(session: Session, batch_id: int) -> list[int]:
-    """Return the lines of a file, in their order in it."""
-    question = select(DifferenceLine.id).where(DifferenceLine.batch_id == batch_id)
-    return list(session.scalars(question.order_by(DifferenceLine.id)))
 
 
 def lines_in_full(

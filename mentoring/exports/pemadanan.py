@@ -12,7 +12,7 @@ from mentoring.exports.wishes import Wish
 from mentoring.numbers import mask
 from mentoring.pemadanan_templates import DEFAULT
 from mentoring.programme import Programme
-from models import difference_lines as table
+from models import pemadanan as batches
 from models.database import Session
 from models.difference import PemadananFile
 from models.difference_lines import PREPARED, SENT
@@ -24,7 +24,7 @@ def prepare(session: Session, wish: Wish, asking: Asking, programme: Programme) 
     found = session.get(PemadananFile, wish.file or 0)
     shown = found is not None and asking.who.coordinates and found.state in (PREPARED, SENT)
     columns = files.columns_of_file(session, found) if found is not None and shown else DEFAULT
-    ids = table.ids_of_batch(session, found.id) if found is not None and shown else []
+    ids = batches.ids_of_batch(session, found.id) if found is not None and shown else []
     read = partial(_units, wanted=[word for _, word in columns], full=wish.full)
     return Prepared([Layout(files.SHEET, files.titles_of(columns))], ids, read)
 

@@ -23,6 +23,7 @@ from models.database import Session
 from models.difference import DifferenceLine, ExtractTask, PemadananFile
 from models.family import Family, Member
 from models.minutes import Minutes
+from models.pairs import anything_sent
 from models.scope import viewer
 from models.upload import Upload
 from tests.extracts import NoFiles, Theirs, extract, works
@@ -307,6 +308,28 @@ def test_a_file_is_sent_answered_and_each_step_taken_back(office: Office) -> Non
     budi.phone.presses_data("pf-ua:1")
     assert {one.state for one in lines(house)} == {"sent"}
     assert house.read(lambda session: session.scalar(select(AuditEntry).where(AuditEntry.deed == "pemadanan.sent")))
+
+
+def test_a_line_that_an_earlier_file_held_stays_known_as_sent_when_the_later_file_was_not(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    day = house.today.isoformat()
+    budi.phone.presses_data(f"pf-s:1:{day}")
+    first = lines(house)[0]
+
+    def proposes_again(session: Session) -> None:
+        who, now = viewer(session, budi.id, today=house.today), house.clock.now()
+        pemadanan_files.answer_line(session, who, first.id, "rejected", reason="belum", now=now)
+        pemadanan_files.propose_again(session, who, first.id, now=now)
+        pemadanan_files.unsend(session, who, 1, now=now)
+
+    house.write(proposes_again)
+    assert not any(one.sent_on for one in lines(house)[1:])
+    budi.phone.presses_data("pf-new:sasmita")
+    budi.phone.presses_data(f"pf-s:2:{day}")
+    budi.phone.presses_data("pf-u:2")
+    assert (lines(house)[0].state, lines(house)[0].batch_id) == ("prepared", 2)
+    assert house.read(anything_sent, first.extract_id), "its office knows of it: the extract is not withdrawn"
 
 
 def test_what_was_sent_is_closed_by_the_next_extract_or_said_to_stand_still(office: Office) -> None:
