@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 
 from models.aid import AidStanding
 from models.change import Change
-from models.difference import DifferenceLine
+from models.difference import DifferenceLine, ExtractTask
 from models.family import Family, Member
 from models.matching import WAITING, Extract, ExtractRow, MatchPair
 from models.minutes import Minutes
@@ -168,7 +168,8 @@ def close_unseen(
 ) -> dict[str, int]:
     """Close what an extract no longer shows, in the kecamatan it is about; return how many were in which state.
 
-    What waits for a decision about its pair stays as it is.
+    What waits for a decision about its pair stays as it is. A line without a village is closed where the extract is
+    about every kecamatan that the one which showed it last was about.
     """
     line, row, again = DifferenceLine, aliased(ExtractRow), aliased(ExtractRow)
     of_member = exists().where(
@@ -179,13 +180,14 @@ def close_unseen(
         .where(again.extract_id == extract.id, row.id == line.row_id, row.fingerprint == again.fingerprint)
         .where(MatchPair.row_id == again.id, MatchPair.state.in_(WAITING))
     )
+    elsewhere = _about_more(session, extract.register, districts)
     district = func.substr(func.coalesce(Family.village_code, ExtractRow.village_code), 1, DISTRICT_LETTERS)
     question = (
         select(line.id, line.state)
         .outerjoin(Family, Family.id == line.family_id)
         .outerjoin(ExtractRow, ExtractRow.id == line.row_id)
         .where(line.register == extract.register, line.state != CLOSED, line.seen_task.is_distinct_from(task_id))
-        .where(or_(district.is_(None), district.in_(sorted(districts))))
+        .where(or_(and_(district.is_(None), line.seen_extract_id.not_in(elsewhere)), district.in_(sorted(districts))))
         .where(~of_member, ~and_(line.kind == "theirs", of_row))
     )
     found = [(number, state) for number, state in session.execute(question)]
@@ -194,6 +196,13 @@ def close_unseen(
         here = line.id.in_(ids[start : start + 500])
         session.execute(update(line).where(here).values(state=CLOSED, closed_at=now))
     return {state: sum(one == state for _, one in found) for state in sorted({one for _, one in found})}
+
+
+def _about_more(session: Session, register: str, districts: Collection[str]) -> list[int]:
+    """Return the extracts of a register that were compared in a kecamatan that is none of these."""
+    question = select(ExtractTask.extract_id, ExtractTask.details).join(Extract, Extract.id == ExtractTask.extract_id)
+    question = question.where(Extract.register == register, ExtractTask.kind == "difference")
+    return sorted({one for one, details in session.execute(question) if set(details["districts"]) - set(districts)})
 
 
 def close_found_by(session: Session, extract_id: int, *, now: datetime) -> None:

@@ -174,10 +174,13 @@ def test_a_kecamatan_that_the_extract_is_not_about_is_left_alone(office: Office)
     compared(office, three(), as_of=date(2026, 10, 1))
     assert kinds(house) == []
     other = [Theirs("Kepala9004", member=4, village="35.13.20.2001"), Theirs("Asing", village="35.13.20.2001")]
-    compared(office, [*three(), *other], as_of=date(2026, 10, 2))
-    assert kinds(house) == [("theirs", "")]
+    other.append(Theirs("Asing Dua", village="35.13.20.2001"))
+    compared(office, [*three(), *other, Theirs("Tanpa Desa", village=None)], as_of=date(2026, 10, 2))
+    assert kinds(house) == [("theirs", "")] * 3
     compared(office, three(), as_of=date(2026, 10, 3))
-    assert kinds(house) == [("theirs", "")]
+    assert kinds(house) == [("theirs", "")] * 3
+    compared(office, [*three(), *other], as_of=date(2026, 10, 4))
+    assert kinds(house) == [("theirs", "")] * 2, "who has no village is gone once all of these kecamatan are looked at"
 
 
 # Deletions and their minutes -----------------------------------------------------------------------------------
