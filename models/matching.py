@@ -14,7 +14,6 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
 from models.database import Base, EncryptedJson, insert_many
-from models.family import Family, Member
 from models.place import Village
 
 STANDING, SAME, UNDECIDED = text("state <> 'undone'"), text("state = 'same'"), text("undone_at IS NULL")
@@ -179,48 +178,11 @@ def rows_of_extract(session: Session, extract_id: int, *, after: int, limit: int
     return list(session.scalars(question.order_by(ExtractRow.id).limit(limit)))
 
 
-def same_pairs(
-    session: Session, extract_id: int, *, after: int, limit: int
-) -> list[tuple[MatchPair, ExtractRow, Family, Member]]:
-    """Return pairs that are one person, by id from the one after `after`; also who died or left."""
-    question = (
-        select(MatchPair, ExtractRow, Family, Member)
-        .join(ExtractRow, ExtractRow.id == MatchPair.row_id)
-        .join(Member, Member.id == MatchPair.member_id)
-        .join(Family, Family.id == Member.family_id)
-        .where(MatchPair.extract_id == extract_id, MatchPair.state == "same", MatchPair.id > after)
-    )
-    return [(*row,) for row in session.execute(question.order_by(MatchPair.id).limit(limit))]
-
-
 def rows_without_pair(session: Session, extract_id: int, *, after: int, limit: int) -> list[ExtractRow]:
     """Return rows that are nobody of ours and wait for no decision, by id from the one after `after`."""
     taken = exists().where(MatchPair.row_id == ExtractRow.id, MatchPair.state.in_(("same", *WAITING)))
     question = select(ExtractRow).where(ExtractRow.extract_id == extract_id, ExtractRow.id > after, ~taken)
     return list(session.scalars(question.order_by(ExtractRow.id).limit(limit)))
-
-
-def members_without_pair(
-    session: Session, extract_id: int, *, districts: Collection[str] | None, after: int, limit: int
-) -> list[tuple[Family, Member]]:
-    """Return living members of families on the list whom an extract does not have, by member id after `after`.
-
-    None who waits for a decision is among them. `districts` limits them to these kecamatan.
-    """
-    taken = exists().where(
-        MatchPair.member_id == Member.id,
-        MatchPair.extract_id == extract_id,
-        MatchPair.state.in_(("same", *WAITING)),
-    )
-    question = (
-        select(Family, Member)
-        .join(Family, Family.id == Member.family_id)
-        .where(Member.ended_on.is_(None), Family.status == "active", Member.id > after, ~taken)
-    )
-    if districts is not None:
-        question = question.join(Village, Village.code == Family.village_code)
-        question = question.where(Village.district_code.in_(sorted(districts)))
-    return [(*row,) for row in session.execute(question.order_by(Member.id).limit(limit))]
 
 
 def rows_by_district(session: Session, extract_id: int) -> dict[str, int]:

@@ -16,10 +16,11 @@ from jobs import match_extracts
 from jobs.match_extracts import match_extracts_one
 from jobs.tools import Tools
 from jobs.write_files import write_files_one
-from mentoring import extract_matching, extract_uploads, extracts
+from mentoring import extract_matching, extract_uploads
 from mentoring.extract_matching import Memory
 from mentoring.extract_sheets import Person
 from mentoring.matching import CERTAIN, REVIEW
+from models import matching
 from models.audit import first_broken
 from models.database import Session
 from models.family import Member
@@ -198,17 +199,16 @@ def test_an_extract_is_shown_first_and_matched_by_one_press(office: Office) -> N
     assert office.house.read(lambda session: session.get_one(Extract, 1)).report["columns"][:2] == ["nik", "kk"]
 
 
-def test_who_is_where_is_told_in_portions(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extracts, "PORTION", 1)
+def test_who_is_where_is_told(office: Office) -> None:
     comes(office, ("Slamet", 9001, "1980-03-05"), DOUBTS[1], ("Orang Baru", 9077, "1980-03-05"))
 
     def question(session: Session) -> tuple[list[str], list[str], list[str]]:
-        both = [one.member.name for one in extracts.same_pairs(session, 1)]
-        theirs = [one.name for one in extracts.only_theirs(session, 1)]
-        ours = [member.name for _, member in extracts.only_ours(session, 1, districts=extracts.covered(session, 1))]
-        return both, theirs, ours
+        same = select(Member.name).join(MatchPair, MatchPair.member_id == Member.id).where(MatchPair.state == "same")
+        theirs = matching.rows_without_pair(session, 1, after=0, limit=10)
+        ours = select(Member.name).where(Member.id.not_in(select(MatchPair.member_id))).order_by(Member.id)
+        return list(session.scalars(same)), [one.name for one in theirs], list(session.scalars(ours))
 
-    assert office.house.read(question) == (["Slamet"], ["Orang Baru"], ["Karyadi"])
+    assert office.house.read(question) == (["Slamet"], ["Orang Baru"], ["Karyadi", "Buhari"])
 
 
 def has_come_to(share: str, path: str) -> None:
