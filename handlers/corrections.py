@@ -157,7 +157,7 @@ def withdrawn(context: Context) -> None:
     """Withdraw a report; its photos leave the chat too."""
     checkin = _mine(context)
     photos = photos_of_checkin(context.session, checkin.id)
-    checkins.withdraw(context.session, checkin, person_id=context.me.id, now=context.now)
+    checkins.withdraw(context.session, checkin, person_id=context.me.id, now=context.now, programme=context.programme)
     for photo in photos:
         _take_from_chat(context, photo)
     show_report(context, checkin)

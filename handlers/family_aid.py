@@ -64,7 +64,8 @@ def _tell_registered(
 ) -> None:
     teller, member_id = _teller(context), member.id if member is not None else None
     aid.tell_registered(context.session, family.id, programme, answer, teller, member_id=member_id)
-    aid_questions.told(context.session, (family.id, programme.id, member_id), answer, teller)
+    about = (family.id, programme.id, member_id)
+    aid_questions.told(context.session, about, answer, teller, programme=context.programme)
 
 
 def answer_registered(context: Context) -> None:

@@ -13,6 +13,7 @@ from mentoring import aid, names
 from mentoring.aid import CHAT, Teller
 from mentoring.list_decisions import Question
 from mentoring.outbox import Button, Content, Keyboard, Plan, plan
+from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from models import aid_lists
 from models.aid import AidProgramme
@@ -97,15 +98,22 @@ def answer(session: Session, who: Viewer, question_id: int, given: str, *, today
     return asked
 
 
-def told(session: Session, about: tuple[int, int, int | None], registered: bool | None, teller: Teller) -> None:
+def told(
+    session: Session,
+    about: tuple[int, int, int | None],
+    registered: bool | None,
+    teller: Teller,
+    *,
+    programme: Programme,
+) -> None:
     """Let what somebody tells of (family, programme, member) answer what is asked about it.
 
-    What was true before the question was put does not: the list knew of it.
+    What was true before the day the question was put does not: the list knew of it.
     """
     by, now = teller.by, teller.now
     for one in aid_lists.questions_of(session, [about[0]]):
         asked = (one.family_id, one.programme_id, one.member_id)
-        if one.state == "open" and asked == about and one.asked_at.date() <= teller.as_of:
+        if one.state == "open" and asked == about and programme.today(one.asked_at) <= teller.as_of:
             said = {True: YES, False: NO, None: UNKNOWN}[registered]
             one.state, one.answer, one.answered_at, one.answered_by = "answered", said, now, by
 

@@ -40,11 +40,8 @@ def submit(session: Session, draft_id: int, *, person_id: int, now: datetime, pr
         raise Refusal("not-yours")
     if draft.state == "sent":
         return _made_of(session, draft)
-    today = programme.today(now)
-    _check(session, draft, today)
-    checkin = (
-        _corrected(session, draft, now=now, today=today) if draft.corrects_id else _made(session, draft, now, today)
-    )
+    _check(session, draft, programme.today(now))
+    checkin = (_corrected if draft.corrects_id else _made)(session, draft, now=now, programme=programme)
     draft.state, draft.listens, draft.changed_at = "sent", False, now
     _settle(session, checkin, draft, now=now)
     return checkin
@@ -58,7 +55,7 @@ def end_practice(session: Session, draft: Draft, *, now: datetime) -> None:
     session.get_one(Person, draft.person_id).practised_at = now
 
 
-def withdraw(session: Session, checkin: CheckIn, *, person_id: int, now: datetime) -> None:
+def withdraw(session: Session, checkin: CheckIn, *, person_id: int, now: datetime, programme: Programme) -> None:
     """Take a report back; its versions stay, its photos are removed, and the visit is due again.
 
     A correction that was begun has nothing left to correct, and ends.
@@ -66,7 +63,7 @@ def withdraw(session: Session, checkin: CheckIn, *, person_id: int, now: datetim
     session.refresh(checkin, with_for_update=True)
     _check_kept(checkin)
     _take_from_family(session, checkin)
-    visit_aid.take(session, checkin, by=person_id, now=now)
+    visit_aid.take(session, checkin, by=person_id, now=now, programme=programme)
     for photo in photos_of_checkin(session, checkin.id):
         _remove(session, photo)
     for draft in corrections_of(session, checkin.id):
@@ -88,7 +85,7 @@ def move(
     if family_id == checkin.family_id:
         return
     consent = _take_from_family(session, checkin)
-    visit_aid.take(session, checkin, by=person_id, now=now)
+    visit_aid.take(session, checkin, by=person_id, now=now, programme=programme)
     left, checkin.family_id = checkin.family_id, family_id
     for draft in corrections_of(session, checkin.id):
         draft.family_id = family_id
@@ -96,7 +93,7 @@ def move(
     theirs = {one.id for one in mentors_of(session, family_id, today=programme.today(now))}
     set_companions(session, checkin.id, theirs & set(companions_of(session, checkin.id)))
     _give_to_family(session, checkin, consent)
-    visit_aid.give(session, checkin, by=person_id, now=now)
+    visit_aid.give(session, checkin, by=person_id, now=now, programme=programme)
     _keep_version(session, checkin, "moved", person_id=person_id, now=now, left=left)
     session.flush()
     for family in (left, family_id):
@@ -144,9 +141,9 @@ def _check(session: Session, draft: Draft, today: date) -> None:
         raise Refusal("checkin-incomplete")
 
 
-def _made(session: Session, draft: Draft, now: datetime, today: date) -> CheckIn:
+def _made(session: Session, draft: Draft, *, now: datetime, programme: Programme) -> CheckIn:
     values = {
-        **_content(session, draft, today),
+        **_content(session, draft, programme.today(now)),
         "draft_id": draft.id,
         "family_id": draft.family_id,
         "mentor_id": draft.mentor_id,
@@ -160,18 +157,18 @@ def _made(session: Session, draft: Draft, now: datetime, today: date) -> CheckIn
     made = insert_once(session, CheckIn, values, key=["draft_id"])
     checkin = session.get_one(CheckIn, made) if made is not None else _made_of(session, draft)
     if made is not None:
-        _deed(session, checkin, draft, "submitted", now=now)
+        _deed(session, checkin, draft, "submitted", now=now, programme=programme)
     return checkin
 
 
-def _corrected(session: Session, draft: Draft, *, now: datetime, today: date) -> CheckIn:
+def _corrected(session: Session, draft: Draft, *, now: datetime, programme: Programme) -> CheckIn:
     checkin = session.get_one(CheckIn, draft.corrects_id, with_for_update=True)
     _check_kept(checkin)
     _take_place(session, checkin)
-    visit_aid.take(session, checkin, by=draft.person_id, now=now)
-    for name, value in _content(session, draft, today).items():
+    visit_aid.take(session, checkin, by=draft.person_id, now=now, programme=programme)
+    for name, value in _content(session, draft, programme.today(now)).items():
         setattr(checkin, name, value)
-    _deed(session, checkin, draft, "corrected", now=now)
+    _deed(session, checkin, draft, "corrected", now=now, programme=programme)
     return checkin
 
 
@@ -193,7 +190,7 @@ def _content(session: Session, draft: Draft, today: date) -> dict[str, Any]:
     }
 
 
-def _deed(session: Session, checkin: CheckIn, draft: Draft, deed: str, *, now: datetime) -> None:
+def _deed(session: Session, checkin: CheckIn, draft: Draft, deed: str, *, now: datetime, programme: Programme) -> None:
     """Take photos, companions, consent and place from the draft, then keep the version."""
     for photo in of_report(session, draft):
         if reporting.welcomes_photos(draft):
@@ -203,7 +200,7 @@ def _deed(session: Session, checkin: CheckIn, draft: Draft, deed: str, *, now: d
     session.flush()
     set_companions(session, checkin.id, draft.answers.get("companions") or [])
     _give_to_family(session, checkin, draft.answers.get("consent"))
-    visit_aid.give(session, checkin, by=draft.person_id, now=now)
+    visit_aid.give(session, checkin, by=draft.person_id, now=now, programme=programme)
     _keep_version(session, checkin, deed, person_id=draft.person_id, now=now)
 
 

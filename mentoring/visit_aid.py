@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mentoring import aid, aid_questions
 from mentoring.aid import HEALTH, Teller
+from mentoring.programme import Programme
 from models import aid as table
 from models.checkin import CheckIn, history_of
 from models.database import Session
@@ -23,7 +24,7 @@ def source_of(checkin: CheckIn) -> str:
     return f"visit:{checkin.id}"
 
 
-def give(session: Session, checkin: CheckIn, *, by: int | None, now: datetime) -> None:
+def give(session: Session, checkin: CheckIn, *, by: int | None, now: datetime, programme: Programme) -> None:
     """Keep what a report says about aid as facts of the day of the visit."""
     answers = checkin.answers
     teller = Teller(checkin.visited_on, source_of(checkin), by, now)
@@ -37,12 +38,13 @@ def give(session: Session, checkin: CheckIn, *, by: int | None, now: datetime) -
     card = CARD.get(str(answers.get(HEALTH_CARD)))
     if card is not None and HEALTH in programmes:
         aid.tell_registered(session, checkin.family_id, programmes[HEALTH], card, teller)
-        aid_questions.told(session, (checkin.family_id, programmes[HEALTH].id, None), card, teller)
+        about = (checkin.family_id, programmes[HEALTH].id, None)
+        aid_questions.told(session, about, card, teller, programme=programme)
 
 
-def take(session: Session, checkin: CheckIn, *, by: int | None, now: datetime) -> None:
+def take(session: Session, checkin: CheckIn, *, by: int | None, now: datetime, programme: Programme) -> None:
     """Take back what a report told; what other kept reports of the family told stands again."""
     aid.take_back(session, checkin.family_id, source_of(checkin), by=by, now=now)
     for other in reversed(history_of(session, checkin.family_id, limit=LOOKED_AT)):
         if other.id != checkin.id:
-            give(session, other, by=other.reporter_id, now=now)
+            give(session, other, by=other.reporter_id, now=now, programme=programme)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from mentoring import aid, pairs
+from mentoring import aid, aid_questions, pairs
 from mentoring.aid import CHAT, Teller
 from mentoring.workers import Workers
 from models.aid import AidProgramme, AidStanding, programme_by_code
@@ -243,6 +243,22 @@ def test_a_question_stands_on_the_familys_card_and_is_answered_by_its_aid(office
     assert sri.phone.sees("Menurut daftar PKH")
     sri.phone.presses_data(f"fa-r:1:{programme(house, 'pkh')}:0:1")
     assert [(one.state, one.answer) for one in questions(house)] == [("answered", "yes")]
+
+
+def test_what_was_told_the_day_before_an_early_morning_question_answers_it_not(office: Office) -> None:
+    house = office.house
+    house.clock.move(hours=-8)  # before seven o'clock: in Greenwich it is still yesterday
+    said(house, 1, "pkh", False, by=office.sri.id)
+    keeps(office, listed(house, "pkh", Theirs("Kepala9001", member=1)))
+
+    def tells(session: Session, days: int) -> None:
+        teller = Teller(house.today - timedelta(days=days), CHAT, office.sri.id, house.clock.now())
+        aid_questions.told(session, (1, programme(house, "pkh"), None), True, teller, programme=house.programme)
+
+    house.write(tells, 1)
+    assert [one.state for one in questions(house)] == ["open"]
+    house.write(tells, 0)
+    assert [one.state for one in questions(house)] == ["answered"]
 
 
 def test_a_question_about_the_health_card_is_answered_by_the_press_of_the_card(office: Office) -> None:
