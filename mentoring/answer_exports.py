@@ -27,10 +27,11 @@ from models.person import people_by_id
 from models.place import all_districts, all_villages
 from models.questionnaire import all_answers, questionnaire_versions
 from models.referral import members_of_referrals
-from models.verval import answered_families
+from models.verval import VervalFamily, VervalRound, answered_families
 
 EVER = date(2000, 1, 1)
 PARENTS = "verval"
+Answered = tuple[VervalFamily, VervalRound]
 
 
 @dataclass(frozen=True)
@@ -59,11 +60,14 @@ def answers(
     now: datetime,
 ) -> Answers:
     """Return the answers to a questionnaire as a flat table, with one more for what is asked of each member."""
-    submissions = list(SOURCES[name](session, programme, programme.today(now)))
-    forms = _forms(session, name, submissions)
     if name != VERVAL:
+        submissions = list(SOURCES[name](session, programme, programme.today(now)))
+        forms = _forms(session, name, submissions)
         return Answers(name, *table_of(submissions, forms, labels=labels, language=language))
-    members = list(answer_members.rows_of(session, _parents(session, submissions), PARENTS, programme))
+    found = answered_families(session)
+    submissions = list(_verval(session, found, programme))
+    forms = _forms(session, name, submissions)
+    members = list(answer_members.rows_of(session, _parents(found, submissions), PARENTS, programme))
     asked = [answer_members.of_members(one) for one in forms]
     repeat = Table(MEMBERS, *table_of(members, asked, labels=labels, language=language))
     whole = [replace(one, form=answer_members.of_families(one.form)) for one in submissions]
@@ -78,9 +82,9 @@ def note_made(session: Session, found: Answers, *, actor_id: int | None, now: da
     audit.append(session, at=now, actor_id=actor_id, deed="export.made", subject=subject, details=details)
 
 
-def _parents(session: Session, submissions: Sequence[Submission]) -> list[Parent]:
+def _parents(answered: Sequence[Answered], submissions: Sequence[Submission]) -> list[Parent]:
     found = []
-    for (standing, _), one in zip(answered_families(session), submissions, strict=True):
+    for (standing, _), one in zip(answered, submissions, strict=True):
         done, meta = standing.sections.get(MEMBERS), dict(one.meta)
         at = datetime.fromisoformat(done) if done else None
         found.append(Parent(int(meta["_index"]), one.key, meta["_id"], standing.family_id, one.form, at))
@@ -138,9 +142,7 @@ def _visits(session: Session, programme: Programme, today: date) -> Iterator[Sub
         yield Submission(f"checkin:{one.id}", form, one.answers, tuple(about.items()), tuple(meta.items()))
 
 
-def _verval(session: Session, programme: Programme, today: date) -> Iterator[Submission]:
-    del today
-    found = answered_families(session)
+def _verval(session: Session, found: Sequence[Answered], programme: Programme) -> Iterator[Submission]:
     places = _places(session, {one.family_id for one, _ in found})
     names = {one.id: one.name for one in people_by_id(session, {one.done_by for one, _ in found if one.done_by})}
     for index, (one, asked) in enumerate(found, start=1):
@@ -180,7 +182,6 @@ def _kept(name: str) -> Callable[[Session, Programme, date], Iterator[Submission
 
 SOURCES: Mapping[str, Callable[[Session, Programme, date], Iterator[Submission]]] = {
     VISIT: _visits,
-    VERVAL: _verval,
     AID: _kept(AID),
     NEED: _kept(NEED),
 }
