@@ -92,7 +92,8 @@ def book_of(
         Column(word(f"pairs-column-{name}"), width=width, choices=choices if name == "verdict" else ())
         for name, width in WIDTHS.items()
     ]
-    rows = [_row(session, one, person.language) for one in shown]
+    beside = rows_of.household_names(session, shown)
+    rows = [_row(*one, beside=beside[one[0].id], language=person.language) for one in rows_of.in_full(session, shown)]
     lines = [
         (word("pairs-book-extract"), plain(extract_words.called(session, extract), person.language)),
         (word("exports-made"), word("exports-instant", at=now)),
@@ -105,9 +106,9 @@ def book_of(
     return Sheet(f"Pemadanan {extract.id}", columns, rows, frozen_columns=1), about
 
 
-def _row(session: Session, pair: MatchPair, language: str) -> list[str]:
-    row = session.get_one(ExtractRow, pair.row_id)
-    member, family = session.get_one(Member, pair.member_id), session.get_one(Family, pair.family_id)
+def _row(
+    pair: MatchPair, row: ExtractRow, member: Member, family: Family, *, beside: Sequence[str], language: str
+) -> list[str]:
     village = village_by_code(family.village_code)
     return [
         str(pair.id),
@@ -121,7 +122,7 @@ def _row(session: Session, pair: MatchPair, language: str) -> list[str]:
         plain(pair_cards.theirs_about(row), language),
         _masked(row.facts.get("nik")),
         _masked(row.facts.get("kk")),
-        ", ".join(rows_of.household_names(session, pair)),
+        ", ".join(beside),
         "; ".join(plain(one, language) for one in pair_cards.reasons_of(pair)),
         "",
     ]

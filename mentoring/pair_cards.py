@@ -49,7 +49,7 @@ def _both(session: Session, pair: MatchPair) -> list[Text]:
         text("pairs-theirs", register=_register(session, pair), name=row.name),
         text("pairs-about", about=theirs_about(row)),
     ]
-    if names := pairs.household_names(session, pair):
+    if names := pairs.household_names(session, [pair])[pair.id]:
         lines.append(text("pairs-household", names=", ".join(names)))
     return [*lines, *(text("pairs-reason", reason=one) for one in reasons_of(pair)[:REASONS_SHOWN])]
 

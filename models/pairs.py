@@ -195,24 +195,39 @@ def release(session: Session, person_id: int, *, but: int | None) -> None:
     session.execute(update(MatchPair).where(*held).values(held_by=None, held_until=None))
 
 
-def household_names(session: Session, pair: MatchPair, *, limit: int = 4) -> list[str]:
-    """Return the names of the family's other members who are found in the household of a pair's row."""
-    this, other = aliased(ExtractRow), aliased(ExtractRow)
-    question = (
-        select(Member.name)
-        .join(MatchPair, MatchPair.member_id == Member.id)
-        .join(other, other.id == MatchPair.row_id)
-        .join(this, this.household == other.household)
-        .where(
-            MatchPair.extract_id == pair.extract_id,
-            MatchPair.family_id == pair.family_id,
-            MatchPair.state == "same",
-            MatchPair.id != pair.id,
-            this.id == pair.row_id,
-            other.extract_id == pair.extract_id,
+def in_full(session: Session, some: Sequence[MatchPair]) -> Iterator[tuple[MatchPair, ExtractRow, Member, Family]]:
+    """Yield pairs with their row, our member and the family, in the order in which they come."""
+    for start in range(0, len(some), 500):
+        portion = some[start : start + 500]
+        question = (
+            select(MatchPair.id, ExtractRow, Member, Family)
+            .join(ExtractRow, ExtractRow.id == MatchPair.row_id)
+            .join(Member, Member.id == MatchPair.member_id)
+            .join(Family, Family.id == MatchPair.family_id)
+            .where(MatchPair.id.in_([one.id for one in portion]))
         )
+        found = {pair: (row, member, family) for pair, row, member, family in session.execute(question)}
+        yield from ((one, *found[one.id]) for one in portion)
+
+
+def household_names(session: Session, some: Sequence[MatchPair], *, limit: int = 4) -> dict[int, list[str]]:
+    """Return by pair the names of the family's other members who are found in the household of the pair's row."""
+    this, other, asked = aliased(ExtractRow), aliased(ExtractRow), aliased(MatchPair)
+    question = (
+        select(asked.id, Member.name)
+        .join(MatchPair, and_(MatchPair.family_id == asked.family_id, MatchPair.extract_id == asked.extract_id))
+        .join(Member, Member.id == MatchPair.member_id)
+        .join(other, other.id == MatchPair.row_id)
+        .join(this, and_(this.id == asked.row_id, this.household == other.household))
+        .where(MatchPair.state == "same", MatchPair.id != asked.id, other.extract_id == asked.extract_id)
+        .order_by(Member.relation, Member.id)
     )
-    return list(session.scalars(question.order_by(Member.relation, Member.id).limit(limit)))
+    found: dict[int, list[str]] = {one.id: [] for one in some}
+    for start in range(0, len(some), 500):
+        here = asked.id.in_([one.id for one in some[start : start + 500]])
+        for pair, name in session.execute(question.where(here)):
+            found[pair] = [*found[pair], name][:limit]
+    return found
 
 
 def remembered_pairs(session: Session, decision: MatchDecision) -> list[MatchPair]:

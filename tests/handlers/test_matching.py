@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from jobs import match_extracts
 from jobs.match_extracts import match_extracts_one
 from jobs.tools import Tools
 from jobs.write_files import write_files_one
-from mentoring import extract_matching, extract_uploads
+from mentoring import extract_matching, extract_uploads, pair_books
 from mentoring.extract_matching import Memory
 from mentoring.extract_sheets import Person
 from mentoring.matching import CERTAIN, REVIEW
@@ -27,6 +27,7 @@ from models.family import Member
 from models.file_order import FileOrder
 from models.matching import Extract, ExtractRow, MatchDecision, MatchPair
 from models.message import messages_of_rule
+from models.person import Person as People
 from tests.handlers.test_uploads import Office, Telegram
 from tests.house import Cast, House
 from tests.mentoring.tables import workbook
@@ -437,6 +438,21 @@ def test_a_workbook_is_checked_cell_by_cell(office: Office) -> None:
     assert 'O4: "mungkin" bukan putusan' in screen
     assert "A6: nomor pasangan ini belum dikenal" in screen
     assert set(states(office.house).values()) == {"open"}
+
+
+def test_a_book_of_many_pairs_takes_no_more_questions_than_one_of_a_single_pair(office: Office) -> None:
+    house, asked = office.house, list[str]()
+    opened(house, ["Atun", "Beni"], [(1, 1), (1, 2), (2, 1), (3, 2)])
+    event.listen(house.database.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+
+    def questions(session: Session, pairs: int) -> int:
+        shown = list(session.scalars(select(MatchPair).order_by(MatchPair.id).limit(pairs)))
+        extract, budi = session.get_one(Extract, 1), session.get_one(People, office.budi.id)
+        asked.clear()
+        pair_books.book_of(session, extract, shown, budi, house.programme, now=house.clock.now())
+        return len(asked)
+
+    assert house.read(questions, 4) == house.read(questions, 1)
 
 
 def test_a_workbook_is_kept_as_a_whole_once_and_names_what_others_decided(office: Office) -> None:
