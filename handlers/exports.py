@@ -22,6 +22,9 @@ KIND = "export"
 OPTIONS, PURPOSE, FIND = "options", "purpose", "find"
 FIRST, PAGE, SHOWN = 5, 4, 5
 ANY = "-"
+NAMED = ("district", "department")  # whose names can be looked for
+Choices = list[tuple[Text | str, str]]  # label and value
+Offered = dict[str, Choices]
 
 
 def choose(context: Context) -> None:
@@ -93,15 +96,16 @@ def _wish(context: Context, draft: Draft, *, kind: str | None = None, full: bool
     return wish_of(kind or draft.answers["kind"], draft.answers, language=context.language, full=full)
 
 
-def _show(context: Context, draft: Draft) -> None:
-    """Show what the table is narrowed to, and what can be done."""
+def _show(context: Context, draft: Draft, offered: Offered | None = None) -> None:
+    """Show what the table is narrowed to, and what can be done; `offered` where the press has asked for it already."""
     draft.step, draft.listens, draft.changed_at = OPTIONS, False, context.now
     wish = _wish(context, draft)
     said = [text("exports-options", table=text(f"exports-{wish.kind}")), *scope_lines(context.session, wish)]
     if wish.kind in wishes.WITH_NUMBERS:
         said.append(text("exports-line-masked"))
     said.append(text("exports-options-how"))
-    ways = [button(f"exports-button-{what}", "ex-pick", draft.id, what, 0) for what in _narrowings(context, wish)]
+    narrowings = offered if offered is not None else _offered(context, wish)
+    ways = [button(f"exports-button-{what}", "ex-pick", draft.id, what, 0) for what in narrowings]
     ways.append(button("exports-button-make", "ex-make", draft.id, wishes.XLSX, style="primary"))
     if wish.kind == wishes.REPORTS:
         ways.append(button("exports-button-flat", "ex-make", draft.id, wishes.CSV))
@@ -114,17 +118,19 @@ def _anchor(draft: Draft) -> str:
     return f"ekspor:{draft.id}"
 
 
-def _narrowings(context: Context, wish: Wish) -> list[str]:
-    """Return by what a table can be narrowed: where there is nothing to choose, nothing is asked."""
-    found = []
-    if len(reach.districts_in_reach(context.session, context.viewer)) > 1:
-        found.append("district")
-    if len(reach.departments_to_choose(context.session, context.viewer)) > 1:
-        found.append("department")
+def _offered(context: Context, wish: Wish) -> Offered:
+    """Return by what a table can be narrowed, and to what: where there is nothing to choose, nothing is asked."""
+    districts = [(one.name, one.code) for one in reach.districts_in_reach(context.session, context.viewer)]
+    departments = [(one.name, str(one.id)) for one in reach.departments_to_choose(context.session, context.viewer)]
+    named = {"district": districts, "department": departments}
+    found: Offered = {}
+    for what, some in named.items():
+        if len(some) > 1:
+            found[what] = [*some]
     if wish.kind != wishes.MENTORS and (context.viewer.coordinates or context.viewer.districts):
-        found.append("standing")
+        found["standing"] = [(text(f"exports-button-{one}"), one) for one in reach.STANDINGS]
     if wish.kind in wishes.WITH_DAYS:
-        found.append("days")
+        found["days"] = [(text(f"exports-days-{name}"), name) for name in _spans(context.today)]
     return found
 
 
@@ -137,14 +143,14 @@ def pick(context: Context) -> None:
     """Ask for one of the options."""
     draft = _draft(context)
     what = context.args[1] if len(context.args) > 1 else ""
-    if what not in _narrowings(context, _wish(context, draft)):
+    offered = _offered(context, _wish(context, draft))
+    if what not in offered:
         raise Refusal("button-too-old")
     draft.answers = {name: value for name, value in draft.answers.items() if name != "find"}
-    _pick(context, draft, what, context.page(2))
+    _pick(context, draft, what, _choices(offered, draft, what), page=context.page(2))
 
 
-def _pick(context: Context, draft: Draft, what: str, page: int, note: Text | None = None) -> None:
-    found = _choices(context, draft, what)
+def _pick(context: Context, draft: Draft, what: str, found: Choices, *, page: int, note: Text | None = None) -> None:
     last = max(0, (len(found) - 1) // PAGE)
     page = min(page, last)
     shown = found[page * PAGE :][:PAGE] if len(found) > SHOWN else found
@@ -152,7 +158,7 @@ def _pick(context: Context, draft: Draft, what: str, page: int, note: Text | Non
         page = last = 0
     turning = pages("ex-pick", draft.id, what, page=page, last=last)
     chosen = [button(label, "ex-set", draft.id, what, value) for label, value in shown]
-    if what in ("district", "department"):
+    if what in NAMED:
         chosen.insert(0, button(f"exports-any-{what}", "ex-set", draft.id, what, ANY))
         draft.step = f"{FIND}:{what}"
         quiet_others(context.session, draft)
@@ -161,17 +167,12 @@ def _pick(context: Context, draft: Draft, what: str, page: int, note: Text | Non
     context.panel(_anchor(draft), said, [row for row in keyboard if row], protect=True)
 
 
-def _choices(context: Context, draft: Draft, what: str) -> list[tuple[Text | str, str]]:
+def _choices(offered: Offered, draft: Draft, what: str) -> Choices:
     """Return (label, value) of what can be chosen; of names only those that contain what was written."""
-    if what == "standing":
-        return [(text(f"exports-button-{one}"), one) for one in reach.STANDINGS]
-    if what == "days":
-        return [(text(f"exports-days-{name}"), name) for name in _spans(context.today)]
+    if what not in NAMED:
+        return offered[what]
     part = str(draft.answers.get("find", "")).casefold()
-    if what == "district":
-        named = [(one.name, one.code) for one in reach.districts_in_reach(context.session, context.viewer)]
-    else:
-        named = [(one.name, str(one.id)) for one in reach.departments_to_choose(context.session, context.viewer)]
+    named = [(str(name), value) for name, value in offered[what]]
     return [(text("exports-choice", name=_short(name)), value) for name, value in named if part in name.casefold()]
 
 
@@ -195,19 +196,19 @@ def chosen(context: Context) -> None:
     """Take one of the options."""
     draft = _draft(context)
     what, value = [*context.args[1:3], "", ""][:2]
-    if what not in _narrowings(context, _wish(context, draft)):
+    offered = _offered(context, _wish(context, draft))
+    if what not in offered:
         raise Refusal("button-too-old")
     answers = {name: kept for name, kept in draft.answers.items() if name != "find"}
-    draft.answers = {**answers, **_taken(context, draft, what, value)}
-    _show(context, draft)
+    draft.answers = {**answers, **_taken(context, offered, what, value)}
+    _show(context, draft, offered)
 
 
-def _taken(context: Context, draft: Draft, what: str, value: str) -> dict[str, str | int | None]:
+def _taken(context: Context, offered: Offered, what: str, value: str) -> dict[str, str | int | None]:
     """Return what is kept of a choice; raises Refusal for what was not offered."""
-    draft.answers = {name: kept for name, kept in draft.answers.items() if name != "find"}
-    if value == ANY and what in ("district", "department"):
+    if value == ANY and what in NAMED:
         return {what: None}
-    if value not in [one for _, one in _choices(context, draft, what)]:
+    if value not in [one for _, one in offered[what]]:
         raise Refusal("button-too-old")
     if what == "days":
         span = _spans(context.today)[value]
@@ -256,14 +257,16 @@ def heard(context: Context) -> None:
         _heard_purpose(context, draft)
         return
     what = draft.step.partition(":")[2]
-    if what not in _narrowings(context, _wish(context, draft)):
-        _show(context, draft)
+    offered = _offered(context, _wish(context, draft))
+    if what not in offered:
+        _show(context, draft, offered)
         return
     draft.answers = {**draft.answers, "find": context.words[:40]}
-    note = None
-    if not _choices(context, draft, what):
+    found, note = _choices(offered, draft, what), None
+    if not found:
         draft.answers, note = {**draft.answers, "find": ""}, text("exports-pick-none")
-    _pick(context, draft, what, 0, note)
+        found = _choices(offered, draft, what)
+    _pick(context, draft, what, found, page=0, note=note)
 
 
 def _heard_purpose(context: Context, draft: Draft) -> None:

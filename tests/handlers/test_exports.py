@@ -21,6 +21,7 @@ from mentoring.delivery import Outcome
 from mentoring.exports import orders
 from mentoring.outbox import OutcomeUnknownError
 from mentoring.workers import Workers
+from models import reach
 from models.audit import AuditEntry
 from models.database import Session
 from models.export import Export
@@ -268,6 +269,17 @@ def test_one_message_shows_how_far_a_table_is_until_nobody_wants_it(desk: Desk) 
     assert len(desk.sri.phone.screen) == messages
     desk.sri.phone.presses("Batalkan")
     assert not desk.house.write(orders.told, 1, 90, now=desk.house.clock.now())
+
+
+def test_a_press_looks_once_for_what_can_be_chosen(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, look = [], reach.districts_in_reach
+    monkeypatch.setattr(reach, "districts_in_reach", lambda *said: asked.append(said) or look(*said))
+    desk.budi.phone.writes("/ekspor")
+    desk.budi.phone.presses("Keluarga binaan")
+    for data in ("ex-pick:1:district:0", "ex-set:1:district:-"):
+        asked.clear()
+        desk.budi.phone.presses_data(data)
+        assert len(asked) == 1, data
 
 
 def test_a_table_that_cannot_be_made_is_given_up_and_said(desk: Desk) -> None:
