@@ -87,12 +87,20 @@ async def _made(tools: Tools, making: Making, teller: _Teller, folder: Path, oth
             await asyncio.to_thread(spool.add, units)
             done += len(ids)
             await teller.tell(50 * done // len(prepared.ids))
-            await others()
+            await _turn_of(others)
     finally:
         spool.close()
     written = await _written(tools, how, teller)
     how.spool.unlink()
     return written
+
+
+async def _turn_of(others: Others) -> None:
+    """Let the others do a piece of theirs; what goes wrong with it is no fault of the table."""
+    try:
+        await others()
+    except Exception:
+        log.exception("others had no turn while a table was made")
 
 
 async def _written(tools: Tools, how: Order, teller: _Teller) -> list[Written]:

@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from jobs.tools import Tools
+from jobs.write_exports import write_export
 from jobs.write_files import write_files_one
 from mentoring import delivery
 from mentoring.delivery import Outcome
@@ -280,6 +281,20 @@ def test_a_press_looks_once_for_what_can_be_chosen(desk: Desk, monkeypatch: pyte
         asked.clear()
         desk.budi.phone.presses_data(data)
         assert len(asked) == 1, data
+
+
+def test_what_goes_wrong_with_others_meanwhile_is_no_try_of_a_table(desk: Desk) -> None:
+    desk.sri.phone.writes("/ekspor")
+    desk.sri.phone.presses("Keluarga binaan")
+    desk.sri.phone.presses("Buat tabel")
+    house = desk.house
+    tools = Tools(house.database, house.clock, house.programme, NoFiles(), desk.workers, house.folder, lambda: None)
+
+    async def others() -> bool:
+        raise ValueError("theirs")
+
+    assert asyncio.run(write_export(tools, others))
+    assert [(one.state, one.tries) for one in desk.rows()] == [("ready", 1)]
 
 
 def test_a_table_that_cannot_be_made_is_given_up_and_said(desk: Desk) -> None:
