@@ -40,8 +40,9 @@ def check(session: Session, who: Viewer, extract_id: int) -> Extract:
 
 def withdraw(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> Extract:
     """Let an extract be as if it had never come; what officers said of its people is remembered for the next one."""
+    # Locked before it is looked at: meanwhile nobody sends a line of it, or keeps its list.
+    session.get(Extract, extract_id, with_for_update=True, populate_existing=True)
     found = check(session, who, extract_id)
-    session.refresh(found, with_for_update=True)
     found.state, found.ended_at = "undone", now
     difference_runs.forget(session, found.id, now=now)
     subject = f"extract:{found.id}"
