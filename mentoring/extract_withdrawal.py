@@ -40,7 +40,7 @@ def check(session: Session, who: Viewer, extract_id: int) -> Extract:
 
 def withdraw(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> Extract:
     """Let an extract be as if it had never come; what officers said of its people is remembered for the next one."""
-    # Locked before it is looked at: meanwhile nobody sends a line of it, or keeps its list.
+    # Locked before it is looked at: its state is that of now, and the second of two withdrawals is refused.
     session.get(Extract, extract_id, with_for_update=True, populate_existing=True)
     found = check(session, who, extract_id)
     found.state, found.ended_at = "undone", now
