@@ -121,7 +121,7 @@ async def play(folder: Path, url: str, wish: Wish) -> int:
     finally:
         await tour_record.write_transcript(stage)
         await stage.app.stop()
-        await stage.desk.close()
+        await stage.leave()
     tour_record.print_table(table)
     say(text("tour-ended", rows=len(table.rows), seconds=round(time.monotonic() - started), out=str(wish.out)))
     return 0 if ended and table.holds else 1

@@ -12,7 +12,6 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -120,8 +119,17 @@ class Stage:
 
     def rows(self, question: str, *given: Any) -> list[tuple[Any, ...]]:
         """Read rows beside the bot, as data and not as its sums."""
-        with closing(sqlite3.connect(f"file:{self.folder / 'data' / 'gesek.db'}?mode=ro", uri=True)) as connection:
-            return connection.execute(question, given).fetchall()
+        return self._beside.execute(question, given).fetchall()
+
+    @cached_property
+    def _beside(self) -> sqlite3.Connection:
+        """Return one connection for all: a new one reads the whole schema first, and the bot in this process waits."""
+        return sqlite3.connect(f"file:{self.folder / 'data' / 'gesek.db'}?mode=ro", uri=True)
+
+    async def leave(self) -> None:
+        """Close what this stage has opened."""
+        self._beside.close()
+        await self.desk.close()
 
     async def begin(self, step: str) -> None:
         """Begin a chapter: what is checked in it must happen from now on."""
