@@ -108,6 +108,7 @@ def test_a_job_that_does_not_exist_cannot_be_left_out(url: str, tmp_path: Path) 
 
 def test_a_story_that_is_broken_off_has_not_held(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def breaks(stage: Stage, _: tour.Wish) -> None:
+        await stage.begin("import")
         stage.holds(None, "disk", "tour-what-orphans", 0, 0)
         raise StoryBrokenError(text("tour-restless", step=text("tour-step-import")))
 

@@ -119,12 +119,14 @@ def test_a_key_is_never_overwritten(tmp_path: Path) -> None:
         crypto.write_keys(path, crypto.new_keys())
 
 
-def test_sqlite_is_set_up_to_keep_what_it_says(house: House) -> None:
+def test_sqlite_is_set_up_to_keep_what_it_says(tmp_path: Path) -> None:
     def ask(session: Session) -> list[object]:
         names = ("journal_mode", "synchronous", "foreign_keys")
         return [session.execute(text(f"PRAGMA {name}")).scalar() for name in names]
 
-    assert house.read(ask) == ["wal", 2, 1]
+    database = Database.at(tmp_path / "gesek.db", crypto.Keyring(crypto.new_keys()))
+    assert database.read(ask) == ["wal", 2, 1]
+    database.close()
 
 
 def test_a_write_begins_immediately_so_that_it_never_reads_what_is_stale(house: House) -> None:
