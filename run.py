@@ -14,6 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -232,29 +235,32 @@ def test(arguments: list[str]) -> None:
 
 
 def check(_: list[str]) -> None:
-    """Run every check that a machine can make; name each before it runs."""
-    steps = [
-        ["ruff", "format", "--check", "."],
-        ["ruff", "check", "."],
-        ["mypy"],
-        ["lint-imports"],
-        ["deptry", "."],
-    ]
+    """Run every check that a machine can make, side by side; show what each said."""
+    steps: dict[str, Callable[[], tuple[bool, str]]] = {
+        words: partial(checked, [tool(words.split()[0]), *words.split()[1:]])
+        for words in ("mypy", "ruff format --check .", "ruff check .", "lint-imports", "deptry .")
+    }
+    steps["texts"] = partial(checked, [tool("pytest"), "-q", "-p", "no:randomly", "tests/test_texts.py"])
+    steps["locks"] = locks_in_step
     failed = []
-    for step in steps:
-        say(f"» {' '.join(step)}")
-        if subprocess.run([tool(step[0]), *step[1:]], cwd=ROOT, check=False).returncode:
-            failed.append(step[0])
-    say("» locks")
-    if not locks_in_step():
-        failed.append("locks")
-    say("» texts")
-    texts = [tool("pytest"), "-q", "-p", "no:randomly", "tests/test_texts.py"]
-    if subprocess.run(texts, cwd=ROOT, env=surroundings(PTB_TIMEDELTA="1"), check=False).returncode:
-        failed.append("texts")
+    with ThreadPoolExecutor(os.cpu_count()) as side_by_side:
+        under_way = {name: side_by_side.submit(step) for name, step in steps.items()}
+        for name, found in under_way.items():
+            clean, said = found.result()
+            say(f"» {name}\n{said.rstrip()}")
+            failed += [] if clean else [name]
     if failed:
         raise SystemExit(f"Not clean: {', '.join(failed)}.")
     say("All clean.")
+
+
+def checked(command: list[str]) -> tuple[bool, str]:
+    """Run one check; return whether it is clean, and what it said."""
+    environment = surroundings(PTB_TIMEDELTA="1")
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    return not done.returncode, done.stdout
 
 
 LOCKS = {
@@ -281,17 +287,16 @@ def write_locks(_: list[str]) -> None:
             raise SystemExit(1)
 
 
-def locks_in_step() -> bool:
+def locks_in_step() -> tuple[bool, str]:
     """Tell whether every lock still answers pyproject.toml, by resolving again with the locked versions preferred."""
-    good = True
+    late = []
     for name, options in LOCKS.items():
         with tempfile.TemporaryDirectory() as folder:
             again = Path(folder) / name
             again.write_bytes((ROOT / name).read_bytes())
             if not compile_lock(options, again) or again.read_bytes() != (ROOT / name).read_bytes():
-                say(f"{name} is not in step with pyproject.toml: python3 run.py lock")
-                good = False
-    return good
+                late.append(f"{name} is not in step with pyproject.toml: python3 run.py lock\n")
+    return not late, "".join(late)
 
 
 def bench(arguments: list[str]) -> None:
