@@ -15,6 +15,12 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 postgresql.compile_everything()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the story be played first, whatever the order of the others: it takes longest, and nobody is to wait for it."""
+    items.sort(key=lambda item: item.path.name != "test_tour.py")
+
+
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     """Return a house with a fresh database, and close it."""
