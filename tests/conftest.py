@@ -17,7 +17,7 @@ postgresql.compile_everything()
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the story be played first, whatever the order of the others: it takes longest, and nobody is to wait for it."""
+    """Play the story first, whatever the order of the others: it takes longest, and nobody is to wait for it."""
     items.sort(key=lambda item: item.path.name != "test_tour.py")
 
 
