@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -27,11 +27,14 @@ class WrongKeyError(Exception):
 
 @dataclass(frozen=True)
 class KeyFile:
-    """The keys as `keys.toml` holds them: data keys by id, the id in use, and the key of the blind indexes."""
+    """The keys as `keys.toml` holds them: data keys by id, the id in use, and the key of the blind indexes.
 
-    keys: dict[int, bytes]
+    It says none of them when it is printed: it travels to other processes of ours, and a log may meet it on the way.
+    """
+
+    keys: dict[int, bytes] = field(repr=False)
     current: int
-    index: bytes
+    index: bytes = field(repr=False)
 
 
 def new_keys() -> KeyFile:

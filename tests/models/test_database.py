@@ -155,3 +155,13 @@ def test_a_question_compiles_for_postgresql(house: House) -> None:
 
     compiled = str(select(JobRun).with_for_update(skip_locked=True).compile(dialect=postgresql.dialect()))
     assert "SKIP LOCKED" in compiled
+
+
+def test_an_address_that_is_printed_says_no_key_and_no_password() -> None:
+    keys = crypto.new_keys()
+    database = Database("postgresql+psycopg://gesek:rahasia@127.0.0.1/gesek", crypto.Keyring(keys))
+    said = repr(database.address)
+    database.close()
+    assert "gesek" in said
+    for secret in ("rahasia", repr(keys.index)[2:-1], repr(keys.keys[1])[2:-1]):
+        assert secret not in said
