@@ -2,120 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 
-from mentoring import change_words, changes, listing, minutes, muting, timeline, unlisted
-from mentoring.changes import Proposed
-from mentoring.minutes import Signed
+from mentoring import changes, listing, muting
 from mentoring.refusals import Refusal
 from mentoring.reminders import due_families
-from mentoring.unlisted import Met, likeness
 from mentoring.visits import history
-from models.assignment import Assignment, families_of, open_assignments
-from models.change import Change
+from models.assignment import Assignment
 from models.database import Session
-from models.family import Family, Member, members_of
-from models.meeting import Meeting
+from models.family import Family, members_of
 from models.message import messages_of_rule
-from models.movement import movements_of
 from models.scope import viewer
-from models.target import TargetSet
-from tests.house import Cast, House
+from tests.house import House
+from tests.mentoring.kecamatan import MUNENG, PATOKAN, World, kecamatan
 from tests.weeks import report
-
-MUNENG, SUMBERASIH = "35.13.21.2004", "35.13.21"
-KRAKSAAN, PATOKAN = "35.13.14", "35.13.14.1017"
-
-
-@dataclass
-class World:
-    """A kecamatan with its Kasi Kesra, the one next to it, two coordinators and a mentor with one family."""
-
-    house: House
-    sri: Cast
-    fatimah: Cast
-    laila: Cast
-    budi: Cast
-    wulan: Cast
-    family: int
-
-    def propose(self, kind: str, by: Cast | None = None, *, family: int | None = None, **more: Any) -> int:
-        what = Proposed(kind, family or self.family, more.pop("reason", "Diketahui dari RT"), **more)
-
-        def rule(session: Session, who: int) -> int:
-            found = viewer(session, who, today=self.house.today)
-            return changes.propose(session, what, found, now=self.house.clock.now()).id
-
-        return int(self.house.write(rule, (by or self.sri).id))
-
-    def decide(self, rule: Callable[..., Any], change: int, by: Cast, *args: Any, **more: Any) -> None:
-        def run(session: Session) -> None:
-            who = viewer(session, by.id, today=self.house.today)
-            rule(session, session.get_one(Change, change), *args, who, now=self.house.clock.now(), **more)
-
-        self.house.write(run)
-
-    def confirm(self, change: int, by: Cast | None = None, *, kin: bool = False) -> None:
-        self.decide(changes.confirm, change, by or self.fatimah, kin=kin)
-
-    def record(self, *change_ids: int, number: str = "BA-1", by: Cast | None = None, **more: Any) -> int:
-        signed = Signed(number, more.pop("village", MUNENG), self.house.today, self.house.today, change_ids)
-        signed = Signed(**{**vars(signed), **more})
-
-        def rule(session: Session) -> int:
-            who = viewer(session, (by or self.fatimah).id, today=self.house.today)
-            return minutes.record(session, signed, who, now=self.house.clock.now()).id
-
-        return int(self.house.write(rule))
-
-    def void_minutes(self, minutes_id: int, by: Cast | None = None) -> None:
-        def rule(session: Session) -> None:
-            who = viewer(session, (by or self.budi).id, today=self.house.today)
-            minutes.void(session, minutes_id, "Salah desa", who, now=self.house.clock.now())
-
-        self.house.write(rule)
-
-    def change(self, change_id: int) -> Change:
-        return self.house.read(lambda session: session.get_one(Change, change_id))  # type: ignore[no-any-return]
-
-    def row(self, family_id: int | None = None) -> Family:
-        return self.house.read(lambda session: session.get_one(Family, family_id or self.family))  # type: ignore[no-any-return]
-
-    def mentors(self, family_id: int | None = None) -> list[int]:
-        found = self.house.read(open_assignments, family_ids=[family_id or self.family])
-        return [one.person_id for one in found]
-
-    def told(self, change_id: int) -> list[tuple[int | None, str]]:
-        found = self.house.read(messages_of_rule, f"{change_words.RULE}:{change_id}")
-        return [(one.person_id, one.period.partition(":")[0]) for one in found]
-
-    def heads(self) -> list[str]:
-        """Return by whose name the family went, the latest first, as its timeline tells it."""
-        found = self.house.read(lambda session: timeline.events(session, self.row(), programme=self.house.programme))
-        return [one.values["name"] for one in found if one.kind == "head"]
-
-    def member(self, name: str, *, relation: str = "3", born: date | None = None) -> int:
-        member = Member(family_id=self.family, name=name, relation=relation, birth_date=born)
-        return int(self.house.write(lambda session: (session.add(member), session.flush(), member.id)[2]))
 
 
 @pytest.fixture
 def world(house: House) -> World:
-    sri = house.person("Sri Wahyuni", serial=9001, department=house.department())
-    return World(
-        house,
-        sri,
-        house.person("Siti Fatimah", serial=9002, role="kasi_kesra", district=SUMBERASIH),
-        house.person("Laila Sari", serial=9003, role="kasi_kesra", district=KRAKSAAN),
-        house.person("Budi Santoso", serial=9004, role="koordinator"),
-        house.person("Wulan Dewi", serial=9005, role="koordinator"),
-        house.family("Slamet Riyadi", serial=9001, mentors=[sri]),
-    )
+    return kecamatan(house)
 
 
 # Refusals ----------------------------------------------------------------------------------------------------------
@@ -362,208 +269,6 @@ def test_visits_put_off_are_not_repeated_when_they_go_on(world: World) -> None:
     later = world.house.today + timedelta(days=10)
     assert world.house.read(due_families, later, programme) == {world.sri.id: [world.family]}
     assert world.house.read(messages_of_rule, "reminder") == []
-
-
-# Minutes -----------------------------------------------------------------------------------------------------------
-
-
-def test_minutes_that_cannot_be_are_refused(world: World) -> None:
-    change = world.propose("capable")
-    world.confirm(change)
-    today = world.house.today
-    for refused, more in (
-        ("minutes-number", {"number": " "}),
-        ("minutes-day-to-come", {"dated_on": today + timedelta(days=1)}),
-        ("minutes-before-meeting", {"dated_on": today - timedelta(days=1)}),
-        ("minutes-without-families", {"change_ids": ()}),
-        ("not-yours", {"village": PATOKAN}),
-    ):
-        with pytest.raises(Refusal, match=refused):
-            world.record(change, **more)
-    world.record(change)
-    with pytest.raises(Refusal, match="minutes-twice"):
-        world.record(change)
-    with pytest.raises(Refusal, match="minutes-changed-meanwhile"):
-        world.record(change, number="BA-2")
-
-
-def test_minutes_a_week_after_the_meeting_let_the_family_leave_from_the_meetings_day(world: World) -> None:
-    change = world.propose("capable")
-    world.confirm(change)
-    meeting = world.house.today
-    world.house.clock.move(days=7)
-    world.record(change, meeting_on=meeting)
-    row = world.row()
-    assert (row.status, row.left_on, row.left_reason) == ("left", meeting, "capable")
-    assert world.mentors() == []
-    assert (world.sri.id, "effective") in world.told(change)
-
-
-def test_voiding_minutes_restores_the_family_its_mentor_and_the_proposal(world: World) -> None:
-    change = world.propose("capable")
-    world.confirm(change)
-    before = (world.row().status, world.row().entered_on, world.row().left_on, world.mentors())
-    signed = world.record(change)
-    world.house.clock.move(hours=25)
-    with pytest.raises(Refusal, match="minutes-only-coordinators"):
-        world.void_minutes(signed, world.fatimah)
-    world.void_minutes(signed)
-    assert (world.row().status, world.row().entered_on, world.row().left_on, world.mentors()) == before
-    assert world.change(change).state == "awaiting_minutes"
-    world.record(change)
-
-
-def test_minutes_are_not_voided_when_the_family_came_back_since(world: World) -> None:
-    change = world.propose("capable")
-    world.confirm(change)
-    signed = world.record(change)
-    back = world.propose("objection", world.fatimah)
-    world.confirm(back, world.budi)
-    world.record(back, number="BA-2")
-    assert (world.row().status, world.mentors()) == ("active", [world.sri.id])
-    with pytest.raises(Refusal, match="listing-rests-on-it"):
-        world.void_minutes(signed)
-
-
-def test_a_correction_of_a_number_moves_nobody(world: World) -> None:
-    change = world.propose("capable")
-    world.confirm(change)
-    signed = world.record(change)
-    steps = len(world.house.read(movements_of, world.family))
-    corrected = Signed("BA-9", MUNENG, world.house.today, world.house.today, [change])
-
-    def rule(session: Session) -> int:
-        who = viewer(session, world.budi.id, today=world.house.today)
-        return minutes.correct(session, signed, corrected, who, now=world.house.clock.now()).id
-
-    new = world.house.write(rule)
-    assert world.change(change).minutes_id == new
-    assert len(world.house.read(movements_of, world.family)) == steps
-
-
-def test_a_correction_gives_back_the_family_it_no_longer_holds(world: World) -> None:
-    other = world.house.family("Pak Karto", serial=9002, mentors=[world.sri])
-    first, second = world.propose("capable"), world.propose("declined", family=other)
-    world.confirm(first)
-    world.confirm(second)
-    signed = world.record(first, second)
-    corrected = Signed("BA-1", MUNENG, world.house.today, world.house.today, [first])
-
-    def rule(session: Session) -> None:
-        who = viewer(session, world.budi.id, today=world.house.today)
-        minutes.correct(session, signed, corrected, who, now=world.house.clock.now())
-
-    world.house.write(rule)
-    assert (world.row().status, world.row(other).status) == ("left", "active")
-    assert (world.change(second).state, world.mentors(other)) == ("awaiting_minutes", [world.sri.id])
-
-
-def test_minutes_of_a_closed_period_count_in_the_next(world: World) -> None:
-    change = world.propose("capable")
-    world.confirm(change)
-    meeting = world.house.today
-    closing = TargetSet(
-        kind="closing",
-        period="2026",
-        as_of=meeting,
-        decree_number="1",
-        decree_on=meeting,
-        state="kept",
-        proposed_by=world.budi.id,
-        proposed_at=world.house.clock.now(),
-    )
-    world.house.write(lambda session: session.add(closing))
-    world.house.clock.move(days=7)
-    assert world.house.read(minutes.counts_later, meeting) == meeting + timedelta(days=1)
-    world.record(change, meeting_on=meeting)
-    assert world.house.read(listing.composition, meeting) == {MUNENG: 1}
-    assert world.house.read(listing.composition, world.house.today) == {}
-
-
-def test_a_meeting_decides_without_a_proposal_and_its_minutes_let_it_be(world: World) -> None:
-    def rule(session: Session) -> int:
-        what = Proposed("capable", world.family, "Hasil musdes")
-        more = {"by": world.fatimah.id, "now": world.house.clock.now(), "today": world.house.today}
-
-        meeting = Meeting(
-            village_code=MUNENG,
-            held_on=world.house.today,
-            state="held",
-            created_by=world.fatimah.id,
-            created_at=world.house.clock.now(),
-        )
-        session.add(meeting)
-        session.flush()
-        return changes.decided_by_meeting(session, what, meeting_id=meeting.id, **more).id
-
-    change = world.house.write(rule)
-    assert (world.change(change).state, world.row().status) == ("awaiting_minutes", "active")
-    world.record(change)
-    assert world.row().status == "left"
-
-
-# Families that are not on the list -----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Moh. Slamet Riyadi", "Muhammad Slamet Riyadi"),
-        ("H. Slamet Riyadi", "Slamet Riyadi"),
-        ("Siti Aminah binti Karto", "Aminah"),
-        ("Pak Slamet", "Selamet"),
-        ("Soekarno", "Sukarno"),
-        ("Djoko Tjahjono", "Joko Cahyono"),
-    ],
-)
-def test_names_that_sound_alike_are_found(one: str, other: str) -> None:
-    assert likeness(one, other) >= unlisted.ALIKE
-
-
-@pytest.mark.parametrize(("one", "other"), [("Slamet Riyadi", "Sumiati"), ("Moh. Rudi", "Moh. Karto")])
-def test_names_of_others_are_not(one: str, other: str) -> None:
-    assert likeness(one, other) < unlisted.ALIKE
-
-
-def meet(world: World, met: Met, by: Cast | None = None) -> tuple[int, int]:
-    def rule(session: Session) -> tuple[int, int]:
-        who = viewer(session, (by or world.sri).id, today=world.house.today)
-        family, change = unlisted.meet(session, met, who, reason="Rumah bambu", now=world.house.clock.now())
-        return family.id, change.id
-
-    return world.house.write(rule)  # type: ignore[no-any-return]
-
-
-def test_a_family_whose_number_is_known_is_not_taken_twice(world: World) -> None:
-    with pytest.raises(Refusal, match="unlisted-known"):
-        meet(world, Met("Karto", MUNENG, kk="3513210101109001"))
-    with pytest.raises(Refusal, match="unlisted-known"):
-        meet(world, Met("Karto", MUNENG, nik="3513210101809001"))
-    change = world.propose("capable")
-    world.confirm(change)
-    world.record(change)
-    with pytest.raises(Refusal, match="unlisted-left"):
-        meet(world, Met("Karto", MUNENG, kk="3513210101109001"))
-
-
-def test_a_family_met_is_provisional_with_its_mentor_until_minutes_put_it_on_the_list(world: World) -> None:
-    family, change = meet(world, Met("Moh. Slamet", MUNENG, "Krajan"))
-    assert (world.row(family).status, world.row(family).code) == ("provisional", "KRK-9002")
-    assert world.family in (world.change(change).details or {})["doubles"]
-    assert family in [one.id for one in world.house.read(families_of, world.sri.id, today=world.house.today)]
-    assert world.house.read(listing.composition, world.house.today) == {MUNENG: 1}
-    world.confirm(change)
-    signed = world.record(change)
-    assert world.row(family).status == "active"
-    world.void_minutes(signed)
-    assert (world.row(family).status, world.mentors(family)) == ("provisional", [world.sri.id])
-
-
-def test_a_family_met_that_is_returned_is_let_go(world: World) -> None:
-    family, change = meet(world, Met("Karto", MUNENG))
-    world.decide(changes.send_back, change, world.fatimah, "Bukan warga sini")
-    assert (world.row(family).status, world.mentors(family)) == ("left", [])
-    assert world.house.read(movements_of, family) == []
 
 
 def test_the_assignments_that_ended_say_why(world: World) -> None:
