@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from bot.courier import CAPTION_UNITS, rendered_plain, units
 from jobs import render_digests, timetable
 from jobs.schedule import TIMETABLE
 from jobs.weekly_digest import occurrences
-from locales import plain
-from mentoring import digest, digest_words
-from mentoring.attention import Tally
 from mentoring.calendar import Week, read_week
-from mentoring.digest import Line, View
 from mentoring.outbox import content_from_json
 from mentoring.programme import Programme
-from mentoring.progress import Counts
 from mentoring.workers import WorkerDied, Workers
 from models.database import Session
-from models.digest import Digest, digest_of, digests_in_week
+from models.digest import Digest, digests_in_week
 from models.job import run_of
-from models.person import Post
-from tests.house import Cast, House
-from tests.weeks import (
-    QuickWorkers,
-    deliver,
-    go_to,
-    local,
-    messages,
-    pass_a_minute,
-    report,
-    tick,
-    tools,
-    withdraw,
-    work,
-)
-
-MONDAY = date(2026, 11, 23)
-FRIDAY = MONDAY - timedelta(days=3)
-WEEK = Week(2026, 47)
+from tests.house import House
+from tests.jobs.digests import MONDAY, WEEK, Office, digest_office, sent
+from tests.weeks import QuickWorkers, deliver, go_to, local, messages, pass_a_minute, tick, tools, work
 
 
 @pytest.fixture
@@ -53,49 +28,9 @@ def workers() -> QuickWorkers:
     return QuickWorkers()
 
 
-@pytest.fixture(scope="module")
-def real_workers() -> Iterator[Workers]:
-    """One worker process for the tests that look at pictures."""
-    found = Workers()
-    yield found
-    found.close()
-
-
-@dataclass
-class Office:
-    """A department with everybody a digest needs, and a coordinator from another."""
-
-    id: int
-    ratna: Cast
-    hendra: Cast
-    sri: Cast
-    budi: Cast
-    families: list[int]
-
-
 @pytest.fixture
 def office(house: House) -> Office:
-    """Return the department on the Friday before, with the bot in service."""
-    go_to(house, FRIDAY, "07:59")
-    social = house.department("1.01", "Dinas Sosial")
-    planning = house.department("1.02", "Bapelitbangda")
-    ratna = house.person("Dra. Ratna Hidayati", serial=9001, department=social, eselon="II.b", title="Kepala Dinas")
-    hendra = house.person("Hendra Setiawan", serial=9002, department=social, role="admin_opd", role_department=social)
-    sri = house.person("Sri Wahyuni", serial=9003, department=social)
-    budi = house.person("Budi Santoso", serial=9004, department=planning, role="koordinator")
-    families = [house.family(f"Pak Warga {number}", serial=9001 + number, mentors=[sri]) for number in range(4)]
-    house.write(service_begins, local(house, FRIDAY, "07:59"))
-    return Office(social, ratna, hendra, sri, budi, families)
-
-
-def service_begins(session: Session, now: object) -> None:
-    from models.job import JobRun
-
-    session.add(JobRun(job="heartbeat", period="1", due_at=now, ran_at=now, state="done"))
-
-
-def sent(house: House, whom: Cast) -> int:
-    return len(messages(house, "digest", whom, states=["sent"]))
+    return digest_office(house)
 
 
 # When ---------------------------------------------------------------------------------------------------------
@@ -241,6 +176,32 @@ def test_a_picture_that_will_not_be_drawn_does_not_keep_the_figures_back(house: 
     assert office.ratna.phone.last.content.media is None
 
 
+def test_old_pictures_are_swept(house: House, workers: Workers, office: Office) -> None:
+    folder = house.folder / render_digests.FOLDER
+    folder.mkdir()
+    (folder / "2026-W30-1.png").write_bytes(b"old")
+    go_to(house, MONDAY, "07:30")
+    pass_a_minute(house, workers)
+    assert {path.name[:8] for path in folder.iterdir()} == {"2026-W47"}
+    assert all(Path(content_from_json(one.content).media.path).exists() for one in messages(house, "digest"))
+
+
+def test_a_second_clock_publishes_nothing_twice(house: House, workers: Workers, office: Office) -> None:
+    go_to(house, MONDAY, "07:30")
+    now, programme = house.clock.now(), house.programme
+
+    async def two() -> list[int]:
+        ticks = [timetable.tick(house.database, TIMETABLE, now=now, programme=programme) for _ in range(2)]
+        return list(await asyncio.gather(*ticks))
+
+    asyncio.run(two())
+    work(house, workers)
+    assert len(house.read(digests_in_week, str(WEEK))) == 3
+    assert asyncio.run(render_digests.render_digests_one(tools(house, workers))) is False
+    assert house.read(lambda session: session.query(Digest).filter_by(state="posted").count()) == 3
+    assert read_week(str(WEEK)) == WEEK
+
+
 # To whom ------------------------------------------------------------------------------------------------------
 
 
@@ -276,240 +237,3 @@ def test_without_a_head_in_reach_the_highest_below_stands_in_and_is_told(
     pass_a_minute(house, workers)
     assert says in deputy.phone.last.text
     assert "Sekretaris Dinas" in deputy.phone.last.text
-
-
-def test_who_acts_in_a_second_department_gets_one_message_with_two_parts(
-    house: House, real_workers: Workers, office: Office
-) -> None:
-    fish = house.department("1.03", "Dinas Perikanan")
-
-    def acts(session: Session) -> None:
-        session.add(
-            Post(
-                person_id=office.ratna.id,
-                department_id=fish,
-                title="Plt. Kepala Dinas",
-                eselon="II.b",
-                kind="plt",
-                starts_on=date(2026, 9, 1),
-            )
-        )
-
-    house.write(acts)
-    go_to(house, MONDAY, "07:30")
-    pass_a_minute(house, real_workers)
-    assert sent(house, office.ratna) == 1
-    shown = office.ratna.phone.last
-    assert "Dinas Sosial" in shown.text
-    assert "Dinas Perikanan" in shown.text
-    assert "Jabatan kepala" not in shown.text
-    with Image.open(shown.content.media.path) as picture:
-        assert picture.size == (1080, 2400)
-    office.ratna.phone.presses("📊 Dinas Perikanan")
-    assert "Dinas Perikanan" in office.ratna.phone.last.text
-    assert "Dinas Sosial" not in office.ratna.phone.last.text
-
-
-# What it says -------------------------------------------------------------------------------------------------
-
-
-def test_the_digest_begins_with_the_figure_and_names_who_has_not_reported(
-    house: House, real_workers: Workers, office: Office
-) -> None:
-    offline = house.person("Agus Salim", serial=9005, department=office.id, linked=False)
-    house.family("Bu Tini", serial=9010, mentors=[offline])
-    report(house, office.families[0], office.sri, FRIDAY)
-    report(house, office.families[1], office.sri, FRIDAY, met=False)
-    go_to(house, MONDAY, "07:30")
-    pass_a_minute(house, real_workers)
-    lines = office.ratna.phone.last.text.splitlines()
-    assert lines[0] == "📊 <b>1 dari 5 keluarga dikunjungi</b>"
-    assert "Dinas Sosial, minggu 47" in lines[1]
-    assert "sudah dicoba 1, ditunda 0" in office.ratna.phone.last.text
-    assert "belum lapor 2, belum terhubung 1" in office.ratna.phone.last.text
-    assert "Sri Wahyuni (2)" in office.ratna.phone.last.text
-    assert "Agus" not in office.ratna.phone.last.text
-    assert "1 pendamping belum terhubung" in office.ratna.phone.last.text
-    assert len(lines) <= 12
-    assert office.ratna.phone.last.content.protect
-    with Image.open(office.ratna.phone.last.content.media.path) as picture:
-        assert picture.size == (1080, 1200)
-
-
-def test_a_late_report_is_credited_to_its_week_as_a_difference(house: House, workers: Workers, office: Office) -> None:
-    report(house, office.families[0], office.sri, FRIDAY)
-    go_to(house, MONDAY, "07:30")
-    pass_a_minute(house, workers)
-    assert "1 dari 4" in office.ratna.phone.last.text
-    go_to(house, MONDAY + timedelta(days=1), "09:00")
-    for family in office.families[1:3]:
-        report(house, family, office.sri, FRIDAY)
-    office.ratna.phone.writes("/rekap")
-    assert "1 dari 4" in office.ratna.phone.last.text
-    assert "+2 laporan susulan" in office.ratna.phone.last.text
-    go_to(house, MONDAY + timedelta(days=7), "07:30")
-    pass_a_minute(house, workers)
-    assert "0 dari 4" in office.ratna.phone.last.text
-    assert "+2 laporan susulan untuk minggu 47." in office.ratna.phone.last.text
-    assert "3 keluarga lebih sedikit" in office.ratna.phone.last.text
-    go_to(house, MONDAY + timedelta(days=14), "07:30")
-    pass_a_minute(house, workers)
-    assert "susulan" not in office.ratna.phone.last.text
-
-
-def test_a_withdrawn_report_is_told_as_well(house: House, workers: Workers, office: Office) -> None:
-    kept = report(house, office.families[0], office.sri, FRIDAY)
-    go_to(house, MONDAY, "07:30")
-    pass_a_minute(house, workers)
-    withdraw(house, kept)
-    go_to(house, MONDAY + timedelta(days=7), "07:30")
-    pass_a_minute(house, workers)
-    assert "1 laporan minggu 47 ditarik kembali" in office.ratna.phone.last.text
-
-
-def test_published_and_credited_sums_agree_between_departments_and_regency(
-    house: House, workers: Workers, office: Office
-) -> None:
-    health = house.department("1.03", "Dinas Kesehatan")
-    agus = house.person("Agus", serial=9006, department=health)
-    nobody = house.person("Tanpa OPD", serial=9007)
-    shared = house.family("Pak Bersama", serial=9020, mentors=[agus, office.sri])
-    house.family("Pak Sendiri", serial=9021)
-    house.family("Pak Lain", serial=9022, mentors=[nobody])
-    report(house, shared, office.sri, FRIDAY)
-    kept = report(house, office.families[0], office.sri, FRIDAY)
-    go_to(house, MONDAY, "07:30")
-    pass_a_minute(house, workers)
-    report(house, office.families[1], office.sri, FRIDAY)
-    withdraw(house, kept)
-    digests = house.read(digests_in_week, str(WEEK))
-    regency = next(one for one in digests if one.department_id is None)
-    views = [house.read(digest.view, one) for one in digests if one.department_id is not None]
-    own = Counts(not_reported=1, without_mentor=1)
-    assert sum((one.counts for one in views), own) == Counts(*regency.figures["counts"])
-    assert sum((one.counts for one in house.read(digest.view, regency).table), own) == Counts(
-        *regency.figures["counts"]
-    )
-    now = house.read(digest.credited, WEEK, house.programme)
-    assert now.of(None)[0] == sum((now.of(one.department_id)[0] for one in views), own)
-    assert now.of(None)[0].due == Counts(*regency.figures["counts"]).due
-    assert now.of(office.id) == (Counts(visited=1, not_reported=3), 0)
-
-
-def test_the_first_week_asks_for_linking_only(house: House, workers: Workers) -> None:
-    go_to(house, MONDAY - timedelta(days=5), "08:00")
-    social = house.department()
-    ratna = house.person("Ratna", serial=9001, department=social, eselon="II.b", title="Kepala Dinas")
-    agus = house.person("Agus Salim", serial=9002, department=social, linked=False)
-    house.family("Pak Slamet", serial=9001, mentors=[agus], since=MONDAY - timedelta(days=6))
-    go_to(house, MONDAY, "07:30")
-    pass_a_minute(house, workers)
-    assert "1 dari 2 pegawai sudah terhubung" in ratna.phone.last.text
-    assert "Agus Salim" in ratna.phone.last.text
-    assert "belum lapor" not in ratna.phone.last.text
-    assert ratna.phone.labels() == ["Staf saya"]
-    go_to(house, MONDAY + timedelta(days=7), "07:30")
-    pass_a_minute(house, workers)
-    assert "0 dari 1 keluarga dikunjungi" in ratna.phone.last.text
-
-
-LONG = "Drs. H. Muhammad Abdurrahman Wahid Sastroatmodjo Kusumowardhono"
-
-
-def a_view(**changes: object) -> View:
-    week = Week(2026, 47)
-    found = View(
-        digest_id=99_999,
-        department_id=99_999,
-        name=f"Badan Perencanaan Pembangunan, Penelitian dan Pengembangan {LONG}",
-        week=week,
-        kind=digest.WEEK,
-        published_at=local_now(),
-        counts=Counts(12_345, 12_345, 12_345, 12_345, 12_345, 12_345),
-        before=99_999,
-        news=[(week.back(), 12_345), (week.back(2), -12_345)],
-        named=[(LONG, 99)] * 40,
-        unlinked_mentors=[(LONG, 99)] * 25,
-        staff=12_000,
-        linked=9_999,
-        unlinked=[LONG] * 40,
-        head="vacant",
-        deputies=[f"Sekretaris {LONG}"] * 3,
-        history=[],
-        table=[Line(LONG, Counts(999, 999, 999, 999, 999), 9_999, 999, 0)] * 60,
-        later=-12_345,
-        attention=Tally(40_000, 12_345, 12_345, 12_345, 12_345),
-    )
-    return replace(found, **changes)  # type: ignore[arg-type]
-
-
-def local_now():  # type: ignore[no-untyped-def]
-    return Programme().at(MONDAY, Programme().digest_time)
-
-
-@pytest.mark.parametrize(
-    "views",
-    [
-        [a_view()],
-        [a_view(later=0)],
-        [a_view(kind=digest.LINKING)],
-        [a_view(name=None)],
-        [a_view(name=None, kind=digest.LINKING)],
-        [a_view(), a_view()],
-        [a_view(), a_view(kind=digest.LINKING), a_view()],
-    ],
-)
-def test_however_long_the_names_are_a_digest_fits_under_its_picture(views: list[View]) -> None:
-    said = digest_words.content(views, Programme(), picture="x.png")
-    for language in ("id", "en"):
-        assert units(rendered_plain(said, language)) <= CAPTION_UNITS
-    if len(views) == 1 and views[0].name is not None and not views[0].later:
-        assert len(plain(said.text, "id").splitlines()) <= 12
-
-
-def test_ten_are_named_at_most_and_the_rest_wait_behind_a_button() -> None:
-    view = a_view(named=[(f"Pendamping {number}", 1) for number in range(14)])
-    said = plain(digest_words.message(view, Programme()), "id")
-    assert said.count("Pendamping ") == 10
-    assert "dan 4 lagi" in said
-    pages = [plain(digest_words.listing(view, page), "id") for page in range(digest_words.listing_pages(view))]
-    assert sum(page.count("•") for page in pages) == 14 + 25
-    assert "Belum terhubung" in pages[-1]
-
-
-def test_the_picture_of_a_week_shows_eight_weeks(house: House, workers: Workers, office: Office) -> None:
-    for back in range(3, 60, 7):
-        report(house, office.families[0], office.sri, MONDAY - timedelta(days=back))
-    go_to(house, MONDAY, "07:30")
-    tick(house)
-    kept = house.read(digest_of, department_id=office.id, week=str(WEEK))
-    drawn = digest_words.picture(house.read(digest.view, kept), house.programme)
-    assert [one.label for one in drawn.weeks] == [str(number) for number in range(40, 48)]
-    assert [one.visited for one in drawn.weeks] == [1] * 8
-    assert drawn.figure == "1"
-
-
-def test_old_pictures_are_swept(house: House, workers: Workers, office: Office) -> None:
-    folder = house.folder / render_digests.FOLDER
-    folder.mkdir()
-    (folder / "2026-W30-1.png").write_bytes(b"old")
-    go_to(house, MONDAY, "07:30")
-    pass_a_minute(house, workers)
-    assert {path.name[:8] for path in folder.iterdir()} == {"2026-W47"}
-    assert all(Path(content_from_json(one.content).media.path).exists() for one in messages(house, "digest"))
-
-
-def test_a_second_clock_publishes_nothing_twice(house: House, workers: Workers, office: Office) -> None:
-    go_to(house, MONDAY, "07:30")
-    now, programme = house.clock.now(), house.programme
-
-    async def two() -> list[int]:
-        ticks = [timetable.tick(house.database, TIMETABLE, now=now, programme=programme) for _ in range(2)]
-        return list(await asyncio.gather(*ticks))
-
-    asyncio.run(two())
-    work(house, workers)
-    assert len(house.read(digests_in_week, str(WEEK))) == 3
-    assert asyncio.run(render_digests.render_digests_one(tools(house, workers))) is False
-    assert house.read(lambda session: session.query(Digest).filter_by(state="posted").count()) == 3
-    assert read_week(str(WEEK)) == WEEK
