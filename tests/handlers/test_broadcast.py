@@ -9,13 +9,11 @@ import pytest
 from mentoring import broadcast_reads
 from mentoring.delivery import Sender
 from models import account, broadcast
-from models.broadcast import Broadcast
 from models.database import Session
 from models.draft import Draft, open_drafts
 from models.person import Post
+from tests.handlers.arahan import WORDS, People, composes
 from tests.house import Cast, House
-
-WORDS = "Mohon foto rumah disertakan dalam laporan minggu ini."
 
 
 @pytest.fixture
@@ -25,50 +23,10 @@ def office(house: House) -> House:
     return house
 
 
-class People:
-    """The cast of an OPD: Ratna heads it, Hendra administers it, Sri and Joko work there; Budi coordinates."""
-
-    def __init__(self, house: House) -> None:
-        self.social = house.department("OPD14", "Dinas Sosial")
-        self.section = house.department("OPD14.02", "Bidang Perlindungan", kind="unit", parent_id=self.social)
-        self.farming = house.department("OPD27", "Dinas Pertanian")
-        self.ratna = house.person(
-            "Dra. Ratna Hidayati, M.Si.",
-            serial=9001,
-            department=self.social,
-            eselon="II.b",
-            title="Kepala Dinas Sosial",
-        )
-        self.hendra = house.person(
-            "Hendra Setiawan", serial=9002, department=self.social, role="admin_opd", role_department=self.social
-        )
-        self.sri = house.person("Sri Wahyuni", serial=9003, department=self.section)
-        self.joko = house.person("Joko Prasetyo", serial=9004, department=self.section, linked=False)
-        self.budi = house.person("Budi Santoso", serial=9005, department=self.farming, role="koordinator")
-
-
 @pytest.fixture
 def people(office: House) -> People:
     """Seat the cast."""
     return People(office)
-
-
-def composes(author: Cast, *presses: str, words: str = WORDS) -> None:
-    """Let somebody write an instruction up to its preview."""
-    author.phone.writes("/arahan")
-    for press in presses:
-        author.phone.presses(press)
-    author.phone.writes(words)
-
-
-def kept(house: House, number: int = 1) -> Broadcast:
-    """Return an instruction as it is kept."""
-
-    def get(session: Session) -> Broadcast:
-        return session.get_one(Broadcast, number)
-
-    found: Broadcast = house.read(get)
-    return found
 
 
 def drafts_of(house: House, author: Cast) -> list[Draft]:

@@ -11,7 +11,7 @@ from mentoring import digest
 from mentoring.calendar import week_of
 from models.account import Group, account_of_person
 from models.database import Session
-from tests.handlers.test_broadcast import People
+from tests.handlers.arahan import People
 from tests.house import Cast, House, Phone
 
 CHAT = -4001

@@ -7,7 +7,7 @@ import asyncio
 from jobs.broadcast_progress import broadcast_progress_one
 from jobs.tools import Tools
 from mentoring.workers import Workers
-from tests.handlers.test_broadcast import People, composes
+from tests.handlers.arahan import People, composes
 from tests.house import House
 
 
