@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mentoring import invitations
 from mentoring.invitations import Issued
+from models import audit
 from models.account import account_of_user
 from models.database import Session
 from models.person import Person
@@ -57,3 +58,24 @@ def understands(phone: Phone) -> None:
     """Read the notice and accept it."""
     phone.writes("/start")
     phone.presses("Saya mengerti" if phone.language == "id" else "I understand")
+
+
+def clinic(door: Entrance) -> tuple[Cast, Cast]:
+    """Add a sub-unit with an admin of its own and one nurse."""
+    unit = door.house.department("1.01.05", "Puskesmas Krucil", kind="unit", parent_id=door.office)
+    dewi = door.house.person("Dewi Lestari", serial=9010, department=unit, role="admin_opd", role_department=unit)
+    nurse = door.house.person("Nur Aini", serial=9011, department=unit, linked=False)
+    return dewi, nurse
+
+
+def requested(door: Entrance, who: Cast, *, number: str | None = None) -> None:
+    """Let somebody wait: with the own number, or with an invitation and another number."""
+    understands(who.phone)
+    if number is not None:
+        opens(who.phone, door.invited(who))
+    who.phone.shares_contact(number or who.number)
+
+
+def deeds(door: Entrance, who: Cast) -> list[str]:
+    """Return what was done to somebody, by the trail."""
+    return [one.deed for one in door.house.read(audit.entries_about, f"person:{who.id}")]
