@@ -17,7 +17,7 @@ from models.difference import ExtractTask
 from models.file_order import FileOrder
 from models.matching import ExtractRow, MatchDecision, MatchPair
 from tests.handlers.test_matching import DOUBTS, comes, drops_book, fatimah, office, states
-from tests.handlers.test_uploads import Office
+from tests.handlers.uploads import Office
 from tests.house import Cast, House
 
 __all__ = ["fatimah", "office"]

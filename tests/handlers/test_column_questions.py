@@ -10,7 +10,7 @@ from mentoring.workers import Workers
 from models.column_answer import ColumnAnswer
 from models.database import Session
 from models.family import active_families
-from tests.handlers.test_uploads import Office, Telegram
+from tests.handlers.uploads import Office, Telegram
 from tests.house import House
 from tests.mentoring.tables import VILLAGE, kk, nik, workbook
 

@@ -21,7 +21,7 @@ from models.database import Session
 from models.draft import open_drafts
 from models.questionnaire import Questionnaire
 from tests.forms.workbooks import workbook
-from tests.handlers.test_uploads import Office, Telegram
+from tests.handlers.uploads import Office, Telegram
 from tests.handlers.visits import Field, field, kept, presses, reports, starts
 from tests.house import House
 

@@ -18,7 +18,7 @@ from models.family import Family
 from models.meeting import results_of
 from models.person import Role
 from tests.handlers.test_periods import draws
-from tests.handlers.test_uploads import Office, Telegram
+from tests.handlers.uploads import Office, Telegram
 from tests.house import Cast, House
 from tests.mentoring.tables import workbook
 

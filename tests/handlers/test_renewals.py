@@ -25,7 +25,7 @@ from models.family import Family
 from models.movement import composition
 from models.target import TargetSet, families_of_set
 from tests.handlers.test_periods import draws
-from tests.handlers.test_uploads import Office, Telegram
+from tests.handlers.uploads import Office, Telegram
 from tests.house import Cast, House
 from tests.mentoring.tables import workbook
 from tests.weeks import NoFiles, QuickWorkers

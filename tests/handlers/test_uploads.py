@@ -2,82 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
 
-from jobs.match_extracts import match_extracts_one
-from jobs.read_uploads import read_uploads_one
-from jobs.tools import FileGoneError, Tools
+from jobs.tools import FileGoneError
 from mentoring import upload_progress
 from mentoring.workers import Workers
 from models.database import Session
 from models.family import active_families, families_by_kk, kk_index
 from models.person import Person, Role
-from models.upload import Upload
-from tests.house import Cast, House
+from tests.handlers.uploads import Office, Telegram, uploads
+from tests.house import House
 from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, nik, nip, workbook
 from tests.weeks import QuickWorkers
 
 SLAMET = (kk(1), nik(1), "Slamet <Pak>", VILLAGE)
-
-
-@dataclass
-class Telegram:
-    """Keeps the files that people sent, by their id; fails as told."""
-
-    files: dict[str, bytes] = field(default_factory=dict)
-    failures: list[Exception] = field(default_factory=list)
-
-    async def fetch(self, file_id: str) -> bytes:
-        """Return the bytes."""
-        if self.failures:
-            raise self.failures.pop(0)
-        return self.files[file_id]
-
-
-@dataclass
-class Office:
-    """Budi, who coordinates, Sri, who mentors, and the job with its worker process."""
-
-    house: House
-    budi: Cast
-    sri: Cast
-    telegram: Telegram
-    workers: Workers
-
-    def drops(self, data: bytes, name: str = "keluarga.xlsx", *, who: Cast | None = None, size: int = 20_000) -> None:
-        """Drop a file in the chat."""
-        (who or self.budi).phone.sends_document(name, size=size)
-        for upload in self.house.read(_uploads):
-            self.telegram.files.setdefault(upload.file_id, data)
-
-    def works(self, rounds: int = 20) -> None:
-        """Let the job work until nothing is left, and everything be sent."""
-        tools = Tools(
-            database=self.house.database,
-            clock=self.house.clock,
-            programme=self.house.programme,
-            fetcher=self.telegram,
-            workers=self.workers,
-            folder=self.house.folder,
-            wake=lambda: None,
-        )
-        for _ in range(rounds):
-            more = asyncio.run(read_uploads_one(tools)) or asyncio.run(match_extracts_one(tools))
-            self.house.deliver_all()
-            if not more:
-                return
-
-
-def _uploads(session: Session) -> list[Upload]:
-    return session.query(Upload).all()
 
 
 @pytest.fixture
@@ -95,13 +39,13 @@ def families(*rows: tuple[object, ...], **more: Rows) -> bytes:
 def test_a_mentor_who_drops_a_register_is_told_who_does_that(office: Office) -> None:
     office.drops(families(SLAMET), who=office.sri)
     assert office.sri.phone.sees("dilakukan oleh koordinator")
-    assert office.house.read(_uploads) == []
+    assert office.house.read(uploads) == []
 
 
 def test_a_file_that_telegram_does_not_hand_out_is_refused_at_once(office: Office) -> None:
     office.drops(families(SLAMET), size=21 * 1024 * 1024)
     assert office.budi.phone.sees("lebih besar dari 20 MB")
-    assert office.house.read(_uploads) == []
+    assert office.house.read(uploads) == []
 
 
 def test_a_file_is_shown_first_and_applied_by_one_press(office: Office) -> None:
@@ -146,11 +90,11 @@ def test_a_file_that_came_twice_is_applied_by_the_first_press_alone(office: Offi
     for _ in range(2):
         office.drops(data)
         office.works()
-    first, second = office.house.read(_uploads)
+    first, second = office.house.read(uploads)
     for upload in (second, first):
         office.budi.phone.presses_data(f"up-apply:{upload.id}")
     office.works()
-    assert sorted(upload.state for upload in office.house.read(_uploads)) == ["applied", "discarded"]
+    assert sorted(upload.state for upload in office.house.read(uploads)) == ["applied", "discarded"]
     assert len(office.house.read(active_families)) == 1
     assert office.budi.phone.sees("sudah diterapkan oleh Budi pada")
 
