@@ -19,6 +19,7 @@ from models.place import Village
 
 KK = "families.kk"
 NIK = "members.nik"
+EMPTIED = "BATAL"  # how the code of a family begins that came by an import which was undone
 
 
 class Family(Base):

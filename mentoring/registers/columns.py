@@ -76,10 +76,10 @@ class Sheet:
         written = self.headers[place] if place < len(self.headers) else ""
         return written or self.kind.columns[column][0]
 
-    def rows(self) -> Iterator[Row]:
-        """Read the rows of the register: those below the headers, without totals and the like."""
-        left = self.left.all
-        return (row for row in self.table.rows() if row.number > self.header_row and row.number not in left)
+    def rows(self, first: int = 0, last: int | None = None) -> Iterator[Row]:
+        """Read the rows of the register: those below the headers, without totals and the like; `first` as `Table`."""
+        left, begins = self.left.all, self.header_row
+        return (row for row in self.table.rows(first, last) if row.number > begins and row.number not in left)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -56,10 +57,10 @@ class Table:
     tail: tuple[Row, ...] = ()
     unread: tuple[str, ...] = ()
 
-    def rows(self) -> Iterator[Row]:
-        """Read the rows in order."""
+    def rows(self, first: int = 0, last: int | None = None) -> Iterator[Row]:
+        """Read the rows in order, from the place `first` (from 0) up to and without `last`."""
         with self.path.open(encoding="utf-8") as lines:
-            for line in lines:
+            for line in islice(lines, first, last):
                 number, cells = json.loads(line)
                 # What a cell says never looks like this: its quotes are written otherwise.
                 yield Row(number, _all_revived(cells) if '{"' in line else cells)
