@@ -11,6 +11,7 @@ import pickle
 import signal
 import traceback
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -84,6 +85,37 @@ class Workers:
         if self._child:
             self._child.end()
         self._child = None
+
+
+class Companion:
+    """One process of this kind for a program that has no event loop: it works while the program does."""
+
+    def __init__(self) -> None:
+        self._child = _Child()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="companion")
+
+    def begin(self, function: Callable[[*Given], Answer], *args: *Given) -> Callable[[], Answer]:
+        """Let `function(*args)` be worked and return what waits for its answer, which raises what that raised.
+
+        What has ended its process raises `WorkerDied`.
+        """
+        asked = self._thread.submit(self._child.ask, function, args)
+
+        def answer() -> Answer:
+            try:
+                succeeded, given = asked.result()
+            except _Gone as gone:
+                raise WorkerDied from gone
+            if not succeeded:
+                raise given
+            return given  # type: ignore[no-any-return]
+
+        return answer
+
+    def close(self) -> None:
+        """End the process, whatever it does."""
+        self._child.end()
+        self._thread.shutdown(wait=True)
 
 
 class _Gone(Exception):

@@ -25,6 +25,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    bindparam,
     create_engine,
     func,
     insert,
@@ -118,6 +119,53 @@ class Staging:
         return _changes(table) in self.tables
 
     def close(self) -> None:
+    def nameless(self, table: type[Base], column: str, beside: str) -> list[tuple[int, Any]]:
+        """Return (number, value of the column `beside`) of the new rows that have nothing in a column, in order."""
+        staged = _new(table)
+        if staged not in self.tables:
+            return []
+        question = select(staged.c.number, staged.c[beside]).where(staged.c[column].is_(None))
+        return [(number, value) for number, value in self._connection.execute(question.order_by(staged.c.number))]
+
+    def values(self, table: type[Base], column: str) -> list[Any]:
+        """Return what the new and the changed rows have in a column, where they have anything."""
+        mine = [one for one in (_new(table), _changes(table)) if one in self.tables]
+        asked = [select(one.c[column]).where(one.c[column].is_not(None)) for one in mine]
+        return [value for question in asked for value in self._connection.scalars(question)]
+
+    def complete(self, table: type[Base], column: str, values: Mapping[int, Any]) -> None:
+        """Write a column of new rows, by their numbers."""
+        if values:
+            staged = _new(table)
+            known = staged.c.number == bindparam("known")
+            rows = [{"known": number, "value": value} for number, value in values.items()]
+            self._connection.execute(update(staged).where(known).values({column: bindparam("value")}), rows)
+
+    def take_in(self, other: Staging) -> None:
+        """Add what another process has staged, behind what is here."""
+        raw = self._connection.exec_driver_sql
+        raw("COMMIT")
+        raw("ATTACH ? AS other", (str(other.path),))
+        raw("BEGIN")
+        for staged, table in other.tables.items():
+            if staged not in self.tables:
+                self._connection.execute(CreateTable(staged))
+                self.tables[staged] = table
+            names = ", ".join(f'"{column.name}"' for column in staged.c if column.name != "number")
+            said = (
+                f'INSERT INTO main."{staged.name}" ({names}) SELECT {names} FROM other."{staged.name}" ORDER BY rowid'  # noqa: S608
+            )
+            raw(said)
+        raw("COMMIT")
+        raw("DETACH other")
+        raw("BEGIN")
+
+    def clear(self) -> None:
+        """Forget what was staged and begin anew."""
+        for staged in self.tables:
+            self._connection.execute(DropTable(staged))
+        self.tables.clear()
+
         """Finish writing; the file stays until `remove`."""
         self._connection.exec_driver_sql("COMMIT")
         self._connection.close()
@@ -227,13 +275,15 @@ def _default(column: Column[Any]) -> Any:
 
 @cache
 def _new(table: type[Base]) -> Table:
-    """Return the table of a table's new rows: its columns without the id, and the keys of parents without one."""
+    """Return the table of a table's new rows: its columns without the id, and the keys of parents without one.
+
+    Nothing need be there: what a row must have is asked for when it is moved in.
+    """
     source = [column for column in table.__table__.columns if column.name != "id"]
     columns = [
         Column(
             column.name,
             column.type,
-            nullable=column.nullable or column.name in KEYS,
             default=None if column.default is None else column.default.arg,
         )
         for column in source

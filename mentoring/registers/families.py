@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, partial
 from heapq import nsmallest
 from typing import Any
 
 from locales import text
-from mentoring.places import village_by_code
+from mentoring.family_codes import Codes
 from mentoring.registers import cells, members
 from mentoring.registers.cells import Line
-from mentoring.registers.columns import Recognised, Sheet
+from mentoring.registers.columns import Recognised
 from mentoring.registers.family_rows import (
     FAMILIES,
     FAMILY_CONVERTS,
@@ -44,22 +43,31 @@ from models.staging import OvertakenError, Staging
 
 
 def go_through(run: Run, found: Recognised) -> None:
-    """Compare (and, where there is a staging, prepare) every family and member of a file."""
+    """Compare (and, where there is a staging, prepare) the families and members of a file, or a share of each sheet.
+
+    `conclude` follows when all of them have been gone through.
+    """
     run.people = kept.people_in_brief(run.session)
     run.coming = {nip_index(nip): leaves for nip, leaves in nips_in(found).items()}
     run.in_members = members.niks_of(found.of(MEMBERS))
-    run.codes = cache(partial(_codes_in, found.of(FAMILIES)))
     for sheet in found.of(FAMILIES):
         reader = cells.Reader(sheet, FAMILY_CONVERTS, noun=FAMILIES, tally=run.tally)
-        for rows in chunks(sheet):
+        for rows in chunks(sheet, run.share):
             _families(run, [line for row in rows if (line := reader.read(row)).values])
             run.progress(len(rows))
     for sheet in found.of(MEMBERS):
         members.go_through(run, sheet)
+
+
+def conclude(run: Run, found: Recognised) -> None:
+    """Name the kept families that a file lacks, and give a code to each new one for which it has none."""
     if found.of(FAMILIES):
         missing = {key: code for key, code in kept.active_family_codes(run.session).items() if key not in run.listed}
         run.tally.missing = nsmallest(NAMED, missing.values())
         run.tally.missing_count, run.tally.absent = len(missing), list(missing)
+    if run.staging is not None and (nameless := run.staging.nameless(Family, "code", "village_code")):
+        codes = Codes(run.session, taken=run.staging.values(Family, "code"))
+        run.staging.complete(Family, "code", {number: codes.next(village) for number, village in nameless})
 
 
 def _families(run: Run, lines: Sequence[Line]) -> None:
@@ -221,38 +229,14 @@ def note(session: Session, staging: Staging, *, actor_id: int | None, today: dat
 
 def _new_row(run: Run, change: FamilyDiff) -> dict[str, Any]:
     optional = ("nickname", "hamlet", "rt", "rw", "address", "landmark", "ask_whom", "latitude", "longitude", "decile")
-    code = change.fields.get("code") or _next_code(run, change.fields["village_code"])
     return {
         **dict.fromkeys(optional),
         **change.fields,
-        "code": code,
+        "code": change.fields.get("code"),
         "kk": change.kk,
         "status": "active",
         "entered_on": run.today,
         "changed_at": run.now,
-    }
-
-
-def _next_code(run: Run, village: str) -> str:
-    """Return a free code: three letters of the kecamatan and a serial, as `KRK-0042`."""
-    place = village_by_code(village)
-    letters = [sign for sign in (place.district if place else "KLG").upper() if sign.isalpha()]
-    prefix = "".join([letters[0], *(sign for sign in letters[1:] if sign not in "AIUEO"), "XX"])[:3]
-    if prefix not in run.serials:
-        taken = [code for code in run.codes() if code.startswith(f"{prefix}-")]
-        serials = [int(code[len(prefix) + 1 :]) for code in taken if code[len(prefix) + 1 :].isdigit()]
-        run.serials[prefix] = max([kept.last_serial(run.session, prefix), *serials])
-    run.serials[prefix] += 1
-    return f"{prefix}-{run.serials[prefix]:04d}"
-
-
-def _codes_in(sheets: Sequence[Sheet]) -> set[str]:
-    """Return every code that a file gives to a family, so that none of them is given to another."""
-    return {
-        " ".join(str(row.cell(sheet.columns["code"]) or "").split())
-        for sheet in sheets
-        if "code" in sheet.columns
-        for row in sheet.rows()
     }
 
 

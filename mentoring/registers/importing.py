@@ -26,6 +26,7 @@ from mentoring.registers.columns import KINDS, REGISTERS, Recognised, header_key
 from mentoring.registers.notes import lacking_notes, notes_for
 from mentoring.registers.report import Report, Tally
 from mentoring.registers.run import Run
+from mentoring.registers.shares import Beside
 from mentoring.sheets.child import read_file
 from mentoring.sheets.limits import MEGABYTE, Limits
 from models import audit, imported, staging
@@ -62,10 +63,11 @@ def preview(
     today: date,
     now: datetime,
     progress: Progress | None = None,
+    beside: Beside | None = None,
 ) -> Report:
-    """Return what a file would do to one register, writing nothing."""
+    """Return what a file would do to one register, writing nothing; `beside` is a second process that may help."""
     count = _counter(found, (register,), progress)
-    work = _Work(session, found, _tally(register, found), today, now, None, count)
+    work = _Work(session, found, _tally(register, found), today, now, None, count, beside)
     _COMPARISONS[register](work)
     return work.tally.report()
 
@@ -96,16 +98,17 @@ def prepare(
     today: date,
     now: datetime,
     progress: Progress | None = None,
+    beside: Beside | None = None,
 ) -> Prepared:
     """Compare a file with these registers and lay out, in a file at `path`, what changes; the database is only read.
 
-    `now` dates what will be written. The caller removes the file.
+    `now` dates what will be written; `beside` is a second process that may help. The caller removes the file.
     """
     serial = audit.last_about(session, map(_subject, REGISTERS))  # first: whatever comes later is noticed
     count = _counter(found, registers, progress)
     made = Staging(path)
     try:
-        works = [_Work(session, found, _tally(name, found), today, now, made, count) for name in registers]
+        works = [_Work(session, found, _tally(name, found), today, now, made, count, beside) for name in registers]
         deeds = [_COMPARISONS[work.tally.register](work) for work in works]
     finally:
         made.close()
@@ -179,13 +182,15 @@ def apply(
     now: datetime,
     progress: Progress | None = None,
     source: Source = Source(),
+    beside: Beside | None = None,
 ) -> tuple[Report, ...]:
     """Prepare a file at `path` and bring it in; return what it has done, or what is refused.
 
     Raises Refusal when others change the same data again and again meanwhile.
     """
     for _ in range(MOST_TRIES):
-        prepared = database.read(prepare, registers, found, path=path, today=today, now=now, progress=progress)
+        how: dict[str, Any] = {"path": path, "today": today, "now": now, "progress": progress, "beside": beside}
+        prepared = database.read(prepare, registers, found, **how)
         try:
             if not prepared.can_apply:
                 return prepared.reports
@@ -217,7 +222,10 @@ def import_file(
     Raises Refusal when the file cannot be read or does not hold this register.
     """
     today = programme.today(now)
-    with TemporaryDirectory(prefix="gesek-import-", dir=scratch) as folder:
+    with (
+        TemporaryDirectory(prefix="gesek-import-", dir=scratch) as folder,
+        Beside.where_worth(database.address, path) as beside,
+    ):
         tables = read_file(path, scratch=Path(folder) / "sheet", limits=FROM_THE_DESK)
         answers = database.read(known_answers, header_keys(tables), programme=programme)
         found = recognise(tables, answers=answers, told=told, asks=True)
@@ -226,10 +234,11 @@ def import_file(
         if register not in found.registers:
             names = [text(f"registers-noun-{name}") for name in found.registers]
             raise Refusal("registers-other", {"wanted": text(f"registers-noun-{register}"), "found": names})
+        how: dict[str, Any] = {"today": today, "now": now, "progress": progress, "beside": beside}
         if not apply:
-            return database.read(preview, register, found, today=today, now=now, progress=progress)
-        when: dict[str, Any] = {"today": today, "now": now, "progress": progress, "source": source_of(path)}
-        return _apply(database, (register,), found, actor_id=actor_id, path=Path(folder) / "staged", **when)[0]
+            return database.read(preview, register, found, **how)
+        how |= {"actor_id": actor_id, "path": Path(folder) / "staged", "source": source_of(path)}
+        return _apply(database, (register,), found, **how)[0]
 
 
 _apply = apply  # the name under which `import_file`, with its own `apply`, reaches the function
@@ -261,6 +270,7 @@ class _Work:
     now: datetime
     staging: Staging | None
     progress: Callable[[int], None]
+    beside: Beside | None
 
 
 def _nothing(*_: object, **__: object) -> None:
@@ -284,7 +294,9 @@ def _compare_staff(work: _Work) -> _Deeds:
 
 def _compare_families(work: _Work) -> _Deeds:
     run = Run(work.session, work.tally, work.today, work.now, staging=work.staging, progress=work.progress)
-    families.go_through(run, work.found)
+    if work.beside is None or not work.beside.go_through(run, work.found):
+        families.go_through(run, work.found)
+    families.conclude(run, work.found)
     if work.staging is None:
         return _Deeds(_nothing, _nothing)
     check = partial(families.check, staging=work.staging, today=work.today)

@@ -39,7 +39,7 @@ def niks_of(sheets: Sequence[Sheet]) -> set[bytes]:
 def go_through(run: Run, sheet: Sheet) -> None:
     """Compare (and, where the run writes, keep) a members' sheet, chunk by chunk."""
     reader = cells.Reader(sheet, MEMBER_CONVERTS, noun=MEMBERS, tally=run.tally)
-    for rows in chunks(sheet):
+    for rows in chunks(sheet, run.share):
         lines = (reader.read(row) for row in rows)
         known = [one for line in lines if line.values and (one := _member(run, line)) is not None]
         compare(run, known, homes=kept.families_of_kk(run.session, {one.family for one in known}))
@@ -80,8 +80,10 @@ def compare(run: Run, ready: Sequence[Known], *, homes: Mapping[bytes, int]) -> 
     for one in ready:
         home = homes.get(one.family)
         if home is None and one.family not in run.seen_kk:
-            run.tally.refuse(MEMBERS, one.line.sheet, one.line.number, text("registers-no-family"), "kk")
-            continue
+            if run.share.of == 1:
+                run.tally.refuse(MEMBERS, one.line.sheet, one.line.number, text("registers-no-family"), "kk")
+                continue
+            run.elsewhere.add(one.family)
         was = by_nik.get(one.index) if one.index else None
         if was is None and home is not None:
             was = _by_name(nameless.get(home, []), one.line.values.get("name"))

@@ -171,6 +171,29 @@ class Tally:
         for figures, more in ((self.new, new), (self.changed, changed), (self.same, same)):
             figures[noun] = figures.get(noun, 0) + more
 
+    def add(self, other: Tally) -> None:
+        """Take in what was found in another part of the same file, behind what is here."""
+        for mine, theirs in ((self.new, other.new), (self.changed, other.changed), (self.same, other.same)):
+            for noun, count in theirs.items():
+                mine[noun] = mine.get(noun, 0) + count
+        for noun, rows in other.bad_rows.items():
+            self.bad_rows.setdefault(noun, set()).update(rows)
+        for said, more in ((self.refusals, other.refusals), (self.remarks, other.remarks)):
+            room = MOST_REMARKS - len(said)
+            said.extend(more[:room])
+            self.unsaid += len(more[room:])
+        self.unsaid += other.unsaid
+        self.refused += other.refused
+        self.resumed += other.resumed
+        self.cleaned += other.cleaned
+        self.aloud += other.aloud
+        self.foreign = [*self.foreign, *other.foreign][:FIRST_CELLS]
+        self.foreign_count += other.foreign_count
+
+    def empty(self) -> Tally:
+        """Return one for a part of the same file, in which nothing has been found."""
+        return Tally(self.register, sheets=self.sheets, alone=self.alone)
+
     def report(self, *, applied: bool = False) -> Report:
         """Return what has been collected."""
         nouns = list(dict.fromkeys([*self.new, *self.bad_rows]))

@@ -18,13 +18,26 @@ CHUNK = 1_000
 Progress = Callable[[int], None]
 
 
+@dataclass(frozen=True)
+class Share:
+    """A part of each sheet's rows: the one with a `number` (from 0) of several equal ones."""
+
+    number: int = 0
+    of: int = 1
+
+    def within(self, count: int) -> tuple[int, int]:
+        """Return the first of so many rows that belongs to it and the first that no longer does."""
+        return count * self.number // self.of, count * (self.number + 1) // self.of
+
+
 @dataclass
 class Run:
     """One pass over a file; where there is a `staging`, what changes is prepared in it.
 
-    `coming` is who the file itself brings, with the day from which they no longer serve; `codes` gives all its codes.
-    `seen_*` tell where a number of this file stood first, `listed` which kept families the file names, and
-    `in_members` whose NIK has a row of its own, so that the head is not taken twice.
+    `coming` is who the file itself brings, with the day from which they no longer serve. `seen_*` tell where a number
+    of this file stood first, `listed` which kept families the file names, and `in_members` whose NIK has a row of its
+    own, so that the head is not taken twice. Of a `share` of the rows, `elsewhere` are families of members that must
+    stand in another share.
     """
 
     session: Session
@@ -35,13 +48,13 @@ class Run:
     progress: Progress = lambda _: None
     people: Mapping[bytes, tuple[int, date | None]] = field(default_factory=dict)
     coming: Mapping[bytes, date | None] = field(default_factory=dict)
-    codes: Callable[[], set[str]] = set
     seen_kk: dict[bytes, Place] = field(default_factory=dict)
     seen_nik: dict[bytes, Place] = field(default_factory=dict)
     seen_code: dict[str, Place] = field(default_factory=dict)
     in_members: set[bytes] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
-    serials: dict[str, int] = field(default_factory=dict)
+    share: Share = Share()
+    elsewhere: set[bytes] = field(default_factory=set)
     _nips: dict[str, bytes] = field(default_factory=dict)
 
     def mentor(self, nip: str) -> bytes:
@@ -52,8 +65,8 @@ class Run:
         return found
 
 
-def chunks(sheet: Sheet) -> Iterator[list[Row]]:
-    """Return the rows below the headers, a thousand at a time."""
-    rows = sheet.rows()
+def chunks(sheet: Sheet, share: Share = Share()) -> Iterator[list[Row]]:
+    """Return the rows below the headers, or a share of them, a thousand at a time."""
+    rows = sheet.rows(*share.within(sheet.table.count))
     while part := list(islice(rows, CHUNK)):
         yield part
