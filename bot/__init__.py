@@ -8,3 +8,10 @@ import gc
 
 USUAL_THRESHOLD = gc.get_threshold()
 gc.set_threshold(100_000, *USUAL_THRESHOLD[1:])
+
+
+def main() -> None:
+    """Begin the command line; it is loaded here, because each process beside the bot loads the script's module anew."""
+    from bot.__main__ import main as command_line
+
+    command_line()
