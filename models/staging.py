@@ -118,7 +118,6 @@ class Staging:
         """Tell whether changes of a table are staged."""
         return _changes(table) in self.tables
 
-    def close(self) -> None:
     def nameless(self, table: type[Base], column: str, beside: str) -> list[tuple[int, Any]]:
         """Return (number, value of the column `beside`) of the new rows that have nothing in a column, in order."""
         staged = _new(table)
@@ -166,6 +165,7 @@ class Staging:
             self._connection.execute(DropTable(staged))
         self.tables.clear()
 
+    def close(self) -> None:
         """Finish writing; the file stays until `remove`."""
         self._connection.exec_driver_sql("COMMIT")
         self._connection.close()
