@@ -47,12 +47,16 @@ class MovedClock:
 
 @dataclass
 class Walker:
-    """Walks the bot's clock to where the page asks for. Raises NotOnThisMachineError for any other server."""
+    """Walks the bot's clock to where the page asks for. Raises NotOnThisMachineError for any other server.
+
+    `wish` is a move that is under way: whoever runs the walker again after a failure is walked on to it.
+    """
 
     app: App
     clock: MovedClock
     desk: AsyncDesk
     language: str = "id"
+    wish: datetime | None = None
 
     def __post_init__(self) -> None:
         if urlsplit(self.app.settings.telegram.api_url).hostname not in LOOPBACK:
@@ -62,11 +66,15 @@ class Walker:
         """Walk whenever a move is asked for, until cancelled."""
         await self.join()
         try:
+            # With the walker that failed the simulator dropped what was wished for.
+            if self.wish is not None and self.wish > self.clock.now():
+                await self.desk.move_to(self.wish.isoformat())
             while True:
                 await self.desk.stops(self.stops())
                 state = await self.desk.wait_clock(seen=None, wait=LISTEN_SECONDS)
-                if state["target"] is not None:
-                    await self.walk_to(datetime.fromisoformat(state["target"]))
+                self.wish = datetime.fromisoformat(state["target"]) if state["target"] is not None else None
+                if self.wish is not None:
+                    await self.walk_to(self.wish)
         finally:
             with contextlib.suppress(Exception):
                 await self.desk.walker(present=False)
