@@ -19,6 +19,7 @@ from models.family import Member
 from models.record import RecordEntry
 from models.scope import viewer
 from tests.extracts import Theirs, extract, works
+from tests.handlers import visits
 from tests.handlers.test_uploads import Office, Telegram
 from tests.house import House
 from tests.mentoring.tables import workbook
@@ -268,6 +269,22 @@ def test_a_question_about_the_health_card_is_answered_by_the_press_of_the_card(o
     keeps(office, made, "Lengkap sekecamatan")
     sri.phone.presses_data("fa-kis:1:0")
     assert [(one.state, one.answer) for one in questions(house)] == [("answered", "no")]
+
+
+def test_a_question_about_the_health_card_is_answered_by_a_visit_of_its_day_and_no_earlier_one(office: Office) -> None:
+    house, sri = office.house, office.sri
+    said(house, 1, "pbi_jkn", True, by=sri.id)
+    house.clock.move(days=1)
+    listed_before = listed(house, "pbi_jkn", Theirs("Kepala9002", member=2), as_of=house.today - timedelta(days=30))
+    keeps(office, listed_before, "Lengkap sekecamatan")
+    visits.starts(sri.phone, "Kepala9001")
+    visits.presses(sri.phone, "📅 Kemarin", "Lengkap", "Ya, tanpa foto", "→ Tetap", "Tidak ada", "Tidak aktif")
+    visits.presses(sri.phone, "Tidak ada", "✅ Kirim")
+    assert [one.state for one in questions(house)] == ["open"], "the list knew of yesterday"
+    visits.starts(sri.phone, "Kepala9001")
+    visits.presses(sri.phone, "Lengkap", "→ Tetap", "Tidak ada", "Tidak aktif", "Tidak ada", "✅ Kirim")
+    assert [(one.state, one.answer) for one in questions(house)] == [("answered", "no")]
+    assert standing(house, 1, "pbi_jkn") == (False, "visit:2", None)
 
 
 def test_a_complete_list_against_a_later_word_of_a_mentor_asks_too(office: Office) -> None:
