@@ -6,9 +6,10 @@ from handlers.context import Context, Conversation
 from handlers.keyboards import button, rows
 from locales import text
 from mentoring.exports import orders, panels
-from mentoring.exports.wishes import scope_lines, wish_of
+from mentoring.exports.wishes import reach_words, scope_lines, wish_of
 from mentoring.names import person_name
 from mentoring.refusals import Refusal
+from models import scope
 from models.export import exports_to_decide
 from models.person import Person
 
@@ -35,9 +36,11 @@ def opened(context: Context) -> None:
     """Show who wants what, and why."""
     row = orders.to_decide(context.session, context.viewer, context.number(0))
     name = person_name(context.session.get_one(Person, row.person_id))
+    reach = reach_words(context.session, scope.viewer(context.session, row.person_id, today=context.today))
     said = [
         text("exports-request", table=text(f"exports-{row.kind}"), name=name, at=row.asked_at),
         *scope_lines(context.session, wish_of(row.kind, row.wanted, language=context.language, full=True)),
+        text("exports-request-reach", reach=reach),
         text("exports-request-purpose", purpose=row.purpose or ""),
         text("exports-request-how"),
     ]

@@ -30,6 +30,11 @@ exports-made = Made
 exports-instant = { $at }
 exports-number = Number
 exports-scope = Scope
+exports-reach = What the asker may see
+exports-reach-all = the whole regency
+exports-reach-districts = families in { $names }
+exports-reach-staff = families mentored by the staff of { $names }
+exports-reach-own = the own families
 exports-rows = Rows
 exports-count = { $count }
 exports-numbers = NIK and KK numbers
@@ -266,6 +271,9 @@ exports-requests-none = No request is waiting.
 exports-request =
     <b>Full numbers: { $table }</b>
     Asked for by { $name }, { $at }
+exports-request-reach =
+    What the asker may see:
+    { $reach }
 exports-request-purpose = Purpose: { $purpose }
 exports-request-how = If you approve, the table is made once and can be taken for 24 hours. Your decision is kept.
 exports-button-allow = Approve

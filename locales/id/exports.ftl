@@ -30,6 +30,11 @@ exports-made = Dibuat
 exports-instant = { $at }
 exports-number = Nomor
 exports-scope = Cakupan
+exports-reach = Yang boleh dilihat peminta
+exports-reach-all = seluruh kabupaten
+exports-reach-districts = keluarga di Kecamatan { $names }
+exports-reach-staff = keluarga yang didampingi pegawai { $names }
+exports-reach-own = keluarga binaan sendiri
 exports-rows = Jumlah baris
 exports-count = { $count }
 exports-numbers = NIK dan nomor KK
@@ -264,6 +269,9 @@ exports-requests-none = Tidak ada permintaan yang menunggu.
 exports-request =
     <b>Nomor lengkap: { $table }</b>
     Diminta oleh { $name }, { $at }
+exports-request-reach =
+    Yang boleh dilihat peminta:
+    { $reach }
 exports-request-purpose = Keperluan: { $purpose }
 exports-request-how = Bila disetujui, tabel dibuat satu kali dan dapat diambil selama 24 jam. Keputusan Bapak/Ibu dicatat.
 exports-button-allow = Setujui

@@ -13,7 +13,7 @@ from typing import Any
 from locales import text
 from mentoring.exports import panels
 from mentoring.exports.watermark import Taken
-from mentoring.exports.wishes import Wish, may_want, may_want_numbers, wish_of
+from mentoring.exports.wishes import Wish, may_want, may_want_numbers, reach_words, wish_of
 from mentoring.numbers import mask_typed
 from mentoring.outbox import Content, Media, Plan, key_of, plan
 from mentoring.programme import Programme
@@ -161,7 +161,8 @@ def take(session: Session, programme: Programme, *, now: datetime) -> Making | N
         return take(session, programme, now=now)
     person = session.get_one(Person, row.person_id)
     decider = session.get_one(Person, row.decided_by) if row.full and row.decided_by is not None else None
-    taken = Taken(person.name, now, panels.number_of(row), row.purpose, decider.name if decider is not None else None)
+    allowed_by = decider.name if decider is not None else None
+    taken = Taken(person.name, now, panels.number_of(row), row.purpose, allowed_by, reach_words(session, who))
     wish = wish_of(row.kind, row.wanted, language=person.language, full=row.full)
     return Making(row.id, row.person_id, wish, taken, _scope(session, who))
 

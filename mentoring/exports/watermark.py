@@ -16,7 +16,8 @@ from mentoring.programme import Programme
 class Taken:
     """Who takes a table out and when; `number` finds it in the trail.
 
-    Full numbers go with their purpose and who allowed them.
+    Full numbers go with their purpose and who allowed them. `reach` says whose families the taker may see, which is why
+    others are missing.
     """
 
     by: str
@@ -24,6 +25,7 @@ class Taken:
     number: str
     purpose: str | None = None
     allowed_by: str | None = None
+    reach: Sequence[Text] = ()
 
 
 def about(wish: Wish, taken: Taken, scope: Sequence[Text], units: int, programme: Programme) -> About:
@@ -37,6 +39,7 @@ def about(wish: Wish, taken: Taken, scope: Sequence[Text], units: int, programme
         (say("exports-made"), say(text("exports-instant", at=taken.at))),
         (say("exports-number"), taken.number),
         (say("exports-scope"), "; ".join(say(one) for one in scope)),
+        *([(say("exports-reach"), "; ".join(say(one) for one in taken.reach))] if taken.reach else []),
         (say("exports-rows"), say(text("exports-count", count=units))),
     ]
     if wish.kind in WITH_NUMBERS:

@@ -11,7 +11,7 @@ from locales import Day, Text, text
 from mentoring.places import district_by_code
 from mentoring.programme import Programme
 from models.database import Session
-from models.department import Department
+from models.department import Department, all_departments
 from models.reach import ACTIVE, EVERYONE, STANDINGS, Narrowed
 from models.scope import Viewer
 
@@ -130,3 +130,18 @@ def scope_lines(session: Session, wish: Wish) -> list[Text]:
     if wish.since is not None and wish.until is not None:
         lines.append(text("exports-of-days", since=Day(wish.since), until=Day(wish.until)))
     return lines
+
+
+def reach_words(session: Session, who: Viewer) -> list[Text]:
+    """Return whose families the tables of somebody can hold at all, however they are narrowed."""
+    if who.coordinates:
+        return [text("exports-reach-all")]
+    found = []
+    if who.districts:
+        districts = [district_by_code(code) for code in sorted(who.districts)]
+        found.append(text("exports-reach-districts", names=[one.name for one in districts if one is not None]))
+    units = [one for one in all_departments(session) if one.id in who.staff_departments]
+    highest = [one.name for one in units if one.parent_id not in who.staff_departments]
+    if highest:
+        found.append(text("exports-reach-staff", names=highest))
+    return [*found, text("exports-reach-own")]

@@ -317,12 +317,14 @@ def test_what_another_coordinator_allowed_holds_full_numbers_its_purpose_and_bot
     desk.budi.phone.writes("/ekspor")
     desk.budi.phone.presses("Persetujuan (1)")
     desk.budi.phone.presses("E-000001")
+    reach = "keluarga yang didampingi pegawai Dinas Sosial"
+    assert desk.budi.phone.sees(f"Yang boleh dilihat peminta:\n{reach}")
     desk.budi.phone.presses("Setujui")
     desk.works()
     path = desk.file()
     assert KK in repr(cells(path, 0))
     about = repr(cells(path, 2))
-    assert all(said in about for said in (WHY, "Hendra", "Budi Santoso", "E-000001", "UU No. 27 Tahun 2022"))
+    assert all(said in about for said in (WHY, reach, "Hendra", "Budi Santoso", "E-000001", "UU No. 27 Tahun 2022"))
     assert KK not in path.name
     assert desk.trail() == [
         ("export.asked", desk.hendra.id),
@@ -384,7 +386,7 @@ def test_a_kasi_kesra_who_moved_after_it_was_made_does_not_fetch_the_old_kecamat
 
     desk.house.write(moves)
     fatimah.phone.presses_data("ex-fetch:1")
-    assert fatimah.phone.sees("Cakupan Anda berubah")
+    assert fatimah.phone.sees("Cakupan Bapak/Ibu berubah")
     assert not any(shown.content.media is not None for shown in fatimah.phone.screen)
 
 
