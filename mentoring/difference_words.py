@@ -43,7 +43,10 @@ def field_text(session: Session, field: str) -> Text:
 
 
 def value_words(field: str, value: Any, language: str, *, coded: bool = False) -> str:
-    """Return a value as people read it, a code as what it stands for (`coded`: after it); nothing of a NIK or KK."""
+    """Return a value as people read it; nothing of a NIK or KK.
+
+    `coded` is for files that are read in elsewhere: a code stands before what it means, and a day as 1979-03-12.
+    """
     if field in NUMBERS:
         return plain(text("difference-number"), language)
     if value is None or value == "":
@@ -54,7 +57,7 @@ def value_words(field: str, value: Any, language: str, *, coded: bool = False) -
         village = village_by_code(str(value))
         return village_label(village) if village is not None else str(value)
     if field == "birth_date":
-        return short_date(date.fromisoformat(str(value)), language)
+        return str(value) if coded else short_date(date.fromisoformat(str(value)), language)
     if field in LISTED:
         label = _label(field, str(value), language)
         return f"{value} ({label})" if coded or label == "?" else label

@@ -8,10 +8,11 @@ others are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
+from typing import TypeAlias
 
 from locales import LANGUAGES, Text, plain, text
 from mentoring import pemadanan_templates as templates
@@ -31,7 +32,9 @@ from models.upload import Upload
 
 HEADER_ROWS, SHOWN = 20, 12
 NUMBER, ANSWER, REASON = "nomor", "jawaban", "alasan_ditolak"
+OURS = {"tindakan", "kolom"}  # what no other table has side by side
 ANSWERED = (SENT, ACCEPTED, REJECTED)
+Columns: TypeAlias = Sequence[Sequence[str]]  # (title, word)
 
 
 @dataclass
@@ -56,34 +59,55 @@ class Answers:
 
 
 def read(session: Session, tables: Sequence[Table]) -> Answers | None:
-    """Return what a file answers; None where no sheet has the headers of a file of ours."""
+    """Return what a file answers on all its sheets; None where none has the headers of a file of ours.
+
+    A file that has them but for those of our number or of the answer has that as its fault.
+    """
     known = [templates.DEFAULT, *(one.columns for one in pemadanan.templates(session))]
-    for sheet in tables:
-        for columns in known:
-            titles = {spelled(title): word for title, word in columns if word in (NUMBER, ANSWER, REASON)}
-            head = _head(sheet, titles)
-            if head is not None:
-                return _checked(session, _rows(sheet, *head))
+    heads = [(sheet, head) for sheet in tables if (head := _headed(sheet, known)) is not None]
+    if not heads:
+        return next((_headless(one, columns) for one in tables for columns in known if _is_ours(one, columns)), None)
+    found = Answers()
+    for sheet, head in heads:
+        _read_rows(sheet, *head, found)
+    return _checked(session, found)
+
+
+def _headed(sheet: Table, known: Sequence[Columns]) -> tuple[int, dict[str, int]] | None:
+    """Return the row of headers and where our number, the answer and the reason stand, in one of these templates."""
+    for columns in known:
+        titles = {spelled(title): word for title, word in columns if word in (NUMBER, ANSWER, REASON)}
+        head = _head(sheet, titles, {NUMBER, ANSWER})
+        if head is not None:
+            return head
     return None
 
 
-def _head(sheet: Table, titles: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
+def _is_ours(sheet: Table, columns: Columns) -> bool:
+    return _head(sheet, {spelled(title): word for title, word in columns}, OURS) is not None
+
+
+def _headless(sheet: Table, columns: Columns) -> Answers:
+    titles = {word: title for title, word in columns}
+    needed = f"{titles[NUMBER]}, {titles[ANSWER]}"
+    return Answers(faults=[text("answers-headers", sheet=sheet.name[:30], columns=needed)])
+
+
+def _head(sheet: Table, titles: Mapping[str, str], needed: Set[str]) -> tuple[int, dict[str, int]] | None:
     for row in islice(sheet.rows(), HEADER_ROWS):
         found = {titles.get(spelled(cell), ""): at for at, cell in enumerate(row.cells) if isinstance(cell, str)}
-        if NUMBER in found and ANSWER in found:
+        if needed <= found.keys():
             return row.number, found
     return None
 
 
-def _rows(sheet: Table, head: int, columns: Mapping[str, int]) -> Answers:
-    found = Answers()
+def _read_rows(sheet: Table, head: int, columns: Mapping[str, int], found: Answers) -> None:
     for row in sheet.rows():
         if row.number > head and (row.cell(columns[NUMBER]) is not None or row.cell(columns[ANSWER]) is not None):
             try:
                 _take(sheet.name, row, columns, found)
             except Refusal as refusal:
                 found.faults.append(text(refusal.key, **refusal.values))
-    return found
 
 
 def _take(sheet: str, row: Row, columns: Mapping[str, int], found: Answers) -> None:
@@ -91,6 +115,8 @@ def _take(sheet: str, row: Row, columns: Mapping[str, int], found: Answers) -> N
     at_answer = f"{sheet} {address(columns[ANSWER], row.number)}"
     number, said = str(row.cell(columns[NUMBER]) or "").strip(), str(row.cell(columns[ANSWER]) or "").strip()
     if not (number.isascii() and number.isdigit() and len(number) < 10):
+        if not said:  # a total, a place and a day, a signature
+            return
         raise Refusal("answers-number", {"place": at_number})
     if int(number) in found.cells:
         raise Refusal("answers-twice", {"place": at_number, "other": found.cells[int(number)]})

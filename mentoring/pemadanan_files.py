@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from locales import plain, short_date, text
+from locales import plain, text
 from mentoring import difference_words as words
 from mentoring import pemadanan_templates as templates
 from mentoring.difference_fields import MEMBER, NUMBERS
@@ -215,18 +215,18 @@ def _values(session: Session, one: Line, number: Callable[[str], str]) -> Mappin
         "tindakan": lambda: said(f"pemadanan-action-{_action(line)}"),
         "id": lambda: _own_id(row.their_id if row is not None else None),
         "id_keluarga": lambda: _own_id(row.household if row is not None else None),
-        "nik": lambda: number(str(facts["nik"])) if facts.get("nik") else "",
+        "nik": lambda: _nik(line, member, facts, number),
         "kk": lambda: number(str(facts["kk"])) if facts.get("kk") else "",
         "nama": lambda: name,
         "kecamatan": lambda: village.district if village is not None else "",
         "desa": lambda: village.name if village is not None else "",
         "rt": lambda: (family.rt or "") if family is not None else "",
         "kolom": lambda: plain(words.field_text(session, line.field), "id") if line.field else "",
-        "lama": lambda: _old(line, facts, number),
+        "lama": lambda: _old(line, row, number),
         "baru": lambda: _new(line, family, member, number),
         "alasan": lambda: plain(words.reason_text(line.reason), "id") if line.kind in GONE else "",
         "nomor_ba": lambda: basis[0] if basis is not None else "",
-        "tanggal_ba": lambda: short_date(basis[1], "id") if basis is not None else "",
+        "tanggal_ba": lambda: basis[1].isoformat() if basis is not None else "",
         "sumber": lambda: plain(words.told({"source": new.get("source")}), "id") if new else "",
         "tanggal_data": lambda: _day(new.get("as_of")),
     }
@@ -240,17 +240,26 @@ def _own_id(said: str | None) -> str:
     return said if said is not None and len(said) != INDEX else ""
 
 
-def _old(line: DifferenceLine, facts: Mapping[str, Any], number: Callable[[str], str]) -> str:
+def _nik(line: DifferenceLine, member: Member | None, facts: Mapping[str, Any], number: Callable[[str], str]) -> str:
+    """Return the NIK that the office has; of somebody to be added ours, since the row is that of their family."""
+    said = facts.get("nik") if line.field != MEMBER else member.nik if member is not None else None
+    return number(str(said)) if said else ""
+
+
+def _old(line: DifferenceLine, row: ExtractRow | None, number: Callable[[str], str]) -> str:
+    if line.field == MEMBER:
+        return plain(text("pemadanan-family-of", name=row.name), "id") if row is not None else ""
     if line.kind != "changed":
         return ""
     if line.field in NUMBERS:
+        facts = row.facts if row is not None else {}
         return number(str(facts[line.field])) if facts.get(line.field) else ""
     return words.value_words(line.field, (line.old or {}).get("value"), "id", coded=True)
 
 
 def _new(line: DifferenceLine, family: Family | None, member: Member | None, number: Callable[[str], str]) -> str:
     if line.field == MEMBER:
-        return member.name if member is not None else ""
+        return _described(member) if member is not None else ""
     if line.kind != "changed":
         return ""
     if line.field in NUMBERS:
@@ -259,8 +268,15 @@ def _new(line: DifferenceLine, family: Family | None, member: Member | None, num
     return words.value_words(line.field, (line.new or {}).get("value"), "id", coded=True)
 
 
+def _described(member: Member) -> str:
+    """Return who is to be added: the name, and what is known of the relation, the sex and the birth date."""
+    relation = words.value_words("relation", member.relation, "id", coded=True) if member.relation else ""
+    born = member.birth_date.isoformat() if member.birth_date is not None else ""
+    return "; ".join(one for one in (member.name, relation, member.sex, born) if one)
+
+
 def _day(said: Any) -> str:
-    return short_date(date.fromisoformat(said), "id") if isinstance(said, str) and said != NO_DAY else ""
+    return said if isinstance(said, str) and said != NO_DAY else ""
 
 
 def latest_files(session: Session, register: str, *, limit: int) -> list[PemadananFile]:

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any
 
 from locales import Text, plain, text
+from mentoring.difference_runs import COMPARED
 from mentoring.documents.workbook import About, Cell, Column, Sheet, write_table
 from mentoring.file_orders import Draughtsman, Drawn
 from mentoring.names import person_name
@@ -28,7 +29,6 @@ from models.audit import append
 from models.database import Session
 from models.difference import PemadananTemplate
 from models.file_order import FileOrder
-from models.matching import REGISTERS
 from models.person import Person
 from models.scope import viewer
 from models.upload import Upload
@@ -53,7 +53,7 @@ DEFAULT: Sequence[tuple[str, str]] = (
 )
 MORE = ("id_keluarga", "rt", "sumber", "tanggal_data", "kosong")
 WORDS = (*(word for _, word in DEFAULT), *MORE)
-NEEDED = ("nomor", "tindakan", "kolom", "baru", "jawaban")
+NEEDED = ("nomor", "tindakan", "kolom", "baru", "jawaban", "alasan_ditolak")  # no line is refused without a reason
 REPEATED = "kosong"
 TITLES = ("judulkolom", "isi")
 SHEET = "Kolom"
@@ -63,7 +63,7 @@ ORDER = "pemadanan_columns"
 
 @dataclass(frozen=True)
 class Checked:
-    """A template that came back: whose it is, its columns, and what is wrong, each with its cell."""
+    """A template that came back: its columns, whose they are, and what is wrong, each with its cell or sheet."""
 
     register: str
     columns: Sequence[tuple[str, str]]
@@ -78,13 +78,19 @@ def columns_of(session: Session, register: str) -> tuple[int | None, Sequence[tu
 
 def is_template(tables: Sequence[Table]) -> bool:
     """Tell whether a workbook is a template."""
-    return any(_head(one) is not None for one in tables)
+    return any(_is_named(one) or _head(one) is not None for one in tables)
 
 
 def check(tables: Sequence[Table]) -> Checked:
     """Read a template; what is wrong is named by its cell."""
-    sheet, (head, columns) = next((one, where) for one in tables if (where := _head(one)) is not None)
-    register = next((one for one in REGISTERS if one in sheet.name.casefold()), REGISTERS[0])
+    headed = [(one, where) for one in tables if (where := _head(one)) is not None]
+    if not headed:
+        sheet = next(one for one in tables if _is_named(one))
+        return Checked("", (), [text("template-headers", sheet=sheet.name[:30])])
+    sheet, (head, columns) = headed[0]
+    registers = [one for one in COMPARED if one in sheet.name.casefold()]
+    if len(registers) != 1:
+        return Checked("", (), [text("template-sheet", sheet=sheet.name[:30])])
     found: list[tuple[str, str]] = []
     faults: list[Text] = []
     for row in sheet.rows():
@@ -94,7 +100,12 @@ def check(tables: Sequence[Table]) -> Checked:
     faults += [text("template-missing", word=word) for word in NEEDED if word not in words and not faults]
     if len(found) > MOST_COLUMNS:
         faults.append(text("template-too-many", most=MOST_COLUMNS))
-    return Checked(register, found, faults)
+    return Checked(registers[0], found, faults)
+
+
+def _is_named(sheet: Table) -> bool:
+    """Tell whether a sheet has the name of a template's."""
+    return sheet.name.casefold().split() in [[SHEET.casefold(), one] for one in COMPARED]
 
 
 def _head(sheet: Table) -> tuple[int, tuple[int, int]] | None:
@@ -111,9 +122,9 @@ def _take(sheet: str, row: Row, columns: tuple[int, int], found: list[tuple[str,
     if not title and not word:
         return
     at_title, at_word = (f"{sheet} {address(one, row.number)}" for one in columns)
-    if not title or len(title) > LONGEST:
+    if not spelled(title) or len(title) > LONGEST:
         faults.append(text("template-title", place=at_title, most=LONGEST))
-    elif title.casefold() in {one.casefold() for one, _ in found}:
+    elif spelled(title) in {spelled(one) for one, _ in found}:  # a file that comes back is read by its titles
         faults.append(text("template-title-twice", place=at_title, title=title))
     if word not in WORDS:
         faults.append(text("template-word", place=at_word, word=mask_typed(word)[:30] or "–"))
@@ -128,7 +139,6 @@ def show_figures(session: Session, upload_id: int, found: Checked, *, sha256: st
     if upload.state not in WAITING:
         return
     require_importer(session, upload.id, today=today)
-    name = text(f"extract-register-{found.register}")
     if found.faults:
         finish(upload, "refused", now)
         lines = [text("template-faults", count=len(found.faults)), *found.faults[:SHOWN]]
@@ -137,6 +147,7 @@ def show_figures(session: Session, upload_id: int, found: Checked, *, sha256: st
         show(session, upload, [*lines, text("template-correct")], now=now)
         return
     upload.sha256, upload.state, upload.tries = sha256, "read", 0
+    name = text(f"extract-register-{found.register}")
     lines = [text("template-read", register=name, count=len(found.columns))]
     lines += [text("template-column", title=title, word=word) for title, word in found.columns[:SHOWN]]
     if len(found.columns) > SHOWN:
@@ -171,7 +182,7 @@ def carry_out(session: Session, upload_id: int, found: Checked, *, today: date, 
 def draw(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:
     """Return the template of a register as a small workbook, with every word explained on a sheet of its own."""
     person, register = session.get_one(Person, order.person_id), str(order.details["register"])
-    if not viewer(session, person.id, today=programme.today(now)).coordinates or register not in REGISTERS:
+    if not viewer(session, person.id, today=programme.today(now)).coordinates or register not in COMPARED:
         raise Refusal("not-yours")
 
     def word(key: str, **values: Any) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -12,11 +13,21 @@ from sqlalchemy import select
 
 from jobs.tools import Tools
 from jobs.write_files import write_files_one
-from mentoring import difference_runs, listing, pemadanan_answers, pemadanan_files, records
+from locales import text
+from mentoring import (
+    difference_runs,
+    difference_words,
+    listing,
+    pemadanan_answers,
+    pemadanan_files,
+    pemadanan_templates,
+    records,
+)
 from mentoring.listing import Why
 from mentoring.pemadanan_answers import Answers
 from mentoring.records import Told
 from mentoring.refusals import Refusal
+from mentoring.sheets.table import write_table
 from mentoring.workers import Workers
 from models.audit import AuditEntry
 from models.database import Session
@@ -168,6 +179,20 @@ def test_a_member_they_lack_is_a_line_of_a_family_they_have(office: Office) -> N
     assert kinds(office.house) == [("ours", "member"), ("theirs", "")]
 
 
+def test_a_member_to_be_added_is_described_and_does_not_have_the_nik_of_a_relative(office: Office) -> None:
+    def ani(session: Session) -> None:
+        session.add(Member(family_id=1, name="Ani", relation="3", nik="3513214405199001", birth_date=date(2019, 5, 4)))
+
+    office.house.write(ani)
+    theirs = [Theirs("KEPALA9001", member=1, nik="3513211505809001", their_id="SAS-7"), Theirs("Asing", head=False)]
+    compared(office, [*theirs, *three()[1:]])
+    ids = [one.id for one in lines(office.house, field="member")]
+    wanted = ("tindakan", "id", "nik", "nama", "lama", "baru")
+    (row,) = office.house.read(lambda session: list(pemadanan_files.rows_of(session, ids, wanted, number=str)))
+    described = "Ani; 3 (Anak); 2019-05-04"
+    assert row == ["TAMBAH", "SAS-7", "3513214405199001", "Ani", "keluarga KEPALA9001", described]
+
+
 def test_a_kecamatan_that_the_extract_is_not_about_is_left_alone(office: Office) -> None:
     house = office.house
     house.family("Kepala9004", serial=9004, village="35.13.20.2001")
@@ -246,6 +271,7 @@ def drawn(office: Office) -> list[tuple[object, ...]]:
 
 
 def test_the_file_holds_old_new_and_reason_as_text_and_masks_numbers(office: Office) -> None:
+    leaves(office.house, 3, minutes="400/12/2026")
     prepares(office)
     office.budi.phone.presses("Unduh berkas")
     nik = next(one.id for one in lines(office.house) if one.field == "nik")
@@ -253,14 +279,16 @@ def test_the_file_holds_old_new_and_reason_as_text_and_masks_numbers(office: Off
     assert office.budi.phone.sees("Nomornya tidak sama dengan di Sasmita")
     table = drawn(office)
     assert table[0][:4] == ("No. Baris", "Tindakan", "ID", "NIK")
-    by_field = {row[8]: row for row in table[1:4]}
-    assert set(by_field) <= {"lantai", "NIK"}
+    assert {row[8] for row in table[1:]} <= {"lantai", "NIK", None}
     floor = next(row for row in table[1:] if row[8] == "lantai")
     assert floor[1:3] == ("UBAH", "SAS-7")
     assert (floor[9], floor[10]) == ("2 (Keramik)", "8 (Tanah)")
     number = next(row for row in table[1:] if row[8] == "NIK")
     assert number[9] == "3513••••••••9999"
     assert all(isinstance(cell, str) or cell is None for row in table for cell in row)
+    gone = next(row for row in table[1:] if row[1] == "HAPUS")
+    assert gone[12:14] == ("400/12/2026", "2026-11-02")
+    assert difference_words.value_words("birth_date", "1979-03-12", "id", coded=True) == "1979-03-12"
 
 
 def test_full_numbers_need_a_purpose_and_another_coordinator(office: Office) -> None:
@@ -372,6 +400,7 @@ def test_a_template_is_checked_by_cell_shown_and_the_old_one_kept(office: Office
         ("Isian", "kolom"),
         ("Jadi", "baru"),
         ("Balasan", "jawaban"),
+        ("Sebab", "alasan_ditolak"),
     )
     office.telegram.files.clear()
     office.drops(workbook(**{"Kolom sasmita": good}), "kolom2.xlsx")
@@ -381,7 +410,21 @@ def test_a_template_is_checked_by_cell_shown_and_the_old_one_kept(office: Office
     office.works()
     prepares(office)
     office.budi.phone.presses("Unduh berkas")
-    assert drawn(office)[0] == ("Nomor", "Aksi", "Isian", "Jadi", "Balasan")
+    assert drawn(office)[0] == ("Nomor", "Aksi", "Isian", "Jadi", "Balasan", "Sebab")
+
+
+def test_a_template_that_lost_its_headings_its_name_or_a_needed_column_is_told_so(tmp_path: Path) -> None:
+    def faults(name: str, *rows: tuple[str, str]) -> list[str]:
+        tables = [write_table(name, rows, tmp_path / "table")]
+        assert pemadanan_templates.is_template(tables)
+        return [one.key for one in pemadanan_templates.check(tables).faults]
+
+    head, needed = ("Judul kolom", "Isi"), [(word, word) for word in pemadanan_templates.NEEDED]
+    assert faults("Kolom dtsen", head, *needed) == []
+    assert faults("Kolom dtsen", ("Judul", "Isian"), *needed) == ["template-headers"]
+    assert faults("Sheet1", head, *needed) == ["template-sheet"]
+    assert faults("Kolom dtsen", head, *needed[:-1]) == ["template-missing"], "nothing could be refused"
+    assert faults("Kolom dtsen", head, *needed, ("Jawaban:", "kosong")) == ["template-title-twice"]
 
 
 def test_answers_come_back_in_a_workbook_and_a_fault_is_named_by_its_cell(office: Office) -> None:
@@ -406,6 +449,27 @@ def test_answers_come_back_in_a_workbook_and_a_fault_is_named_by_its_cell(office
         ("rejected", "sudah sama"),
     ]
     assert house.read(lambda session: session.get_one(PemadananFile, 1).state) == "sent"
+
+
+def test_answers_of_all_sheets_are_read_below_them_a_signature_is_none_and_a_lost_heading_is_named(
+    office: Office, tmp_path: Path
+) -> None:
+    prepares(office)
+    office.budi.phone.presses_data(f"pf-s:1:{office.house.today.isoformat()}")
+    first, second, *_ = [str(one.id) for one in lines(office.house)]
+    head = ("No. Baris", "Tindakan", "Kolom yang Diubah", "Jawaban", "Alasan Ditolak")
+
+    def read(*sheets: Sequence[Sequence[str]]) -> Answers:
+        tables = [write_table(f"P{at}", rows, tmp_path / f"{at}") for at, rows in enumerate(sheets)]
+        found: Answers = office.house.read(lambda session: pemadanan_answers.read(session, tables))
+        return found
+
+    found = read(
+        (head, (first, "", "", "diterima")), (head, (second, "", "", "ditolak", "sama"), ("Kraksaan, 3 Maret",))
+    )
+    assert (found.figures, found.faults) == ([1, 1, 0], [])
+    (lost,) = read((("No.", *head[1:]), (first, "", "", "diterima"))).faults
+    assert lost == text("answers-headers", sheet="P0", columns="No. Baris, Jawaban")
 
 
 def test_a_line_that_a_newer_extract_has_closed_is_named_and_the_other_answers_are_kept(office: Office) -> None:
