@@ -5,6 +5,7 @@ Where a kecamatan stands in a button, `0` is all of them. The cards themselves a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -54,8 +55,7 @@ def desk(context: Context) -> None:
 
 
 def _line(context: Context, one: Extract) -> Text:
-    waiting = _waiting(context, one) if one.state in READY else 0
-    state = text(f"extract-state-{one.state}", count=waiting)
+    state = text(f"extract-state-{one.state}", count=_waiting(context, one))
     return text("extract-line", extract=extract_words.called(context.session, one), state=state)
 
 
@@ -65,7 +65,14 @@ def _label(context: Context, one: Extract) -> Text:
 
 
 def _waiting(context: Context, one: Extract) -> int:
-    return sum(scope_matching.waiting_by_district(context.session, context.viewer, one.id).values())
+    return sum(_by_district(context, one).values())
+
+
+def _by_district(context: Context, one: Extract) -> dict[str, int]:
+    """Return how many pairs wait for this person in each kecamatan; none of an extract that is not ready."""
+    if one.state not in READY:
+        return {}
+    return scope_matching.waiting_by_district(context.session, context.viewer, one.id)
 
 
 def _extract(context: Context) -> Extract:
@@ -89,8 +96,9 @@ def _show(context: Context, one: Extract, note: Text | None = None) -> None:
         lines += extract_words.reading_lines(one.report)
     if one.matched_at is not None and context.viewer.coordinates:
         lines += extract_words.result_lines(one)
-    waiting = _waiting(context, one) if one.state in READY else 0
-    lines.append(text("extract-state-line", state=text(f"extract-state-{one.state}", count=waiting)))
+    waiting = _by_district(context, one)
+    state = text(f"extract-state-{one.state}", count=sum(waiting.values()))
+    lines.append(text("extract-state-line", state=state))
     context.edit(lines, _keyboard(context, one, waiting), protect=True)
 
 
@@ -102,11 +110,11 @@ def _ways_on(one: Extract) -> list[Button]:
     return [button("difference-button-open", "df", one.register), *aid]
 
 
-def _keyboard(context: Context, one: Extract, waiting: int) -> list[list[Button]]:
+def _keyboard(context: Context, one: Extract, waiting: Mapping[str, int]) -> list[list[Button]]:
     found: list[list[Button]] = []
-    if waiting:
-        decide = button("pairs-button-decide", NEXT, one.id, ALL, style="primary")
-        found.append([decide, button("pairs-button-area", "ex-area", one.id)])
+    if waiting:  # in one kecamatan there is nothing to choose
+        choose = [button("pairs-button-area", "ex-area", one.id)] if len(waiting) > 1 else []
+        found.append([button("pairs-button-decide", NEXT, one.id, ALL, style="primary"), *choose])
     if one.state in READY:
         book = [button("pairs-button-book", BOOK, one.id, ALL)] if waiting else []
         found.append([*book, button("pairs-button-log", "ex-log", one.id, 0)])

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Document, Message
 
 from handlers.context import Context, Conversation
-from handlers.flow import Flow
+from handlers.flow import Flow, show
 from locales import text
 from mentoring import column_questions, uploads
 from mentoring.numbers import mask_typed
@@ -53,13 +53,17 @@ def hear_file(context: Context, talk: Flow, meant: Callable[[Draft], tuple[str, 
     so that one which was refused can be corrected and sent again.
     """
     draft = listening_draft(context.session, context.me.id)
-    if draft is None or spreadsheet_in(context.message) is None:
-        talk.heard(context)
-    elif draft.step != "file":
-        dropped(context)
-    else:
+    table = spreadsheet_in(context.message) is not None
+    if draft is not None and draft.step == "file" and table:
         talk.authorise(context, draft)
         dropped(context, *meant(draft))
+    elif draft is not None and draft.step == "file" and context.message is not None and context.message.document:
+        talk.authorise(context, draft)
+        show(context, talk, draft, text("upload-not-a-table"))
+    elif draft is not None and table:
+        dropped(context)
+    else:
+        talk.heard(context)
 
 
 def applied(context: Context) -> None:

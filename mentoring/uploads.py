@@ -61,8 +61,9 @@ def may_drop(who: Viewer) -> bool:
 
 def require_importer(session: Session, upload_id: int, *, today: date) -> None:
     """Raise Refusal where a file turns out to be a register and its sender is not who imports those."""
-    if not may_import(viewer(session, session.get_one(Upload, upload_id).person_id, today=today)):
-        raise Refusal("upload-not-for-you")
+    who = viewer(session, session.get_one(Upload, upload_id).person_id, today=today)
+    if not may_import(who):
+        raise Refusal("upload-only-books" if may_drop(who) else "upload-not-for-you")
 
 
 def take_in(

@@ -16,6 +16,7 @@ sheets-too-wide = On sheet { $sheet }, row { $row }, something stands to the rig
 sheets-quotes = The double quotes near row { $row } do not match, so that the rows after it cannot be read. Please correct them and send the file again.
 sheets-web-page = This file is really a web page, not an Excel table. Open it in Excel, choose Save As, type "Excel Workbook (.xlsx)", and send it again.
 sheets-other-file = This file cannot be read as a table. What can be read: .xlsx, .xls, .ods and .csv. If it is one, open it in Excel, choose Save As, type "Excel Workbook (.xlsx)", and send it again.
+sheets-picture = This file is a PDF or a picture, whatever it is called, so it cannot be read as a table. Please ask whoever made it for the table itself (.xlsx), and send that.
 sheets-damaged = This file is damaged or incomplete. Open it in Excel, save it once more, and send it again.
 sheets-unpacks-too-big = What is inside this file is too large to read. Copy the table into a new file and send that.
 sheets-far-cell = There is an entry far outside of the table, in cell { $cell }. Copy only the table into a new file and send that.

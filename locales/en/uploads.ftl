@@ -8,6 +8,8 @@ upload-how =
     The bot checks it first and shows the result. Nothing changes until you press Apply.
     The columns NIK, No KK and NIP must be Text. A blank cell changes nothing; "-" clears.
 upload-not-for-you = Imports are done by a coordinator. If a list needs an update, please tell the coordinator.
+upload-only-books = This is neither a table of results of a village meeting nor a workbook of the bot; both are known by the names of their sheets, so please leave these as they are. Lists of families and staff are sent by the coordinator.
+upload-not-a-table = That file is no table, so it cannot be used. In place of a PDF, a scan or a Word document the table itself is needed.
 upload-too-big = This file is larger than { $megabytes } MB, so it cannot be fetched from Telegram. Please split it, for example one file per district.
 upload-received = 📄 <b>{ $name }</b> has arrived and is being read. The result appears here.
 upload-read = 📄 <b>{ $name }</b> has been read. Nothing has been changed yet.

@@ -16,6 +16,7 @@ sheets-too-wide = Pada lembar { $sheet } baris { $row } ada isian di kanan kolom
 sheets-quotes = Tanda petik ganda di sekitar baris { $row } tidak berpasangan, sehingga baris-baris sesudahnya tidak terbaca. Mohon perbaiki, lalu kirim lagi.
 sheets-web-page = Berkas ini sebenarnya halaman web, bukan tabel Excel. Buka di Excel, pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
 sheets-other-file = Berkas ini tidak terbaca sebagai tabel. Yang dapat dibaca: .xlsx, .xls, .ods, dan .csv. Bila isinya memang tabel, buka di Excel, pilih Simpan Sebagai, jenis "Excel Workbook (.xlsx)", lalu kirim lagi.
+sheets-picture = Berkas ini sebenarnya PDF atau gambar, apa pun namanya, sehingga isinya tidak terbaca sebagai tabel. Mohon minta tabel aslinya (.xlsx) kepada yang membuatnya, lalu kirim tabel itu.
 sheets-damaged = Berkas ini rusak atau tidak lengkap. Buka di Excel, simpan sekali lagi, lalu kirim lagi.
 sheets-unpacks-too-big = Isi berkas ini terlalu besar untuk dibaca. Salin tabelnya ke berkas baru, lalu kirim berkas itu.
 sheets-far-cell = Ada isian jauh di luar tabel, di sel { $cell }. Salin tabelnya saja ke berkas baru, lalu kirim berkas itu.

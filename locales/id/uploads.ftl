@@ -8,6 +8,8 @@ upload-how =
     Bot memeriksa dahulu dan menunjukkan hasilnya. Data baru berubah setelah Bapak/Ibu menekan Terapkan.
     Kolom NIK, No KK, dan NIP harus berformat Teks. Sel kosong tidak mengubah apa pun; tanda "-" mengosongkan.
 upload-not-for-you = Impor data dilakukan oleh koordinator. Bila ada daftar yang perlu diperbarui, mohon sampaikan kepada koordinator.
+upload-only-books = Ini bukan Tabel hasil musdes atau Buku kerja dari bot; keduanya dikenali dari nama lembarnya, jadi mohon jangan mengubahnya. Daftar keluarga dan pegawai dikirim oleh koordinator.
+upload-not-a-table = Berkas itu bukan tabel, jadi belum dapat dipakai. PDF, hasil pindai, dan dokumen Word perlu diganti dengan tabel aslinya.
 upload-too-big = Berkas ini lebih besar dari { $megabytes } MB, sehingga tidak dapat diambil dari Telegram. Mohon bagi menjadi beberapa berkas, misalnya satu berkas per kecamatan.
 upload-received = 📄 <b>{ $name }</b> diterima dan sedang dibaca. Hasilnya muncul di sini.
 upload-read = 📄 <b>{ $name }</b> sudah dibaca. Belum ada data yang diubah.

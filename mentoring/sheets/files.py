@@ -27,7 +27,8 @@ from mentoring.sheets.table import Table, letters_of, write_table
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 OLD_BOOKS = ("Workbook".encode("utf-16-le"), "Book\0".encode("utf-16-le"))
-OTHERS = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
+PICTURES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+OTHERS = (b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")
 SEPARATORS = ",;\t|"
 LARGEST_CELL = 100_000
 MOST_AREAS = 1_000
@@ -84,6 +85,8 @@ def kind_of(path: Path, limits: Limits) -> str:
         return "package"
     if _WEB_PAGE.match(start.removeprefix(b"\xef\xbb\xbf")):
         raise Refusal("sheets-web-page")
+    if start.startswith(PICTURES):
+        raise Refusal("sheets-picture")
     if start.startswith(OTHERS):
         raise Refusal("sheets-other-file")
     return "text"

@@ -132,6 +132,19 @@ def states(house: House) -> dict[tuple[str, int], str]:
 # Refusals ------------------------------------------------------------------------------------------------------
 
 
+def test_what_is_no_table_is_said_where_a_table_was_asked_for(office: Office, fatimah: Cast) -> None:
+    office.budi.phone.writes("/pemadanan")
+    office.budi.phone.presses("Kirim berkas")
+    office.budi.phone.presses("Sasmita")
+    office.budi.phone.writes("31-10-2026")
+    office.budi.phone.sends_document("sasmita.pdf", mime="application/pdf")
+    assert office.budi.phone.sees("Berkas itu bukan tabel")
+    assert office.budi.phone.sees("Kirim berkas Sasmita per")
+    office.drops(workbook(Data=[HEAD]), "hasil musdes.xlsx", who=fatimah)
+    office.works()
+    assert fatimah.phone.sees("keduanya dikenali dari nama lembarnya"), "who imports nothing has workbooks to fill in"
+
+
 def test_who_neither_coordinates_nor_is_a_kasi_kesra_is_refused(office: Office, fatimah: Cast) -> None:
     comes(office, *DOUBTS)
     office.sri.phone.writes("/pemadanan")
@@ -322,6 +335,9 @@ def test_a_kasi_kesra_decides_for_the_own_kecamatan_and_a_coordinator_takes_it_b
     assert fatimah.phone.sees("2 pasangan dari kecamatan Bapak/Ibu perlu dilihat")
     fatimah.phone.writes("/pemadanan")
     assert fatimah.phone.sees("2 pasangan menunggu")
+    fatimah.phone.presses("Sasmita")
+    assert "Putuskan" in fatimah.phone.labels()
+    assert "Pilih kecamatan" not in fatimah.phone.labels()
     fatimah.phone.presses_data("mp-s:3:0")
     assert fatimah.phone.sees("tidak ditemukan")
     fatimah.phone.presses_data("mp-s:1:0")

@@ -146,8 +146,8 @@ CASES: dict[str, Case] = {
         lambda: xls(GOOD).replace(struct.pack("<2I", 3, 4), struct.pack("<2I", 3, 3), 1), refused="sheets-damaged"
     ),
     # Files that are not what their name says, or not whole.
-    "an image named .xlsx": Case(image, refused="sheets-other-file"),
-    "a PDF named .xlsx": Case(lambda: b"%PDF-1.7\n" + bytes(900), refused="sheets-other-file"),
+    "an image named .xlsx": Case(image, refused="sheets-picture"),
+    "a PDF named .xlsx": Case(lambda: b"%PDF-1.7\n" + bytes(900), refused="sheets-picture"),
     "a letter named .xlsx": Case(lambda: package({"word/document.xml": b"<w/>"}), refused="sheets-other-file"),
     "an old letter named .xls": Case(lambda: compound("WordDocument", b"x" * 5_000), refused="sheets-other-file"),
     "a web page named .xls": Case(
