@@ -35,22 +35,35 @@ async def write_remarks(tools: Tools, errand: Errand, found: Recognised, reports
     """
     if not any(one.refused or one.changed for report in reports for one in report.counts.values()):
         return None
-    marked = marked_tables(found, reports, language=errand.language)
-    if not marked:
+    remarked = {finding.sheet for report in reports for finding in report.findings}
+    if remarked.isdisjoint(sheet.table.name for sheet in found.sheets):
         return None
     absent = await _absent(tools, reports, language=errand.language)
     title = plain(text("upload-remark-title"), errand.language)
     unsaid = sum(report.unsaid for report in reports)
     about = _about(errand, tools.programme.name, tools.clock.now().astimezone(tools.programme.zone), unsaid=unsaid)
+    write = partial(marked_book, language=errand.language, title=title, about=about, also=absent)
+    workers = tools.workers.beside()
     try:
-        write = partial(write_marked, title=title, about=about, also=absent)
-        data = await tools.workers.run(write, marked, timeout=SECONDS)
+        data = await workers.run(write, found, reports, timeout=SECONDS)
     except (WorkerDied, TimeoutError, ValueError):
         log.warning("remarks were not written", upload=errand.upload_id)
         return None
+    finally:
+        workers.close()
     path = tools.folder / FOLDER / f"{errand.upload_id}.xlsx"
     await asyncio.to_thread(write_private, path, data)
     return str(path)
+
+
+def marked_book(
+    found: Recognised, reports: Sequence[Report], *, language: str, title: str, about: About, also: Sequence[Sheet]
+) -> bytes:
+    """Return the workbook of the tables with remarks, said in a language.
+
+    Saying thousands of them takes seconds, and needs words that the shared worker does without: it is done beside it.
+    """
+    return write_marked(marked_tables(found, reports, language=language), title=title, about=about, also=also)
 
 
 def marked_tables(found: Recognised, reports: Sequence[Report], *, language: str) -> list[Marked]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import pickle
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -179,6 +181,28 @@ def test_a_refused_row_is_named_and_the_table_comes_back_with_remarks(office: Of
     assert rows[2][0] == "3.51321E+15"
     assert "tersimpan sebagai angka" in rows[2][4]
     assert office.house.read(active_families) == []
+
+
+class Elsewhere(QuickWorkers):
+    """Work that is packed for another process and back, with what went there."""
+
+    went: ClassVar[list[bytes]] = []
+
+    async def run(self, function: Any, *args: Any, **_: Any) -> Any:
+        """Return what comes back."""
+        self.went.append(pickle.dumps((function, args)))
+        work, given = pickle.loads(self.went[-1])
+        return pickle.loads(pickle.dumps(work(*given)))
+
+
+def test_remarks_are_said_in_another_process_because_thousands_take_long(office: Office) -> None:
+    office.workers = Elsewhere()
+    office.drops(families((3513210101209002, nik(9), "Keluarga", VILLAGE)))
+    office.works(rounds=1)
+    book = CalamineWorkbook.from_path(office.budi.phone.last.content.media.path)
+    assert "tersimpan sebagai angka" in book.get_sheet_by_index(0).to_python()[1][4]
+    assert Elsewhere.went
+    assert not any(b"tersimpan" in one for one in Elsewhere.went)
 
 
 def test_nothing_of_a_file_stays_on_the_disk(office: Office) -> None:
