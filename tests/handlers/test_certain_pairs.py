@@ -16,12 +16,21 @@ from mentoring.matching import CERTAIN
 from models.difference import ExtractTask
 from models.file_order import FileOrder
 from models.matching import ExtractRow, MatchDecision, MatchPair
-from tests.handlers.test_matching import DOUBTS, comes, drops_book, fatimah, office, states
+from tests.handlers.pemadanan import DOUBTS, comes, drops_book, kasi_kesra, pemadanan_office, states
 from tests.handlers.uploads import Office
 from tests.house import Cast, House
 
-__all__ = ["fatimah", "office"]
 SURE = (("Slamet", 9001, "1980-03-05"), ("Aminah", 9002, "1980-03-05"), ("Buhari", 9004, "1980-03-05"))
+
+
+@pytest.fixture
+def office(house: House) -> Office:
+    return pemadanan_office(house)
+
+
+@pytest.fixture
+def fatimah(office: Office) -> Cast:
+    return kasi_kesra(office)
 
 
 def how(house: House) -> list[tuple[str, str | None]]:
