@@ -1,4 +1,4 @@
-"""A sheet as it was read: its rows lie in a file of JSON lines, so that a large one is never all in memory.
+"""A sheet as it was read: its rows lie in a file of JSON, some a line, so that a large one is never all in memory.
 
 A cell is a text, a number, a truth value, a date, an instant without a zone, or nothing. Rows without any content are
 left out; each kept row knows its number in the sheet.
@@ -12,15 +12,17 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
 TAIL = 20
+ROWS_A_LINE = 64  # a line is read in one call, and is in memory as a whole
 MOST_TOTALS = 200
 BRIEF_COLUMNS, BRIEF_LETTERS = 200, 40  # of rows that are told of besides
 _TOTAL = re.compile(r"(?i)\s*(?:sub ?-?|grand )?(?:jumlah|total|jml|rata ?- ?rata|rekapitulasi)\b")
 _WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_READ = json.JSONDecoder().decode
 
 Cell: TypeAlias = str | int | float | bool | date | None
 
@@ -59,11 +61,10 @@ class Table:
 
     def rows(self, first: int = 0, last: int | None = None) -> Iterator[Row]:
         """Read the rows in order, from the place `first` (from 0) up to and without `last`."""
+        passed, begun = divmod(first, ROWS_A_LINE)
         with self.path.open(encoding="utf-8") as lines:
-            for line in islice(lines, first, last):
-                number, cells = json.loads(line)
-                # What a cell says never looks like this: its quotes are written otherwise.
-                yield Row(number, _all_revived(cells) if '{"' in line else cells)
+            rows = chain.from_iterable(map(_rows_of, islice(lines, passed, None)))
+            yield from islice(rows, begun, None if last is None else begun + max(0, last - first))
 
 
 def address(column: int, row: int) -> str:
@@ -86,22 +87,42 @@ def write_table(name: str, rows: Iterable[Sequence[Any]], path: Path, *, hidden:
     count = unseen = 0
     totals: list[Row] = []
     tail: deque[tuple[int, list[Any]]] = deque(maxlen=TAIL)
+    filled = _filled(rows)
     with path.open("w", encoding="utf-8") as file:
-        for number, cells in enumerate(rows, start=1):
-            # In place of a call per cell: most are text, and a register has millions.
-            kept = [(cell if cell.strip() else None) if type(cell) is str else _kept(cell) for cell in cells]
-            while kept and kept[-1] is None:
-                kept.pop()
-            if not kept:
-                continue
-            file.write(_WRITTEN.encode([number, kept]) + "\n")
-            count += 1
-            unseen += number in hidden
-            tail.append((number, kept))
-            if len(totals) < MOST_TOTALS and is_total(kept):
-                totals.append(_brief(number, kept))
+        while some := list(islice(filled, ROWS_A_LINE)):
+            file.write(_WRITTEN.encode(some) + "\n")
+            count += len(some)
+            unseen += sum(number in hidden for number, _ in some)
+            tail.extend(some)
+            if len(totals) < MOST_TOTALS:
+                totals.extend(_brief(number, kept) for number, kept in some if is_total(kept))
     last = tuple(_brief(number, kept) for number, kept in tail)
-    return Table(name, path, count, hidden=unseen, totals=tuple(totals), tail=last)
+    return Table(name, path, count, hidden=unseen, totals=tuple(totals[:MOST_TOTALS]), tail=last)
+
+
+def _filled(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, list[Any]]]:
+    """Return the rows with content, by number, as they are written."""
+    for number, cells in enumerate(rows, start=1):
+        # In place of a call per cell: most are texts and figures, and a register has millions.
+        kept = [
+            (cell if cell.strip() else None)
+            if (sort := type(cell)) is str
+            else (int(cell) if cell.is_integer() else cell)
+            if sort is float
+            else _kept(cell)
+            for cell in cells
+        ]
+        while kept and kept[-1] is None:
+            kept.pop()
+        if kept:
+            yield number, kept
+
+
+def _rows_of(line: str) -> Iterator[Row]:
+    # What a cell says never looks like this: its quotes are written otherwise.
+    dates = '{"' in line
+    for number, cells in _READ(line):
+        yield Row(number, _all_revived(cells) if dates else cells)
 
 
 def _brief(number: int, kept: Sequence[Any]) -> Row:

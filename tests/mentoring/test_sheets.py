@@ -8,7 +8,7 @@ import socket
 import sys
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ import pytest
 from mentoring.refusals import Refusal
 from mentoring.sheets.child import in_child, read_file, remove_tables
 from mentoring.sheets.limits import MEGABYTE, Limits
-from mentoring.sheets.table import Table, address
+from mentoring.sheets.table import Table, address, write_table
 from tests.mentoring.tables import FAMILY, separated, workbook
 
 
@@ -74,6 +74,16 @@ def test_cells_keep_their_sort_and_empty_rows_their_numbers(tmp_path: Path) -> N
     [table] = read(tmp_path, workbook(A=rows, Kosong=[]))
     assert [row.number for row in table.rows()] == [2, 4]
     assert list(table.rows())[1].cells == [1.5, 3, date(2026, 11, 23), True]
+
+
+def test_any_part_of_many_rows_is_read_as_it_was_written(tmp_path: Path) -> None:
+    rows = [[f"Baris {day}", float(day), day / 8, date(2026, 1, 1) + timedelta(day)] for day in range(150)]
+    rows[70] = [" ", "", None]
+    table = write_table("A", rows, tmp_path / "a.jsonl")
+    read = list(table.rows())
+    assert [(row.number, row.cells) for row in read] == [(at, row) for at, row in enumerate(rows, 1) if at != 71]
+    for first, last in ((0, 1), (63, 65), (64, 64), (130, 20), (149, 200), (100, None)):
+        assert list(table.rows(first, last)) == read[first:last]
 
 
 def test_what_was_read_is_removed_again(tmp_path: Path) -> None:
