@@ -85,6 +85,11 @@ CASES: dict[str, Case] = {
         refused="sheets-far-cell",
         at={"cell": "B400000"},
     ),
+    "a far row in a column of two letters": Case(
+        changed(b"</sheetData>", b'<row r="300000"><c r="ZZ300000"><v>1</v></c></row></sheetData>'),
+        refused="sheets-far-cell",
+        at={"cell": "ZZ300000"},
+    ),
     "a far cell in single quotes": Case(
         changed(b"</sheetData>", b"<row r='9'><c r='XFD9'><v>1</v></c></row></sheetData>"),
         refused="sheets-far-cell",

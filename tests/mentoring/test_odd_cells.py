@@ -30,6 +30,11 @@ CASES: dict[str, Case] = {
         refused="sheets-formula-empty",
         at={"cell": "D2"},
     ),
+    "a formula behind a prefix that nobody has worked out": Case(
+        changed(b'<c r="D2" t="s"><v>7</v></c>', b'<x:c r="D2"><x:f>A1</x:f></x:c>'),
+        refused="sheets-formula-empty",
+        at={"cell": "D2"},
+    ),
     "a formula with its value": Case(book(FAMILY, (kk(1), nik(1), '="Sla"&"met"→Slamet', VILLAGE)), {2: "Slamet"}),
     "a broken formula": Case(
         book(FAMILY, (kk(1), nik(1), "=A1→#REF!", VILLAGE)), {2: ""}, cells=[("registers-broken-formula", "C2")]
