@@ -158,10 +158,12 @@ def _written(page: _Page, path: Path, limits: Limits) -> Table:
 
 def _narrow(page: _Page, columns: int) -> Iterator[list[Any]]:
     for number, row in enumerate(page.rows, start=1):
-        if len(row) > columns and any(cell not in ("", None) for cell in row[columns:]):
-            last = letters_of(columns - 1)
-            raise Refusal("sheets-too-wide", {"sheet": page.name[:30], "row": str(number), "column": last})
-        yield row[:columns]
+        if len(row) > columns:
+            if any(cell not in ("", None) for cell in row[columns:]):
+                last = letters_of(columns - 1)
+                raise Refusal("sheets-too-wide", {"sheet": page.name[:30], "row": str(number), "column": last})
+            del row[columns:]
+        yield row
 
 
 def _completed(
