@@ -16,7 +16,7 @@ async def undo_import(tools: Tools) -> bool:
     if not await tools.database.query(undo.anything_to_undo):
         return False
     try:
-        await tools.database.transaction(undo.undo_next, now=tools.clock.now())
+        await tools.database.undisturbed(undo.undo_next, now=tools.clock.now())
     except Unavailable:
         raise  # no room, or a lock held too long: it comes again
     except Exception:

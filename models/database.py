@@ -2,7 +2,8 @@
 
 Rules and questions are plain synchronous functions whose first argument is a Session. `transaction` carries a whole
 unit to the writer and commits it; `query` carries a question to a reader. On SQLite every write begins with BEGIN
-IMMEDIATE, because a transaction that reads first and writes later loses updates without an error.
+IMMEDIATE, because a transaction that reads first and writes later loses updates without an error. On a server several
+write at once, each behind the same door, which `undisturbed` shuts for what touches half of the tables.
 """
 
 from __future__ import annotations
@@ -14,14 +15,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import JSON, URL, DateTime, Dialect, Engine, LargeBinary, MetaData, Select, create_engine, event, text
+from sqlalchemy import JSON, URL, DateTime, Dialect, LargeBinary, MetaData, Select, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
@@ -30,6 +31,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from models import crypto
+from models.engines import ONE_SNAPSHOT, READERS, make_engine, shut_out
 
 __all__ = [
     "Address",
@@ -41,6 +43,7 @@ __all__ = [
     "Unavailable",
     "UtcDateTime",
     "alone",
+    "in_turn",
     "insert_from",
     "insert_many",
     "insert_new",
@@ -54,8 +57,6 @@ __all__ = [
 P = ParamSpec("P")
 R = TypeVar("R")
 
-BUSY_SECONDS = 30
-READERS = 4
 Unavailable = OperationalError  # what a unit raises while another process holds the lock, or the disk is full
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE})
@@ -223,6 +224,14 @@ def alone(session: Session, what: str) -> None:
         session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:what))"), {"what": what})
 
 
+def in_turn(session: Session, what: str) -> None:
+    """Do as `alone`; what this transaction has read before is read anew, since others may have changed it meanwhile."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.flush()
+        alone(session, what)
+        session.expire_all()
+
+
 def _unheard() -> None:
     """Tell nobody."""
 
@@ -271,23 +280,30 @@ class Database:
 
     def write(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `rule` as one transaction in this thread and commit; whatever it raises rolls all of it back."""
-        if self._alone is None:
-            return self._unit(rule, args, kwargs, writing=True)
-        with self._alone:
-            return self._unit(rule, args, kwargs, writing=True)
+        return self._written(rule, args, kwargs)
+
+    def write_undisturbed(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do as `write`, while nobody else writes."""
+        return self._written(rule, args, kwargs, apart=True)
 
     def read(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run the question `rule` in this thread on one snapshot."""
-        return self._unit(rule, args, kwargs, writing=False)
+        return self._unit(rule, args, kwargs, writing=False, **({} if self.is_sqlite else ONE_SNAPSHOT))
 
     async def transaction(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run `rule` as one transaction on the writer and commit.
 
         A cancelled caller does not cancel a unit that has begun: it commits or rolls back as a whole.
         """
-        loop = asyncio.get_running_loop()
+        return await self._carried(lambda: self.write(rule, *args, **kwargs))
+
+    async def undisturbed(self, rule: Callable[Concatenate[Session, P], R], /, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do as `transaction`, while nobody else writes."""
+        return await self._carried(lambda: self.write_undisturbed(rule, *args, **kwargs))
+
+    async def _carried(self, unit: Callable[[], R]) -> R:
         try:
-            return await loop.run_in_executor(self._writers, lambda: self.write(rule, *args, **kwargs))
+            return await asyncio.get_running_loop().run_in_executor(self._writers, unit)
         except Unavailable as error:
             if is_full(error):
                 self.on_full()
@@ -298,12 +314,18 @@ class Database:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._readers, lambda: self.read(rule, *args, **kwargs))
 
-    def _unit(self, rule: Callable[..., R], args: Any, kwargs: Any, *, writing: bool) -> R:
+    def _written(self, rule: Callable[..., R], args: Any, kwargs: Any, *, apart: bool = False) -> R:
+        with self._alone or nullcontext():
+            return self._unit(rule, args, kwargs, writing=True, apart=apart)
+
+    def _unit(self, rule: Callable[..., R], args: Any, kwargs: Any, **options: Any) -> R:
         with (
-            self.engine.connect().execution_options(writing=writing) as connection,
+            self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
             Session(connection, expire_on_commit=False) as session,
         ):
+            if options.get("apart"):
+                shut_out(connection)
             found = rule(session, *args, **kwargs)
             session.flush()
             return found
@@ -327,43 +349,6 @@ class Database:
         self._writers.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         self.engine.dispose()
-
-
-def make_engine(url: str) -> Engine:
-    """Return an engine set up as the house needs it.
-
-    Parameters never appear in its errors (they may be people's numbers).
-    """
-    if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, hide_parameters=True, pool_size=READERS * 2)
-    engine = create_engine(
-        url,
-        hide_parameters=True,
-        pool_size=READERS + 2,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
-        "cache_size=-32000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("writing", True)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 @contextmanager

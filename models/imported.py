@@ -25,7 +25,6 @@ from sqlalchemy import (
     insert,
     literal,
     select,
-    text,
     union,
     update,
 )
@@ -34,7 +33,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.aid import AidStanding
 from models.assignment import Assignment
 from models.database import Base, Encrypted, EncryptedJson
-from models.family import Family, Member
+from models.family import EMPTIED, Family, Member
 from models.movement import Movement
 from models.person import Person, Post, Role
 from models.staging import Staging, staged_changes
@@ -89,10 +88,7 @@ IMAGES: Mapping[type[Base], Table] = {table: _images(table) for table in CHANGEA
 
 
 def begin(session: Session, staging: Staging, one: Import) -> None:
-    """Keep, before a file's rows are moved in, what they will change."""
-    if session.get_bind().dialect.name == "postgresql":
-        names = ", ".join([*(table.__tablename__ for table in CHANGEABLE), Movement.__tablename__])
-        session.execute(text(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE"))  # so that ids in between are ours
+    """Keep, before rows are moved in, what they will change; ids in between are ours, since nobody else writes."""
     session.add(one)
     session.flush()
     for table in CHANGEABLE:
@@ -245,7 +241,7 @@ def _emptied(now: datetime) -> dict[str, Any]:
     columns = Family.__table__.columns
     blank: dict[str, Any] = {one.name: None for one in columns if one.nullable and one.name not in kept}
     facts: dict[str, Any] = {name: {} for name in ("housing", "assets", "indicators", "aid")}
-    code = literal("BATAL-") + cast(Family.id, String)
+    code = literal(f"{EMPTIED}-") + cast(Family.id, String)
     return {
         **blank,
         **facts,

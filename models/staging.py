@@ -39,6 +39,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 
 from models.database import Base, Database, Encrypted, EncryptedJson, Session, UtcDateTime
 from models.department import Department
+from models.engines import shut_out
 from models.family import Family
 from models.person import Person
 
@@ -315,10 +316,11 @@ def switch(
 
     Raises OvertakenError where a staged row contradicts what others have written meanwhile.
     """
-    with database.engine.connect() as connection, _attached(connection, staging):
+    with database.engine.connect().execution_options(apart=True) as connection, _attached(connection, staging):
         try:
             with connection.begin(), Session(connection, expire_on_commit=False) as session:
                 _copy(connection, staging)
+                shut_out(connection)
                 found = rule(session, *args, **kwargs)
                 session.flush()
                 _drop(connection, staging)
@@ -331,7 +333,7 @@ def switch(
 def _attached(connection: Connection, staging: Staging) -> Iterator[None]:
     """Let SQLite see the file; the log is written back only when the lock is free again, because it takes a while."""
     if connection.dialect.name != "sqlite":
-        connection.execution_options(schema_translate_map={SCHEMA: None})
+        connection.execution_options(schema_translate_map={SCHEMA: "pg_temp"})
         yield
         return
     # Past SQLAlchemy, because these have to stand outside of any transaction.
@@ -352,13 +354,13 @@ def _copy(connection: Connection, staging: Staging) -> None:
     """Bring the rows to a server, which does not see the file, as temporary tables."""
     if connection.dialect.name == "sqlite":
         return
-    connection.exec_driver_sql("SET LOCAL search_path TO pg_temp, public")
     engine = create_engine(f"sqlite:///{staging.path}")
     with engine.connect().execution_options(schema_translate_map={SCHEMA: None}) as file:
         for table in staging.tables:
             connection.execute(CreateTable(table))
             for part in file.execute(select(table)).partitions(PORTION):
                 connection.execute(insert(table), [dict(row._mapping) for row in part])
+            connection.exec_driver_sql(f"ANALYZE pg_temp.{table.name}")  # else rows by the thousand are taken for a few
     engine.dispose()
 
 

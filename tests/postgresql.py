@@ -6,6 +6,7 @@ its own there, copied from one with the schema and the places in it.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Callable
 from functools import cache
@@ -22,7 +23,7 @@ from models import crypto
 from models.database import Database
 
 VARIABLE = "GESEK_TEST_DATABASE"
-TEMPLATE = "gesek_furnished"
+TEMPLATE = f"gesek_furnished_{os.getpid()}"
 _seen: set[str] = set()
 
 
@@ -58,6 +59,14 @@ def database_of(folder: Path, ring: crypto.Keyring, furnish: Callable[[Database]
     return Database(_of(url, name), ring)
 
 
+def empty_beside(folder: Path, ring: crypto.Keyring) -> Database:
+    """Return an empty database on the server that is a folder's own; `drop` takes it away."""
+    url = server()
+    assert url is not None, "no server is named"
+    _administer(url, f'CREATE DATABASE "{_name(folder)}" TEMPLATE template0 ENCODING UTF8')
+    return Database(_of(url, _name(folder)), ring)
+
+
 def drop(folder: Path) -> None:
     """Drop a folder's database, if houses stand on a server."""
     url = server()
@@ -74,6 +83,7 @@ def _template(furnish: Callable[[Database], None]) -> None:
     made = Database(_of(url, TEMPLATE), crypto.ring())
     furnish(made)
     made.close()
+    atexit.register(_administer, url, f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
 
 
 def _name(folder: Path) -> str:

@@ -20,7 +20,7 @@ from models.database import Database
 @pytest.fixture
 def impatient(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """Return a database whose locks are waited for only a moment."""
-    monkeypatch.setattr("models.database.BUSY_SECONDS", 0)
+    monkeypatch.setattr("models.engines.BUSY_SECONDS", 0)
     crypto.write_keys(tmp_path / "keys.toml", crypto.new_keys())
     database = Database.at(tmp_path / "gesek.db", crypto.Keyring(crypto.read_keys(tmp_path / "keys.toml")))
     offline.furnish(database)
