@@ -21,7 +21,7 @@ from models.audit import append
 from models.database import Session
 from models.difference import AidQuestion
 from models.family import Family, Member
-from models.matching import Extract
+from models.matching import Extract, by_turns
 from models.message import Message
 from models.scope import Viewer
 
@@ -82,6 +82,7 @@ def buttons(question_id: int) -> Keyboard:
 
 def answer(session: Session, who: Viewer, question_id: int, given: str, *, today: date, now: datetime) -> AidQuestion:
     """Keep an answer as a fact of today; raises Refusal for a family of others, or what was answered already."""
+    by_turns(session)
     found = aid_lists.question_for(session, who, question_id)
     if found is None or given not in ANSWERS:
         raise Refusal("not-yours")

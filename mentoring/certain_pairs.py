@@ -11,7 +11,7 @@ from mentoring import list_runs, pairs
 from mentoring.refusals import Refusal
 from models import pairs as rows_of
 from models.database import Session
-from models.matching import WAITING, MatchDecision, MatchPair
+from models.matching import WAITING, MatchDecision, MatchPair, by_turns
 from models.scope import Viewer
 
 
@@ -32,6 +32,7 @@ def check(session: Session, pair: MatchPair) -> None:
 
 def part(session: Session, who: Viewer, pair_id: int, *, now: datetime) -> MatchDecision:
     """Keep that a certain pair is two people, and return that decision; raises Refusal for any other pair."""
+    by_turns(session)
     pairs.pair_of(session, who, pair_id)
     pair = rows_of.locked_pair(session, pair_id)
     check(session, pair)

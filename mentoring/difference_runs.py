@@ -21,7 +21,7 @@ from models.aid import programmes
 from models.audit import append
 from models.database import Session
 from models.difference import DifferenceLine, ExtractTask
-from models.matching import READY, REGISTERS, Extract
+from models.matching import READY, REGISTERS, Extract, by_turns
 from models.scope import Viewer
 
 KIND = "difference"
@@ -45,6 +45,7 @@ def ask(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> Ext
 
     Raises Refusal for an extract that is not matched yet, or of which a later one is there.
     """
+    by_turns(session)
     extract = session.get(Extract, extract_id)
     if not who.coordinates or extract is None or extract.register not in COMPARED:
         raise Refusal("not-yours")

@@ -21,7 +21,7 @@ from models import matching as extracts
 from models import pairs
 from models.audit import append
 from models.database import Session
-from models.matching import Extract
+from models.matching import Extract, by_turns
 from models.person import holders
 from models.upload import Upload
 
@@ -46,6 +46,7 @@ def next_extract(session: Session) -> int | None:
 
 def begin(session: Session, extract_id: int, *, now: datetime) -> bool:
     """Count a try and tell whether to go on; an extract that ended its process again and again is given up and said."""
+    by_turns(session)
     extract = session.get_one(Extract, extract_id)
     if extract.state != "matching":
         return False
@@ -112,12 +113,14 @@ def portions(found: Sequence[Found], memory: Memory) -> Iterator[list[Found]]:
 
 def clear(session: Session, extract_id: int) -> None:
     """Forget what a matching that was ended has left."""
+    by_turns(session)
     if session.get_one(Extract, extract_id).state == "matching":
         pairs.clear_pairs(session, extract_id)
 
 
 def keep(session: Session, extract_id: int, found: Sequence[Found], memory: Memory, *, now: datetime) -> None:
     """Keep some pairs of an extract that is being matched."""
+    by_turns(session)
     if session.get_one(Extract, extract_id).state != "matching":
         return
     families = pairs.families_of_members(session, (one[0] for one in found))
@@ -147,6 +150,7 @@ def _row(extract_id: int, one: Found, family_id: int, decided: str | None, now: 
 
 def finish(session: Session, extract_id: int, *, today: date, now: datetime) -> None:
     """Let an extract be decided on, and say what was found; each Kasi Kesra hears of the pairs of the own kecamatan."""
+    by_turns(session)
     extract = session.get_one(Extract, extract_id)
     if extract.state != "matching":
         return

@@ -9,7 +9,7 @@ from mentoring.refusals import Refusal
 from mentoring.uploads import WAITING
 from models.audit import append
 from models.database import Session
-from models.matching import Extract
+from models.matching import Extract, by_turns
 from models.pairs import anything_sent
 from models.scope import Viewer
 from models.upload import Upload
@@ -40,8 +40,7 @@ def check(session: Session, who: Viewer, extract_id: int) -> Extract:
 
 def withdraw(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> Extract:
     """Let an extract be as if it had never come; what officers said of its people is remembered for the next one."""
-    # Locked before it is looked at: its state is that of now, and the second of two withdrawals is refused.
-    session.get(Extract, extract_id, with_for_update=True, populate_existing=True)
+    by_turns(session)
     found = check(session, who, extract_id)
     found.state, found.ended_at = "undone", now
     difference_runs.forget(session, found.id, now=now)

@@ -18,6 +18,7 @@ from models import extract_tasks
 from models import message as messages
 from models.database import Session
 from models.difference import ExtractTask
+from models.matching import by_turns
 
 MOST_TRIES = 3
 PARTS = 5  # how often a message is edited on the way
@@ -55,6 +56,7 @@ def something_to_begin(session: Session) -> bool:
 
 def begin(session: Session, *, now: datetime) -> None:
     """Begin the difference to an extract that was settled."""
+    by_turns(session)
     extract = difference_runs.settled_without(session)
     if extract is not None:
         difference_runs.begin(session, extract, by=extract.person_id, now=now)
@@ -62,6 +64,7 @@ def begin(session: Session, *, now: datetime) -> None:
 
 def go_on(session: Session, task_id: int, step: Any, *, today: date, now: datetime) -> bool:
     """Write a portion and say how it stands; return whether there is more."""
+    by_turns(session)
     task = session.get_one(ExtractTask, task_id)
     more = WORKS[task.kind].write(session, task_id, step, today=today, now=now)
     task.tries = 0
@@ -84,6 +87,7 @@ def end(session: Session, task: ExtractTask, *, now: datetime) -> None:
 
 def stumble(session: Session, task_id: int, *, now: datetime) -> None:
     """Count a try that failed; work that fails again and again is given up and said."""
+    by_turns(session)
     task = session.get_one(ExtractTask, task_id)
     task.tries += 1
     if task.tries >= MOST_TRIES and task.state == "waiting":

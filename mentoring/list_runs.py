@@ -23,7 +23,7 @@ from models.aid import AidProgramme, programmes
 from models.audit import append
 from models.database import Session
 from models.difference import ExtractTask
-from models.matching import READY, WAITING, Extract, MatchPair
+from models.matching import READY, WAITING, Extract, MatchPair, by_turns
 from models.scope import Viewer
 
 DRY, KIND, UNDO = "aid_look", "aid", "aid_undo"
@@ -66,6 +66,7 @@ def list_of(session: Session, who: Viewer, extract_id: int) -> Extract:
 
 def look_first(session: Session, who: Viewer, extract_id: int, whole: str, *, now: datetime) -> ExtractTask:
     """Have it worked out what a list comes to; `whole` says for which places the coordinator calls it complete."""
+    by_turns(session)
     extract = list_of(session, who, extract_id)
     if whole not in WHOLE or (whole != PARTLY and extract.register != LIST):
         raise Refusal("button-too-old")
@@ -79,6 +80,7 @@ def apply(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> E
 
     One that is kept is kept once more where pairs were decided since: what it told already stays as it is.
     """
+    by_turns(session)
     extract = list_of(session, who, extract_id)
     shown = extract_tasks.last_task(session, extract.id, DRY)
     if shown is None or shown.state != "done":
@@ -90,6 +92,7 @@ def apply(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> E
 
 def undo(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> ExtractTask:
     """Have everything a list told taken back; raises Refusal for one that is not kept."""
+    by_turns(session)
     extract = list_of(session, who, extract_id)
     if not is_applied(session, extract.id):
         raise Refusal("list-not-applied")

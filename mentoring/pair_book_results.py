@@ -21,7 +21,7 @@ from models import pairs as rows_of
 from models import scope_matching
 from models.database import Session
 from models.matching import WAITING as UNDECIDED
-from models.matching import Extract, MatchPair
+from models.matching import Extract, MatchPair, by_turns
 from models.scope import Viewer, viewer
 from models.upload import Upload
 
@@ -147,6 +147,7 @@ def _figures(found: Checked) -> Text:
 
 def carry_out(session: Session, upload_id: int, book: Book, *, today: date, now: datetime) -> None:
     """Keep everything that a workbook decides, in this transaction; raises Refusal for all of it."""
+    by_turns(session)
     upload = session.get_one(Upload, upload_id)
     if upload.state != "applying":
         return

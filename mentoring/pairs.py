@@ -16,7 +16,7 @@ from mentoring.refusals import Refusal
 from models import pairs, scope_matching
 from models.audit import append, append_many
 from models.database import Session
-from models.matching import READY, WAITING, Extract, MatchDecision, MatchPair
+from models.matching import READY, WAITING, Extract, MatchDecision, MatchPair, by_turns
 from models.person import Person
 from models.scope import Viewer
 
@@ -60,6 +60,7 @@ def let_go(session: Session, who: Viewer) -> None:
 
 def decide(session: Session, who: Viewer, pair_id: int, verdict: str, *, now: datetime) -> None:
     """Keep what an officer says of a pair that waits; raises Refusal where another word stands already."""
+    by_turns(session)
     assert verdict in VERDICTS, "one of three"
     pair_of(session, who, pair_id)
     pair = pairs.locked_pair(session, pair_id)
@@ -104,6 +105,7 @@ def undo(session: Session, who: Viewer, decision_id: int, *, now: datetime) -> M
 
     A coordinator may take back what others said. What a kept list has told as aid is not taken back under it.
     """
+    by_turns(session)
     found = session.get(MatchDecision, decision_id)
     if found is None:
         raise Refusal("not-yours")

@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String, exists, func, sel
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
-from models.database import Base, EncryptedJson, insert_many
+from models.database import Base, EncryptedJson, in_turn, insert_many
 from models.place import Village
 
 STANDING, SAME, UNDECIDED = text("state <> 'undone'"), text("state = 'same'"), text("undone_at IS NULL")
@@ -136,6 +136,11 @@ class MatchDecision(Base):
     decided_at: Mapped[datetime]
     undone_at: Mapped[datetime | None]
     undone_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+
+def by_turns(session: Session) -> None:
+    """Let one at a time write about extracts, their pairs and what differs, because each rests on the others."""
+    in_turn(session, "extracts")
 
 
 def fingerprint(said: str) -> bytes:
