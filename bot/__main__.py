@@ -18,7 +18,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from bot import checkup, doctor, forms, logs, offline, reach, setup, taking_out, upkeep
+from bot import checkup, doctor, forms, logs, moving, offline, reach, setup, taking_out, upkeep
 from bot import upgrade as upgrading
 from bot.app import serve
 from bot.config import DEFAULT_PATH, ConfigError, load
@@ -172,6 +172,15 @@ def upgrade(config: ConfigOption = None) -> None:
     with told():
         for step in upgrading.upgrade(load(config)):
             answer(step)
+
+
+@app.command()
+def move(config: ConfigOption = None) -> None:
+    """Bring the office's file into an empty PostgreSQL. / Pindahkan data ke PostgreSQL."""
+    with told():
+        settings = load(config)
+        said = with_bar("cli-move-bar", lambda progress: moving.move(settings, progress))
+    say(said)
 
 
 @app.command()

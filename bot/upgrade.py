@@ -75,7 +75,7 @@ def migrate(settings: Settings) -> list[Text]:
             check_database(database)
             return [text("cli-migrate-current")]
         if state == "old":
-            _refuse_holder(database)
+            refuse_holder(database)
         if state == "old" and database.is_sqlite:
             made = back_up(settings, settings.backups)
             said.append(text("cli-migrate-backup", path=str(settings.backups / made.name)))
@@ -174,12 +174,13 @@ def _refuse_running(settings: Settings, path: Path) -> None:
     """Refuse while a bot works with this database; raises StartError."""
     database = Database.at(path, keyring(settings))
     try:
-        _refuse_holder(database)
+        refuse_holder(database)
     finally:
         database.close()
 
 
-def _refuse_holder(database: Database) -> None:
+def refuse_holder(database: Database) -> None:
+    """Refuse while a bot works with this open database; raises StartError."""
     held = database.read(lease.current)
     if held is not None and held.until > datetime.now(UTC) and not is_gone(held.holder):
         raise StartError(text("upgrade-running"))

@@ -71,3 +71,14 @@ upgrade-lost = After the migration the table { $table } holds fewer rows.
 upgrade-failed = The upgrade failed ({ $reason }).
 upgrade-back = The database is exactly as it was before. Put the old version of the programme back until this is solved.
 upgrade-proved = ✅ Database, audit trail and key have been checked: all is whole.
+
+## gesek move
+
+cli-move-bar = Moving
+move-to-where = First set data.database in the settings to the address of the PostgreSQL database it shall go to.
+move-not-empty = That PostgreSQL database has tables already. Make an empty one, then try again.
+move-long = Nothing was moved: an entry of the table { $table } is too long for PostgreSQL.
+move-zero = Nothing was moved: an entry of the table { $table } has a sign that PostgreSQL does not take. Make the database with UTF-8.
+move-else = Nothing was moved: PostgreSQL refused a row of the table { $table }.
+move-done = ✅ Every row has been moved: { $rows }.
+move-next = Run `gesek doctor`, then the bot. The file { $path } is unchanged: keep it until all has proved itself.

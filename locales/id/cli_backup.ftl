@@ -71,3 +71,14 @@ upgrade-lost = Sesudah pemutakhiran tabel { $table } berisi lebih sedikit baris.
 upgrade-failed = Pemutakhiran tidak berhasil ({ $reason }).
 upgrade-back = Basis data kembali persis seperti sebelumnya. Pasang kembali versi program yang lama sampai hal ini dibereskan.
 upgrade-proved = ✅ Basis data, jejak audit, dan kunci sudah diperiksa: semuanya utuh.
+
+## gesek move
+
+cli-move-bar = Memindahkan
+move-to-where = Isi dahulu data.database pada pengaturan dengan alamat PostgreSQL yang dituju.
+move-not-empty = Basis data PostgreSQL itu sudah berisi tabel. Buat yang kosong, lalu ulangi.
+move-long = Tidak ada yang dipindahkan: sebuah isian pada tabel { $table } terlalu panjang bagi PostgreSQL.
+move-zero = Tidak ada yang dipindahkan: sebuah isian pada tabel { $table } memuat tanda yang tidak diterima PostgreSQL. Buat basis datanya dengan UTF-8.
+move-else = Tidak ada yang dipindahkan: PostgreSQL tidak menerima sebuah baris pada tabel { $table }.
+move-done = ✅ Semua baris sudah dipindahkan: { $rows }.
+move-next = Jalankan `gesek doctor`, lalu bot. Berkas { $path } tidak diubah: simpan sampai semuanya terbukti baik.
