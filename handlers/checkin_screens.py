@@ -207,8 +207,10 @@ def _summary(context: Context, draft: Draft) -> Screen:
     if not reporting.is_visit(draft):
         kept = button("checkin-button-keep", "v-send", draft.id, style="success")
         return [text("checkin-check-kept"), *lines], [[kept], *more]
-    send = button("checkin-button-send", "v-send", draft.id, style="success")
-    return [text("checkin-check"), *lines], [[send], *more]
+    asked, send = "checkin-check", "checkin-button-send"
+    if draft.corrects_id is not None:
+        asked, send = "checkin-check-correction", "checkin-button-send-correction"
+    return [text(asked), *lines], [[button(send, "v-send", draft.id, style="success")], *more]
 
 
 def _photo_line(context: Context, draft: Draft) -> Text:

@@ -66,6 +66,7 @@ checkin-companions = Came along: { $names }
 checkin-change-asked = <b>Which answer would you like to change?</b>
 
 checkin-check = <b>Please check, then press Send.</b>
+checkin-check-correction = <b>Please check. Press Change answers to correct something, then Send.</b>
 checkin-line = { $name }: { $value }
 checkin-lines-more = … and { $count } more answers
 checkin-place-given = place kept
@@ -100,6 +101,7 @@ checkin-button-no-photos = Go on, no photos
 checkin-button-home = At their home
 checkin-button-elsewhere = Where I report
 checkin-button-send = ✅ Send report
+checkin-button-send-correction = ✅ Send correction
 checkin-button-note = Note
 checkin-button-place = Place
 checkin-button-companions = Came along
@@ -113,6 +115,7 @@ checkin-button-families = My families
 checkin-button-report = See report
 checkin-button-staff = Report for staff
 checkin-button-drop = Give up report
+checkin-button-drop-correction = Give up correction
 checkin-button-drop-sure = Yes, give up
 
 checkin-answered-already = That question has been answered. Please go on from here.
@@ -122,6 +125,10 @@ checkin-incomplete = Some questions need an answer before the report can be sent
 checkin-photo-not-kept = This family prefers no photos, so that photo was not kept. Please delete it from this chat too.
 checkin-put-off =
     The report is not finished, but every answer is kept.
+    <b>{ $family }</b>
+    You can go on at any time with /lapor.
+checkin-put-off-correction =
+    The correction is not sent yet, but it is kept. Until it is sent, the report stands as it was.
     <b>{ $family }</b>
     You can go on at any time with /lapor.
 checkin-drop-sure =

@@ -63,6 +63,7 @@ checkin-companions = Ikut berkunjung: { $names }
 checkin-change-asked = <b>Jawaban mana yang ingin diubah?</b>
 
 checkin-check = <b>Mohon diperiksa, lalu tekan Kirim.</b>
+checkin-check-correction = <b>Mohon diperiksa. Tekan Ubah jawaban untuk memperbaiki, lalu Kirim.</b>
 checkin-line = { $name }: { $value }
 checkin-lines-more = … dan { $count } jawaban lain
 checkin-place-given = lokasi tersimpan
@@ -94,6 +95,7 @@ checkin-button-no-photos = Lanjut tanpa foto
 checkin-button-home = Di rumah keluarga
 checkin-button-elsewhere = Saat melapor
 checkin-button-send = ✅ Kirim laporan
+checkin-button-send-correction = ✅ Kirim perbaikan
 checkin-button-note = Catatan
 checkin-button-place = Lokasi
 checkin-button-companions = Ikut berkunjung
@@ -107,6 +109,7 @@ checkin-button-families = Binaan saya
 checkin-button-report = Lihat laporan
 checkin-button-staff = Laporkan untuk staf
 checkin-button-drop = Batalkan laporan
+checkin-button-drop-correction = Batalkan perbaikan
 checkin-button-drop-sure = Ya, batalkan
 
 checkin-answered-already = Pertanyaan itu sudah dijawab. Silakan lanjutkan dari sini.
@@ -116,6 +119,10 @@ checkin-incomplete = Masih ada pertanyaan yang perlu dijawab sebelum laporan dap
 checkin-photo-not-kept = Keluarga ini memilih tanpa foto, jadi foto tadi tidak disimpan. Mohon hapus juga dari percakapan ini.
 checkin-put-off =
     Laporan belum selesai, tetapi semua jawaban sudah tersimpan.
+    <b>{ $family }</b>
+    Bapak/Ibu dapat melanjutkan kapan saja lewat /lapor.
+checkin-put-off-correction =
+    Perbaikan belum dikirim, tetapi sudah tersimpan. Sampai dikirim, laporan semula tetap berlaku.
     <b>{ $family }</b>
     Bapak/Ibu dapat melanjutkan kapan saja lewat /lapor.
 checkin-drop-sure =
