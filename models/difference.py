@@ -33,7 +33,7 @@ class DifferenceLine(Base):
         Index(
             "uq_difference_lines_subject", "register", "subject", unique=True, sqlite_where=OPEN, postgresql_where=OPEN
         ),
-        Index("ix_difference_lines_state", "register", "state", "kind"),
+        Index("ix_difference_lines_state", "register", "state", "kind", "seen_extract_id", "sent_on"),
         Index("ix_difference_lines_district", "register", "district_code", "kind", "state"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
