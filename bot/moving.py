@@ -39,7 +39,7 @@ def move(settings: Settings, progress: Progress) -> list[Text]:
         rows = bring(source, target, progress=progress)
         check_database(target)
     except NotMovedError as error:
-        raise StartError(text(f"move-{error.why}", table=error.table)) from None
+        raise StartError(text("move-refused", table=error.table)) from None
     finally:
         source.close()
         target.close()

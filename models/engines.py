@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, String, create_engine, event
 from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.ext.compiler import compiles
 
 BUSY_SECONDS = 30
 READERS = 4
@@ -68,6 +69,12 @@ def _begin_server(connection: Connection) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("writing", True)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@compiles(String, "postgresql")
+def _of_any_length(*_: Any, **__: Any) -> str:
+    """Name the type of a text on a server: it takes what SQLite takes, and a length only says what is meant."""
+    return "VARCHAR"
 
 
 def shut_out(connection: Connection) -> None:

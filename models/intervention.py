@@ -81,6 +81,8 @@ def sums_between(
         kept.append(Intervention.family_id.in_(select(Family.id).where(family_is_visible(who))))
     groups = (Intervention.department_id, Intervention.money, Intervention.strategy)
     numbers = (func.count(), func.count(Intervention.value), func.coalesce(func.sum(Intervention.value), 0))
-    rows = session.execute(select(*groups, *numbers).where(*kept).group_by(*groups).order_by(*groups))
+    rows = session.execute(
+        select(*groups, *numbers).where(*kept).group_by(*groups).order_by(groups[0].nulls_first(), *groups[1:])
+    )
     families = session.scalar(select(func.count(Intervention.family_id.distinct())).where(*kept)) or 0
     return [Sum(*row[:5], value=int(row[5] or 0)) for row in rows], families

@@ -103,7 +103,7 @@ def results_of(session: Session, meeting_id: int) -> dict[int, MeetingResult]:
 def families_of_village(session: Session, village_code: str) -> list[Family]:
     """Return the families a village's meeting goes through, on the list or provisional, by hamlet and head."""
     question = select(Family).where(Family.village_code == village_code, Family.status != "left")
-    return list(session.scalars(question.order_by(Family.hamlet, Family.head_name, Family.id)))
+    return list(session.scalars(question.order_by(Family.hamlet.nulls_first(), Family.head_name, Family.id)))
 
 
 def mentors_of_village(session: Session, village_code: str, *, today: date) -> list[Person]:

@@ -80,10 +80,10 @@ def rows(session: Session) -> dict[str, list[tuple[object, ...]]]:
 def test_a_row_that_the_server_refuses_lets_nothing_be_moved_and_is_not_shown(
     office: Database, server: Database
 ) -> None:
-    office.write(lambda session: setattr(session.query(Family).one(), "rt", "SLAMET" * 4))
+    office.write(lambda session: setattr(session.query(Family).one(), "hamlet", "SLAMET\0"))
     with pytest.raises(NotMovedError) as refused:
         moving.move(office, server, progress=lambda *_: None)
-    assert (refused.value.table, refused.value.why) == ("families", "long")
+    assert refused.value.table == "families"
     assert "SLAMET" not in str(refused.value)
     with server.engine.connect() as connection:
         assert not server.engine.dialect.has_table(connection, "families")
