@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from mentoring.refusals import Refusal
 
@@ -51,8 +52,7 @@ def nik(value: object) -> str:
     DDMMYY SSSS, women DD+40) or the serial 0000. There is no check digit, and a foreign area is normal.
     """
     digits = _digits(value, 16)
-    day = int(digits[6:8])
-    if not _is_day(day - 40 if day > 40 else day, int(digits[8:10]), int(digits[10:12])):
+    if not _is_day(digits[6:12], 40):
         raise Refusal("number-date")
     return _with_serial(digits)
 
@@ -60,7 +60,7 @@ def nik(value: object) -> str:
 def kk(value: object) -> str:
     """Return a KK number as 16 digits, checked like a NIK; its date is that of entry, without +40."""
     digits = _digits(value, 16)
-    if not _is_day(int(digits[6:8]), int(digits[8:10]), int(digits[10:12])):
+    if not _is_day(digits[6:12]):
         raise Refusal("number-date")
     return _with_serial(digits)
 
@@ -96,6 +96,8 @@ def bare(written: str) -> str:
 
 
 def _digits(value: object, length: int) -> str:
+    if isinstance(value, str) and len(value) == length and value.isascii() and value.isdigit():
+        return value  # as most are written
     if not isinstance(value, str) or _SCIENTIFIC.fullmatch(value.strip()):
         raise Refusal("number-as-number")
     digits = bare(value)
@@ -106,10 +108,12 @@ def _digits(value: object, length: int) -> str:
     return digits
 
 
-def _is_day(day: int, month: int, short_year: int) -> bool:
-    """Tell whether a date with a year of two digits exists; the leap years of both centuries are the same but 1900."""
+@lru_cache(maxsize=4_096)
+def _is_day(written: str, more: int = 0) -> bool:
+    """Tell whether DDMMYY is a date, or DD less `more`; the leap years of both centuries are the same but 1900."""
+    day = int(written[:2])
     try:
-        date(2000 + short_year, month, day)
+        date(2000 + int(written[4:]), int(written[2:4]), day - more if day > more else day)
     except ValueError:
         return False
     return True
