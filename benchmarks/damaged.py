@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import resource
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -19,10 +19,11 @@ from benchmarks.damage_reader import Read, read_all, scratch_of
 from benchmarks.report import at_most, concluded, exactly
 from mentoring.refusals import Refusal
 from mentoring.registers import recognise, require
-from mentoring.registers.cells import Reader
 from mentoring.registers.family_rows import FAMILY_CONVERTS, MEMBER_CONVERTS
 from mentoring.registers.notes import file_notes, sheet_notes
+from mentoring.registers.reader import Reader
 from mentoring.registers.report import Tally
+from mentoring.registers.run import chunks
 from mentoring.sheets.child import in_child, remove_tables
 from mentoring.sheets.limits import Limits
 from mentoring.sheets.table import Table
@@ -123,8 +124,8 @@ def _understood(tables: Sequence[Table]) -> int:
         converts = {"families": FAMILY_CONVERTS, "members": MEMBER_CONVERTS}.get(sheet.kind.name)
         if converts is not None:
             reader = Reader(sheet, converts, noun=sheet.kind.name, tally=tally)
-            for row in sheet.rows():
-                reader.read(row)
+            for rows in chunks(sheet):
+                deque(reader.read(rows), maxlen=0)
         sheet_notes(sheet)
     file_notes(found)
     return tally.report().refused

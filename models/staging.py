@@ -8,10 +8,11 @@ staged row may name a parent by its key (blind index of KK or NIP, code of a dep
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -50,6 +51,7 @@ Values = Mapping[str, Any]
 SCHEMA = "staged"
 PORTION = 1_000
 AUTOCHECKPOINT = 1_000
+LITTLE, PLENTY = 16, 128  # megabytes: beside a bot that works, and in a process of its own
 KEYS: Mapping[str, InstrumentedAttribute[Any]] = {
     "family_id": Family.kk_index,
     "person_id": Person.nip_index,
@@ -219,34 +221,34 @@ class _Prepared:
 
     def bound(self, rows: Sequence[Values]) -> Iterator[Sequence[Any]]:
         """Return the rows' values as the statement takes them."""
-        given, kept, shaped = self.given, self.kept, self.shaped
-        for row in rows:
-            values = [*given(row), *kept]
-            for place, bind in shaped:
-                value = values[place]
-                if value is not None:
-                    values[place] = bind(value)
-            yield values
+        columns: list[Iterable[Any]] = list(zip(*map(self.given, rows), strict=True))
+        for place, bind in self.shaped:
+            columns[place] = [None if value is None else bind(value) for value in columns[place]]
+        return zip(*columns, *map(repeat, self.kept))  # noqa: B905 (what is kept has no end)
 
 
 class Shared(dict[str, Any]):
-    """A JSON object that many rows share and nobody changes: it is written once."""
+    """A JSON object that many rows share under one name and nobody changes: it is written once, with its name."""
+
+    def __init__(self, name: str, /, **values: Any) -> None:
+        super().__init__(values)
+        self._name = name
 
     @cached_property
     def written(self) -> str:
-        """Return it as JSON."""
-        return _JSON.encode(self)
+        """Return name and object as JSON."""
+        return f"{_JSON.encode(self._name)}:{_JSON.encode(self)}"
 
 
 _JSON = json.JSONEncoder(separators=(",", ":"))
-_quoted = lru_cache(maxsize=1_000)(_JSON.encode)
 
 
 def _written(value: Any) -> str:
     if type(value) is not dict:
         return _JSON.encode(value)
     parts = [
-        f"{_quoted(name)}:{one.written if type(one) is Shared else _JSON.encode(one)}" for name, one in value.items()
+        one.written if type(one) is Shared else f"{_JSON.encode(name)}:{_JSON.encode(one)}"
+        for name, one in value.items()
     ]
     return f"{{{','.join(parts)}}}"
 
@@ -307,6 +309,7 @@ def _changes(table: type[Base]) -> Table:
 def switch(
     database: Database,
     staging: Staging,
+    memory: int,
     rule: Callable[Concatenate[Session, P], R],
     /,
     *args: P.args,
@@ -314,9 +317,10 @@ def switch(
 ) -> R:
     """Run `rule` as one transaction with the staged rows at hand and commit; whatever it raises rolls all of it back.
 
+    `memory` is how many megabytes of what it writes may be held until then: what has no room is written twice.
     Raises OvertakenError where a staged row contradicts what others have written meanwhile.
     """
-    with database.engine.connect().execution_options(apart=True) as connection, _attached(connection, staging):
+    with database.engine.connect().execution_options(apart=True) as connection, _attached(connection, staging, memory):
         try:
             with connection.begin(), Session(connection, expire_on_commit=False) as session:
                 _copy(connection, staging)
@@ -330,7 +334,7 @@ def switch(
 
 
 @contextmanager
-def _attached(connection: Connection, staging: Staging) -> Iterator[None]:
+def _attached(connection: Connection, staging: Staging, memory: int) -> Iterator[None]:
     """Let SQLite see the file; the log is written back only when the lock is free again, because it takes a while."""
     if connection.dialect.name != "sqlite":
         connection.execution_options(schema_translate_map={SCHEMA: "pg_temp"})
@@ -340,7 +344,7 @@ def _attached(connection: Connection, staging: Staging) -> Iterator[None]:
     with closing(connection.connection.cursor()) as raw:
         raw.execute(f"ATTACH ? AS {SCHEMA}", (str(staging.path),))
         raw.execute("PRAGMA wal_autocheckpoint=0")
-        raw.execute("PRAGMA cache_size=-16000")  # so that pages are written to the log once
+        raw.execute(f"PRAGMA cache_size=-{memory * 1_000}")
         try:
             yield
         finally:

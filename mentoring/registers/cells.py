@@ -1,15 +1,10 @@
-"""One row's cells as values: each column has a reader that returns a plain value or refuses with a reason.
-
-A blank cell is no value (what is kept stays), a lone `-` clears. Only signs around a number are left out, and that is
-counted; nothing is guessed.
-"""
+"""What one cell says: for each sort of column a reader that returns a plain value or refuses with a reason."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,17 +13,10 @@ from mentoring import numbers
 from mentoring.bps import find_as_bps_spells, is_bps, village_by_bps, villages_without_bps
 from mentoring.places import Village, find_district, find_villages, village_by_code, villages_like
 from mentoring.refusals import Refusal
-from mentoring.registers.columns import Sheet
-from mentoring.registers.figures import day_of_serial, parsed, with_zeros
-from mentoring.registers.report import Place, Tally
-from mentoring.sheets.table import Cell, Row
+from mentoring.registers.figures import parsed
+from mentoring.sheets.table import Cell
 
 LONGEST = 200
-MOST_KNOWN = 500  # different words of a column that are kept
-NUMBERS = {"kk", "head_nik", "nik", "nip"}
-CARDS = {"kk", "head_nik", "nik"}
-VILLAGES = {"village", "home_village"}
-DASHES = {"-", "–", "—"}
 YES = {"ya", "y", "ada", "1", "ya ada"}
 NO = {"tidak", "t", "tidak ada", "0", "tdk"}
 MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
@@ -49,6 +37,7 @@ RELATIONS = {
     "famililain": "8",
 }
 SEXES = {"l": "L", "lakilaki": "L", "lk": "L", "pria": "L", "p": "P", "perempuan": "P", "pr": "P", "wanita": "P"}
+DASHES = {"-", "–", "—"}
 KINDS = {"opd": "opd", "perangkatdaerah": "opd", "kecamatan": "kecamatan", "unit": "unit", "subunit": "unit"}
 STATUSES = {"definitif": "definitif", "plt": "plt", "plh": "plh"}
 ROLES = {
@@ -79,98 +68,6 @@ CLEARED = _Cleared()
 Convert = Callable[[Cell], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row as values: only what its cells say; `bad` when a cell was refused."""
-
-    sheet: Sheet
-    number: int
-    values: Mapping[str, Any]
-    bad: bool
-
-    @property
-    def place(self) -> Place:
-        """Return the sheet's name and the row's number."""
-        return self.sheet.table.name, self.number
-
-
-class Reader:
-    """Reads the rows of one sheet as values; what was written before is not read again, because most cells repeat."""
-
-    def __init__(self, sheet: Sheet, converts: Mapping[str, Convert], *, noun: str, tally: Tally) -> None:
-        self._sheet, self._noun, self._tally = sheet, noun, tally
-        known: dict[str, dict[Cell, Any]] = {name: {} for name in sheet.columns}
-        aloud = {name: name in NUMBERS | VILLAGES or converts[name] is day for name in sheet.columns}
-        columns = sheet.columns.items()
-        self._plan = [(name, column, converts[name], known[name], aloud[name]) for name, column in columns]
-
-    def read(self, row: Row) -> Line:
-        """Return a row's values; a cell that will not do is refused in the tally with its address."""
-        values: dict[str, Any] = {}
-        bad = False
-        written = row.cells
-        width = len(written)
-        for name, column, convert, known, may_be_aloud in self._plan:
-            cell = written[column] if column < width else None
-            if cell is None:
-                continue
-            # Of these sorts alone: to a dictionary, True and 1.0 are the same as 1.
-            repeats = type(cell) is str or type(cell) is int
-            value = known.get(cell) if repeats else None
-            if value is None:
-                try:
-                    value = self._value(name, cell, convert)
-                except Refusal as refusal:
-                    bad = True
-                    self._tally.refuse(self._noun, self._sheet, row.number, text(refusal.key, **refusal.values), name)
-                    continue
-                if value is None:
-                    continue
-                aloud = may_be_aloud and self._aloud(name, row.number, cell, value)
-                if repeats and not aloud and len(known) < MOST_KNOWN:
-                    known[cell] = value
-            values[name] = value
-        return Line(self._sheet, row.number, values, bad)
-
-    def _value(self, name: str, cell: Cell, convert: Convert) -> Any:
-        """Return what a cell says, None where it is blank; raises Refusal."""
-        if isinstance(cell, str):
-            said = cell.strip()
-            if not said:
-                return None
-            if said in DASHES:
-                return CLEARED
-            if said[0] == "#":
-                _require_sound(said)
-            if name in NUMBERS:
-                return convert(with_zeros(cell))
-        elif convert is day and type(cell) in (int, float):
-            return _counted(cell, since_1904=self._sheet.table.since_1904)
-        return convert(cell)
-
-    def _aloud(self, name: str, row: int, cell: Cell, value: Any) -> bool:
-        """Count what was understood another way than it was written; tell whether each such cell must be looked at."""
-        tally = self._tally
-        if isinstance(value, _Cleared):
-            return False
-        if name in NUMBERS:
-            if cell is not (written := with_zeros(cell)):
-                tally.aloud["registers-letters"] += 1
-                tally.remark("noted", self._sheet, row, text("registers-letter-o"), name)
-            elif numbers.was_cleaned(written, value):
-                tally.cleaned += 1
-            if name in CARDS and numbers.is_foreign(value):
-                tally.note_foreign(self._sheet, row, name)
-            return True
-        if isinstance(value, date) and not isinstance(cell, str | date):
-            tally.aloud["registers-serials"] += 1
-        elif name in VILLAGES and is_bps(str(cell)):
-            tally.aloud["registers-bps"] += 1
-        else:
-            return False
-        return True
-
-
 def words(cell: Cell) -> str:
     """Return a cell as one line of text; a whole number as its digits."""
     if isinstance(cell, (bool, date)):
@@ -180,13 +77,14 @@ def words(cell: Cell) -> str:
         said = "".join(sign for sign in said if sign.isprintable() or sign.isspace())
     said = " ".join(said.split())
     if said[:1] == "#":
-        _require_sound(said)
+        require_sound(said)
     if len(said) > LONGEST:
         raise Refusal("registers-too-long", {"most": LONGEST})
     return said
 
 
-def _require_sound(said: str) -> None:
+def require_sound(said: str) -> None:
+    """Raise Refusal where a cell says that its formula is broken."""
     if _BROKEN_FORMULA.fullmatch(said):
         raise Refusal("registers-broken-formula")
 
@@ -276,13 +174,6 @@ def day(cell: Cell) -> date:
         if (found := _WORDY_DATE.fullmatch(said)) and (month := _month(found[2])):
             return date(int(found[3]), month, int(found[1]))
     raise Refusal("registers-not-a-date", {"value": short(cell)})
-
-
-def _counted(cell: Cell, *, since_1904: bool) -> date:
-    found = day_of_serial(cell, since_1904=since_1904) if isinstance(cell, int | float) else None
-    if found is None:
-        raise Refusal("registers-not-a-date", {"value": short(cell)})
-    return found
 
 
 def _month(word: str) -> int:

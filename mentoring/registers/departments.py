@@ -13,9 +13,11 @@ from typing import Any
 from locales import text
 from mentoring.places import find_district
 from mentoring.registers import cells
-from mentoring.registers.cells import CLEARED, Line
+from mentoring.registers.cells import CLEARED
 from mentoring.registers.columns import Recognised
+from mentoring.registers.reader import Line, Reader
 from mentoring.registers.report import CHANGED, Tally, place_beside
+from mentoring.registers.run import chunks
 from models import register as kept
 from models.database import Session
 from models.department import Binaan, Department
@@ -152,17 +154,16 @@ def _lines(found: Recognised, tally: Tally) -> dict[str, Line]:
     """Return the readable rows by code; a code that stands twice is refused the second time."""
     lines: dict[str, Line] = {}
     for sheet in found.of(NOUN):
-        reader = cells.Reader(sheet, CONVERTS, noun=NOUN, tally=tally)
-        for row in sheet.rows():
-            line = reader.read(row)
+        reader = Reader(sheet, CONVERTS, noun=NOUN, tally=tally)
+        for line in (line for rows in chunks(sheet) for line in reader.read(rows)):
             if not line.values:
                 continue
             code = line.values.get("code")
             if cells.needs(code):
-                tally.refuse(NOUN, sheet, row.number, text("registers-needed"), "code")
+                tally.refuse(NOUN, sheet, line.number, text("registers-needed"), "code")
             elif str(code) in lines:
                 said = text("registers-twice", place=place_beside(sheet, lines[str(code)].place))
-                tally.refuse(NOUN, sheet, row.number, said, "code")
+                tally.refuse(NOUN, sheet, line.number, said, "code")
             else:
                 lines[str(code)] = line
     return lines

@@ -7,15 +7,13 @@ out stays too. A family that has left the list is noted and left alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from heapq import nsmallest
-from typing import Any
+from typing import Any, NamedTuple
 
 from locales import text
 from mentoring.family_codes import Codes
-from mentoring.registers import cells, members
-from mentoring.registers.cells import Line
+from mentoring.registers import members
 from mentoring.registers.columns import Recognised
 from mentoring.registers.family_rows import (
     FAMILIES,
@@ -26,12 +24,14 @@ from mentoring.registers.family_rows import (
     FamilyDiff,
     Known,
     check_new_family,
+    counted,
     family_diff,
     remark_family,
     village_of,
 )
+from mentoring.registers.reader import Line, Reader
 from mentoring.registers.report import CHANGED, NAMED, NOTED, place_beside
-from mentoring.registers.run import Run, chunks
+from mentoring.registers.run import Run, chunks, uncollected
 from mentoring.registers.staff_rows import nips_in
 from models import audit
 from models import register as kept
@@ -42,6 +42,7 @@ from models.person import nip_index
 from models.staging import OvertakenError, Staging
 
 
+@uncollected()
 def go_through(run: Run, found: Recognised) -> None:
     """Compare (and, where there is a staging, prepare) the families and members of a file, or a share of each sheet.
 
@@ -51,9 +52,9 @@ def go_through(run: Run, found: Recognised) -> None:
     run.coming = {nip_index(nip): leaves for nip, leaves in nips_in(found).items()}
     run.in_members = members.niks_of(found.of(MEMBERS))
     for sheet in found.of(FAMILIES):
-        reader = cells.Reader(sheet, FAMILY_CONVERTS, noun=FAMILIES, tally=run.tally)
+        reader = Reader(sheet, FAMILY_CONVERTS, noun=FAMILIES, tally=run.tally)
         for rows in chunks(sheet, run.share):
-            _families(run, [line for row in rows if (line := reader.read(row)).values])
+            _families(run, [line for line in reader.read(rows) if line.values])
             run.progress(len(rows))
     for sheet in found.of(MEMBERS):
         members.go_through(run, sheet)
@@ -79,6 +80,8 @@ def _families(run: Run, lines: Sequence[Line]) -> None:
         change = _family(run, line, keys.get(line.number), by_kk, by_code)
         if change is not None:
             changes.append(change)
+    if changes:
+        run.tally.count(FAMILIES, **counted(changes))
     pairs = _pairs(run, changes)
     heads = _heads(run, changes)
     if run.staging is not None:
@@ -122,8 +125,6 @@ def _family(
     _check_mentors(run, change)
     if tally.is_refused(FAMILIES, line.sheet, line.number):
         return None
-    new = was is None
-    tally.count(FAMILIES, new=new, changed=not new and bool(change.fields), same=not new and not change.fields)
     if was is not None:
         remark_family(change, was, tally)
     return change
@@ -141,12 +142,12 @@ def _check_mentors(run: Run, change: FamilyDiff) -> None:
             run.tally.refuse(FAMILIES, change.line.sheet, change.line.number, said, "mentors")
 
 
-@dataclass(frozen=True)
-class _Pairs:
-    """Mentors of one family: NIP indexes to begin, assignment ids to end."""
+class _Pairs(NamedTuple):
+    """Mentors of one family: NIP indexes to begin, assignment ids to end, and how many stay."""
 
     new: tuple[bytes, ...] = ()
     ended: tuple[int, ...] = ()
+    same: int = 0
 
 
 def _pairs(run: Run, changes: Sequence[FamilyDiff]) -> list[_Pairs]:
@@ -159,24 +160,24 @@ def _pairs(run: Run, changes: Sequence[FamilyDiff]) -> list[_Pairs]:
         if change.mentors is None:
             found.append(_Pairs())
             continue
-        now = held.get(change.id, {}) if change.id is not None else {}
         wanted = {run.mentor(nip) for nip in change.mentors}
-        ids = {run.people[index][0] for index in wanted if index in run.people}
-        new = tuple(sorted(index for index in wanted if run.people.get(index, (None, None))[0] not in now))
-        ended = tuple(row for person, (row, source) in now.items() if person not in ids and source == SOURCE)
-        run.tally.count(PAIRS, new=len(new), changed=len(ended), same=len(wanted) - len(new))
-        if change.id is not None and (new or ended):
-            said = text("registers-mentors-changed", new=len(new), ended=len(ended))
+        if change.id is None:
+            found.append(_Pairs(tuple(sorted(wanted))))
+            continue
+        now = held.get(change.id, {})
+        people = {index: run.people[index][0] for index in wanted if index in run.people}
+        new = tuple(sorted(index for index in wanted if people.get(index) not in now))
+        goes = [row for person, (row, source) in now.items() if person not in people.values() and source == SOURCE]
+        found.append(_Pairs(new, tuple(goes), len(wanted) - len(new)))
+        if new or goes:
+            said = text("registers-mentors-changed", new=len(new), ended=len(goes))
             run.tally.remark(CHANGED, change.line.sheet, change.line.number, said, "mentors")
-        _note_ended(run, change, [over[pair] for pair in _known_pairs(run, change, new) if pair in over])
-        found.append(_Pairs(new, ended))
+        before = [(change.id, people[index]) for index in new if index in people]
+        _note_ended(run, change, [over[pair] for pair in before if pair in over])
+    if any(change.mentors is not None for change in changes):
+        begun, ended = sum(len(one.new) for one in found), sum(len(one.ended) for one in found)
+        run.tally.count(PAIRS, new=begun, changed=ended, same=sum(one.same for one in found))
     return found
-
-
-def _known_pairs(run: Run, change: FamilyDiff, new: Sequence[bytes]) -> list[tuple[int, int]]:
-    if change.id is None:
-        return []
-    return [(change.id, run.people[index][0]) for index in new if index in run.people]
 
 
 def _note_ended(run: Run, change: FamilyDiff, over: Sequence[tuple[str, date]]) -> None:

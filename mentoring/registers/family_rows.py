@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from locales import Text, text
 from mentoring import numbers
 from mentoring.places import Village, village_by_code
 from mentoring.refusals import Refusal
 from mentoring.registers import cells
-from mentoring.registers.cells import CLEARED, Line
+from mentoring.registers.cells import CLEARED
+from mentoring.registers.reader import Line
 from mentoring.registers.report import Tally
 from models.staging import Shared
 
@@ -37,6 +37,7 @@ PLAIN = (
 )
 LISTS = {"floor": 9, "wall": 7, "roof": 8, "water": 11, "light": 4, "fuel": 11, "toilet": 6, "ownership": 5}
 AID = ("pkh", "bpnt", "pbi_jkn", "blt_dd", "pip", "rtlh")
+FACTS: Mapping[str, tuple[str, ...]] = {"housing": tuple(LISTS), "aid": AID}
 OF_MEMBER = ("name", "relation", "sex", "birth_date", "school", "disability", "insurance")
 
 FAMILY_CONVERTS: Mapping[str, cells.Convert] = {
@@ -74,8 +75,7 @@ MEMBER_CONVERTS: Mapping[str, cells.Convert] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyDiff:
+class FamilyDiff(NamedTuple):
     """One family: new without an id; `fields` are columns that change; `mentors` None when the file does not say.
 
     `key` is the blind index of the row's KK number; `seen` is when the kept family had been changed last.
@@ -85,9 +85,9 @@ class FamilyDiff:
     id: int | None
     key: bytes | None
     fields: Mapping[str, Any]
-    mentors: tuple[str, ...] | None = None
-    seen: datetime | None = None
-    head: Mapping[str, Any] = field(default_factory=dict)
+    mentors: tuple[str, ...] | None
+    seen: datetime | None
+    head: Mapping[str, Any]
 
     @property
     def kk(self) -> str | None:
@@ -96,18 +96,16 @@ class FamilyDiff:
         return number if isinstance(number, str) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A member's row ready to be compared: the line with values, the family's index, and the NIK with its index."""
 
     line: Line
     family: bytes
     nik: str | None
-    index: bytes | None
+    nik_index: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class MemberDiff:
+class MemberDiff(NamedTuple):
     """One member: new without an id; `family_id` is that of the kept family; `fields` are columns that change."""
 
     row: Known
@@ -122,8 +120,8 @@ def village_of(line: Line, tally: Tally) -> str | None:
     code, name = values.get("village"), values.get("village_name")
     district = values.get("district_name")
     if isinstance(code, str):
-        place = village_by_code(code)
-        if place is not None and isinstance(name, str) and not _same_place(name, place):
+        place = _other_place(name, code) if isinstance(name, str) else None
+        if place is not None:
             said = text("registers-village-differs", name=cells.short(name), label=place.name)
             tally.remark("noted", line.sheet, line.number, said, "village_name")
         return code
@@ -137,11 +135,15 @@ def village_of(line: Line, tally: Tally) -> str | None:
 
 
 @lru_cache(maxsize=1024)
-def _same_place(name: str, place: Village) -> bool:
+def _other_place(name: str, code: str) -> Village | None:
+    """Return the village of a code if it goes by another name."""
+    place = village_by_code(code)
+    if place is None:
+        return None
     try:
-        return cells.village_named(name, place.district) == place.code
+        return None if cells.village_named(name, place.district) == place.code else place
     except Refusal:
-        return False
+        return place
 
 
 def family_diff(
@@ -154,39 +156,36 @@ def family_diff(
         fields["village_code"] = village
     if key is not None:
         fields["kk_index"] = key
-    before = was or {}
-    facts = {
-        "housing": _facts(before.get("housing") or {}, values, LISTS, today),
-        "aid": _facts(before.get("aid") or {}, values, dict.fromkeys(AID), today),
-    }
     for name in ("head_name", "code"):
         if name in values and fields[name] is None:
             tally.refuse(FAMILIES, line.sheet, line.number, text("registers-needed"), name)
-    changed = {name: value for name, value in fields.items() if was is None or before[name] != value}
-    changed |= {name: value for name, value in facts.items() if was is None or value != (before[name] or {})}
     mentors = values.get("mentors")
     named = () if mentors is CLEARED else mentors
     head = {"nik": values.get("head_nik"), "name": values.get("head_name")}
+    before = was or {}
+    for name, answers in FACTS.items():
+        fields[name] = _facts(before.get(name) or {}, values, answers, today)
     if was is None:
-        return FamilyDiff(line, None, key, changed, named, None, head)
+        return FamilyDiff(line, None, key, fields, named, None, head)
+    kept = {**was, **{name: was[name] or {} for name in FACTS}}
+    changed = {name: value for name, value in fields.items() if kept[name] != value}
     return FamilyDiff(line, was["id"], key, changed, named, was["changed_at"], head)
 
 
-def _facts(
-    before: Mapping[str, Any], values: Mapping[str, Any], names: Mapping[str, Any], today: date
-) -> dict[str, Any]:
+def _facts(before: Mapping[str, Any], values: Mapping[str, Any], names: Iterable[str], today: date) -> dict[str, Any]:
     """Lay the answers of a row over the kept ones; what a visit has found out is newer than any register."""
+    said = {name: values[name] for name in names if name in values}
+    if not before:
+        return {name: _fact(name, value, today) for name, value in said.items() if value is not CLEARED}
     facts = dict(before)
-    for name in names:
-        if name not in values:
-            continue
+    for name, value in said.items():
         was = facts.get(name)
         if was is not None and was.get("source") != SOURCE:
             continue
-        if values[name] is CLEARED:
+        if value is CLEARED:
             facts.pop(name, None)
-        elif was is None or was.get("value") != values[name]:
-            facts[name] = _fact(name, values[name], today)
+        elif was is None or was.get("value") != value:
+            facts[name] = _fact(name, value, today)
     return facts
 
 
@@ -194,7 +193,7 @@ def _facts(
 def _fact(name: str, value: object, today: date) -> Mapping[str, Any]:
     """Return what a register says of one field; families of which it says the same share it, and nobody changes it."""
     kept_list = f"regsosek2022.{name}" if name in LISTS else "ya_tidak"
-    return Shared(value=value, list=kept_list, as_of=str(today), source=SOURCE)
+    return Shared(name, value=value, list=kept_list, as_of=str(today), source=SOURCE)
 
 
 def member_diff(row: Known, was: Mapping[str, Any] | None, *, family_id: int | None) -> MemberDiff:
@@ -209,8 +208,15 @@ def member_diff(row: Known, was: Mapping[str, Any] | None, *, family_id: int | N
     elif was["family_id"] != family_id:
         changed["family_id"] = family_id
     if row.nik is not None and was["nik_index"] is None:
-        changed |= {"nik": row.nik, "nik_index": row.index}
+        changed |= {"nik": row.nik, "nik_index": row.nik_index}
     return MemberDiff(row, was["id"], family_id, changed)
+
+
+def counted(changes: Sequence[FamilyDiff] | Sequence[MemberDiff]) -> dict[str, int]:
+    """Return how many are new, changed and the same."""
+    new = sum(one.id is None for one in changes)
+    changed = sum(one.id is not None and bool(one.fields) for one in changes)
+    return {"new": new, "changed": changed, "same": len(changes) - new - changed}
 
 
 def check_new_family(line: Line, *, key: bytes | None, village: str | None, tally: Tally) -> None:

@@ -11,9 +11,18 @@ from typing import Any
 
 from locales import text
 from mentoring.registers import cells
-from mentoring.registers.cells import CLEARED, Line
+from mentoring.registers.cells import CLEARED
 from mentoring.registers.columns import Sheet
-from mentoring.registers.family_rows import MEMBER_CONVERTS, MEMBERS, OF_MEMBER, Known, MemberDiff, member_diff
+from mentoring.registers.family_rows import (
+    MEMBER_CONVERTS,
+    MEMBERS,
+    OF_MEMBER,
+    Known,
+    MemberDiff,
+    counted,
+    member_diff,
+)
+from mentoring.registers.reader import Line, Reader
 from mentoring.registers.report import CHANGED, place_beside
 from mentoring.registers.run import Run, chunks
 from models import register as kept
@@ -38,10 +47,9 @@ def niks_of(sheets: Sequence[Sheet]) -> set[bytes]:
 
 def go_through(run: Run, sheet: Sheet) -> None:
     """Compare (and, where the run writes, keep) a members' sheet, chunk by chunk."""
-    reader = cells.Reader(sheet, MEMBER_CONVERTS, noun=MEMBERS, tally=run.tally)
+    reader = Reader(sheet, MEMBER_CONVERTS, noun=MEMBERS, tally=run.tally)
     for rows in chunks(sheet, run.share):
-        lines = (reader.read(row) for row in rows)
-        known = [one for line in lines if line.values and (one := _member(run, line)) is not None]
+        known = [one for line in reader.read(rows) if line.values and (one := _member(run, line)) is not None]
         compare(run, known, homes=kept.families_of_kk(run.session, {one.family for one in known}))
         run.progress(len(rows))
 
@@ -74,7 +82,7 @@ def compare(run: Run, ready: Sequence[Known], *, homes: Mapping[bytes, int]) -> 
     """
     if not ready:
         return
-    by_nik = kept.members_by_nik(run.session, [one.index for one in ready if one.index])
+    by_nik = kept.members_by_nik(run.session, [one.nik_index for one in ready if one.nik_index])
     nameless = kept.members_without_nik(run.session, set(homes.values()))
     changes: list[MemberDiff] = []
     for one in ready:
@@ -84,12 +92,15 @@ def compare(run: Run, ready: Sequence[Known], *, homes: Mapping[bytes, int]) -> 
                 run.tally.refuse(MEMBERS, one.line.sheet, one.line.number, text("registers-no-family"), "kk")
                 continue
             run.elsewhere.add(one.family)
-        was = by_nik.get(one.index) if one.index else None
+        was = by_nik.get(one.nik_index) if one.nik_index else None
         if was is None and home is not None:
             was = _by_name(nameless.get(home, []), one.line.values.get("name"))
         change = member_diff(one, was, family_id=home)
-        _count_member(run, change, was)
+        if was is not None:
+            _remark_member(run, change, was)
         changes.append(change)
+    if changes:
+        run.tally.count(MEMBERS, **counted(changes))
     if run.staging is not None:
         _stage(run.staging, changes)
 
@@ -102,11 +113,7 @@ def _by_name(known: list[dict[str, Any]], name: object) -> dict[str, Any] | None
     return found
 
 
-def _count_member(run: Run, change: MemberDiff, was: Mapping[str, Any] | None) -> None:
-    new = was is None
-    run.tally.count(MEMBERS, new=new, changed=not new and bool(change.fields), same=not new and not change.fields)
-    if was is None:
-        return
+def _remark_member(run: Run, change: MemberDiff, was: Mapping[str, Any]) -> None:
     line = change.row.line
     for name, value in change.fields.items():
         if name in ("nik", "family_id", "family_id_key"):
@@ -126,7 +133,7 @@ def _stage(staging: Staging, changes: Sequence[MemberDiff]) -> None:
             "family_id": change.family_id,
             "family_id_key": change.row.family if change.family_id is None else None,
             "nik": change.row.nik,
-            "nik_index": change.row.index,
+            "nik_index": change.row.nik_index,
             "presence": "1",
         }
         for change in changes

@@ -11,10 +11,12 @@ from locales import text
 from mentoring import numbers
 from mentoring.places import find_district
 from mentoring.registers import cells
-from mentoring.registers.cells import CLEARED, Line
+from mentoring.registers.cells import CLEARED
 from mentoring.registers.columns import Recognised, Sheet
 from mentoring.registers.posts import Seat
+from mentoring.registers.reader import Line, Reader
 from mentoring.registers.report import Tally, place_beside
+from mentoring.registers.run import chunks
 
 PEOPLE = "people"
 POSTS = "posts"
@@ -103,11 +105,9 @@ def gather(found: Recognised, parents: Mapping[str, str | None], tally: Tally) -
 
 def _lines(found: Recognised, tally: Tally) -> Iterator[Line]:
     for sheet in found.of("staff"):
-        reader = cells.Reader(sheet, CONVERTS, noun=PEOPLE, tally=tally)
-        for row in sheet.rows():
-            line = reader.read(row)
-            if line.values:
-                yield line
+        reader = Reader(sheet, CONVERTS, noun=PEOPLE, tally=tally)
+        for rows in chunks(sheet):
+            yield from (line for line in reader.read(rows) if line.values)
 
 
 def _is_vacant(line: Line) -> bool:

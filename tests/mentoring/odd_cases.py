@@ -14,11 +14,11 @@ import pytest
 
 from locales import plain, text
 from mentoring.refusals import Refusal
-from mentoring.registers.cells import Reader
 from mentoring.registers.columns import Recognised, recognise
 from mentoring.registers.family_rows import FAMILY_CONVERTS, MEMBER_CONVERTS
 from mentoring.registers.importing import require
 from mentoring.registers.notes import file_notes, sheet_notes
+from mentoring.registers.reader import Reader
 from mentoring.registers.report import Tally
 from mentoring.sheets.child import read_file
 from mentoring.sheets.files import read_tables
@@ -87,7 +87,7 @@ def seen(found: Recognised) -> tuple[dict[int, str], list[tuple[str, str]], list
     for sheet in found.sheets:
         converts = MEMBER_CONVERTS if sheet.kind.name == "members" else FAMILY_CONVERTS
         reader = Reader(sheet, converts, noun=sheet.kind.name, tally=tally)
-        for line in map(reader.read, sheet.rows()):
+        for line in reader.read(list(sheet.rows())):
             values |= line.values
             names[line.number] = str(line.values.get("head_name") or line.values.get("name") or "")
     notes = [*file_notes(found), *(note for sheet in found.sheets for note in sheet_notes(sheet))]
