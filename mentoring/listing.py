@@ -184,10 +184,13 @@ def dismiss(session: Session, family: Family, reason: str) -> None:
     session.flush()
 
 
-def follow_register(session: Session, *, now: datetime, today: date) -> None:
-    """Write the ledger for what a register brought: families that are new, and those it has in another village."""
-    movement.enter_registered(session, now=now, closed=closed_until(session))
-    movement.follow_registered(session, today=today, counted_on=counted_on(session, today), now=now)
+def follow_register(session: Session, *, now: datetime, today: date, known: int | None = None) -> None:
+    """Write the ledger for what a register brought: families that are new, and those it has in another village.
+
+    `known` is the highest id of a family from before, where that is known.
+    """
+    movement.enter_registered(session, now=now, closed=closed_until(session), known=known)
+    movement.follow_registered(session, today=today, counted_on=counted_on(session, today), now=now, known=known)
 
 
 def take_back_register(session: Session, *, after: int, until: int, by: int | None, now: datetime) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, case, exists, func, insert, literal, or_, select, text, update
+from sqlalchemy import ForeignKey, Index, String, and_, case, exists, func, insert, literal, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -72,10 +72,10 @@ class AidStanding(Base):
             sqlite_where=OF_MEMBER,
             postgresql_where=OF_MEMBER,
         ),
-        Index("ix_aid_standings_programme", "programme_id", "family_id"),
+        Index("ix_aid_standings_family", "family_id", "programme_id"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
-    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"), index=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
     member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id"))
     programme_id: Mapped[int] = mapped_column(ForeignKey("aid_programmes.id"))
     registered: Mapped[bool | None]
@@ -159,18 +159,30 @@ def floor_of(months: int, today: date) -> date:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def adopt_registered(session: Session, *, today: date, now: datetime, known: int | None = None) -> None:
+def adopt_registered(
+    session: Session, *, today: date, now: datetime, known: int | None = None, codes: Collection[str] = ()
+) -> None:
     """Let what a register just said of aid stand as facts: of the families that were written at `now`.
 
     What a visit or a person told since an earlier register stays. `known` is the highest id of a family from before,
-    where that is known: of those that came since nothing can stand yet. A few statements, however many families.
+    where that is known: of those that came since nothing can stand yet, and the register spoke of programmes with
+    these `codes` alone. A few statements, however many families.
     """
     told = {one.id: Family.aid[(one.code, "value")].as_boolean() for one in programmes(session)}
+    spoken = {one.id: told[one.id] for one in programmes(session) if one.code in codes}
     if not told:
         return
-    _correct(session, told, today=today, now=now)  # first: what is new needs no look
+    written = Family.changed_at == now
+    older = written if known is None else and_(written, Family.id <= known)
+    _correct(session, told, older, today=today, now=now)  # first: what is new needs no look
+    _adopt(session, told, and_(older, ~_stands()), today=today, now=now)
+    if known is not None and spoken:
+        _adopt(session, spoken, Family.id > known, today=today, now=now)
+
+
+def _adopt(session: Session, told: Mapping[int, Any], which: Any, *, today: date, now: datetime) -> None:
+    """Write what the register says of these programmes for some families."""
     said = case(*((AidProgramme.id == number, value) for number, value in told.items()))
-    is_open = ~_stands() if known is None else or_(Family.id > known, ~_stands())
     rows = (
         select(
             Family.id,
@@ -181,7 +193,7 @@ def adopt_registered(session: Session, *, today: date, now: datetime, known: int
             literal(now, AidStanding.changed_at.type),
         )
         .join(AidProgramme, AidProgramme.id.in_(told))
-        .where(Family.changed_at == now, said.is_not(None), is_open)
+        .where(which, said.is_not(None))
         .order_by(Family.id, AidProgramme.id)  # as the indexes have them
     )
     names = ("family_id", "programme_id", "registered", "registered_as_of", "registered_source", "changed_at")
@@ -193,7 +205,7 @@ def _stands() -> Any:
     return exists().where(*mine, AidStanding.member_id.is_(None)).correlate(Family, AidProgramme)
 
 
-def _correct(session: Session, told: Mapping[int, Any], *, today: date, now: datetime) -> None:
+def _correct(session: Session, told: Mapping[int, Any], older: Any, *, today: date, now: datetime) -> None:
     """Let what stands from an earlier register follow a later one."""
     said = case(*((AidStanding.programme_id == number, value) for number, value in told.items()))
     new = select(said).where(Family.id == AidStanding.family_id).correlate(AidStanding).scalar_subquery()
@@ -203,7 +215,7 @@ def _correct(session: Session, told: Mapping[int, Any], *, today: date, now: dat
             AidStanding.programme_id.in_(told),
             AidStanding.member_id.is_(None),
             AidStanding.registered_source.startswith("register"),
-            AidStanding.family_id.in_(select(Family.id).where(Family.changed_at == now)),
+            AidStanding.family_id.in_(select(Family.id).where(older)),
             AidStanding.registered.is_distinct_from(new),
         )
         .values(registered=new, registered_as_of=today, changed_at=now)

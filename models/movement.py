@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, and_, case, func, insert, literal, or_, select
+from sqlalchemy import ForeignKey, Index, String, and_, case, func, insert, literal, or_, select, text, true
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
@@ -19,6 +19,12 @@ from models.family import Family
 
 IN, OUT, MOVED = "in", "out", "moved"
 REGISTER = "register"
+
+
+def _where_named(index: str, column: str, *, unique: bool = False) -> Index:
+    """Return an index of the rows alone that name something: most name nothing, and a register brings many."""
+    named = text(f"{column} IS NOT NULL")
+    return Index(index, column, unique=unique, sqlite_where=named, postgresql_where=named)
 
 
 class Movement(Base):
@@ -33,7 +39,8 @@ class Movement(Base):
     __table_args__ = (
         Index("ix_movements_family_counted", "family_id", "counted_on"),
         Index("ix_movements_counted_on", "counted_on"),
-        Index("uq_movements_reverses_id", "reverses_id", unique=True),
+        *(_where_named(f"ix_movements_{name}", name) for name in ("change_id", "minutes_id", "target_set_id")),
+        _where_named("uq_movements_reverses_id", "reverses_id", unique=True),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     family_id: Mapped[int] = mapped_column(ForeignKey("families.id"))
@@ -43,9 +50,9 @@ class Movement(Base):
     to_village: Mapped[str | None] = mapped_column(ForeignKey("villages.code"))
     effective_on: Mapped[date]
     counted_on: Mapped[date]
-    change_id: Mapped[int | None] = mapped_column(ForeignKey("changes.id"), index=True)
-    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"), index=True)
-    target_set_id: Mapped[int | None] = mapped_column(ForeignKey("target_sets.id"), index=True)
+    change_id: Mapped[int | None] = mapped_column(ForeignKey("changes.id"))
+    minutes_id: Mapped[int | None] = mapped_column(ForeignKey("minutes.id"))
+    target_set_id: Mapped[int | None] = mapped_column(ForeignKey("target_sets.id"))
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("movements.id"))
     recorded_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
     recorded_at: Mapped[datetime]
@@ -66,23 +73,29 @@ class Flow:
     count: int
 
 
-def enter_registered(session: Session, *, now: datetime, closed: date | None = None) -> None:
+def enter_registered(session: Session, *, now: datetime, closed: date | None = None, known: int | None = None) -> None:
     """Write the way in of every family on the list that has no movement yet: the register brought it.
 
-    What was entered up to `closed` counts on the day after.
+    What was entered up to `closed` counts on the day after. `known` is the highest id of a family from before, where
+    that is known: of those that came since there is no movement to look for.
     """
-    known = select(Movement.family_id)
+    lacks = ~select(Movement.id).where(Movement.family_id == Family.id).correlate(Family).exists()
+    parts = [and_(Family.status == "active", lacks)]
+    if known is not None:
+        # Not by the index of the status: it has them by village, and they lie by id.
+        parts = [and_(parts[0], Family.id <= known), and_(Family.status.concat("") == "active", Family.id > known)]
     columns = ("family_id", "kind", "reason", "to_village", "effective_on", "counted_on", "recorded_at")
-    rows = select(
-        Family.id,
-        literal(IN),
-        literal(REGISTER),
-        Family.village_code,
-        Family.entered_on,
-        _counted(Family.entered_on, closed),
-        literal(now, Movement.recorded_at.type),
-    ).where(Family.status == "active", Family.id.not_in(known))
-    session.execute(insert(Movement).from_select(columns, rows))
+    for which in parts:
+        rows = select(
+            Family.id,
+            literal(IN),
+            literal(REGISTER),
+            Family.village_code,
+            Family.entered_on,
+            _counted(Family.entered_on, closed),
+            literal(now, Movement.recorded_at.type),
+        ).where(which)
+        session.execute(insert(Movement).from_select(columns, rows.order_by(Family.id)))
 
 
 def _counted(day: Any, closed: date | None) -> Any:
@@ -91,9 +104,17 @@ def _counted(day: Any, closed: date | None) -> Any:
     return case((day <= closed, literal(closed + timedelta(days=1))), else_=day)
 
 
-def follow_registered(session: Session, *, today: date, counted_on: date, now: datetime) -> None:
-    """Write the move of every family on the list that the register puts in another village than the ledger."""
+def follow_registered(
+    session: Session, *, today: date, counted_on: date, now: datetime, known: int | None = None
+) -> None:
+    """Write the move of every family on the list that the register puts in another village than the ledger.
+
+    Only families with an id up to `known` can have moved, where that is known: the others have just come.
+    """
+    older = true() if known is None else and_(Family.id <= known, Movement.family_id <= known)
     last = select(func.max(Movement.id)).group_by(Movement.family_id)
+    if known is not None:
+        last = last.where(Movement.family_id <= known)
     columns = ("family_id", "kind", "reason", "from_village", "to_village", "effective_on", "counted_on", "recorded_at")
     rows = (
         select(
@@ -107,7 +128,7 @@ def follow_registered(session: Session, *, today: date, counted_on: date, now: d
             literal(now, Movement.recorded_at.type),
         )
         .join(Movement, Movement.family_id == Family.id)
-        .where(Movement.id.in_(last), Family.status == "active", Movement.to_village != Family.village_code)
+        .where(older, Movement.id.in_(last), Family.status == "active", Movement.to_village != Family.village_code)
     )
     session.execute(insert(Movement).from_select(columns, rows))
 

@@ -23,6 +23,7 @@ from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
 from mentoring.registers.answers import known_answers, require_certain
 from mentoring.registers.columns import KINDS, REGISTERS, Recognised, header_keys, needed_headers, recognise
+from mentoring.registers.family_rows import AID
 from mentoring.registers.notes import lacking_notes, notes_for
 from mentoring.registers.report import Report, Tally
 from mentoring.registers.run import Run
@@ -141,8 +142,10 @@ def bring_in(
     staging.move_in(session, prepared.staging)
     for deeds in prepared.deeds:
         deeds.after(session, **who)
-    listing.follow_register(session, now=prepared.now, today=prepared.today)
-    adopt_registered(session, today=prepared.today, now=prepared.now, known=kept.marks["before"][Family.__tablename__])
+    known = kept.marks["before"][Family.__tablename__]
+    since: dict[str, Any] = {"today": prepared.today, "now": prepared.now, "known": known}
+    listing.follow_register(session, **since)
+    adopt_registered(session, codes=AID, **since)
     imported.finish(session, kept)
     done = tuple(replace(one, applied=one.changes > 0) for one in prepared.reports)
     trail = [("register.applied", _subject(one.register), _figures(one)) for one in done if one.applied]
@@ -183,10 +186,12 @@ def apply(
     progress: Progress | None = None,
     source: Source = Source(),
     beside: Beside | None = None,
+    memory: int = staging.LITTLE,
 ) -> tuple[Report, ...]:
     """Prepare a file at `path` and bring it in; return what it has done, or what is refused.
 
-    Raises Refusal when others change the same data again and again meanwhile.
+    `memory` is how many megabytes the switch may take. Raises Refusal when others change the same data again and
+    again meanwhile.
     """
     for _ in range(MOST_TRIES):
         how: dict[str, Any] = {"path": path, "today": today, "now": now, "progress": progress, "beside": beside}
@@ -194,7 +199,8 @@ def apply(
         try:
             if not prepared.can_apply:
                 return prepared.reports
-            return staging.switch(database, prepared.staging, bring_in, prepared, actor_id=actor_id, source=source)
+            who: dict[str, Any] = {"actor_id": actor_id, "source": source}
+            return staging.switch(database, prepared.staging, memory, bring_in, prepared, **who)
         except OvertakenError:
             continue
         finally:
@@ -238,7 +244,7 @@ def import_file(
         if not apply:
             return database.read(preview, register, found, **how)
         how |= {"actor_id": actor_id, "path": Path(folder) / "staged", "source": source_of(path)}
-        return _apply(database, (register,), found, **how)[0]
+        return _apply(database, (register,), found, memory=staging.PLENTY, **how)[0]
 
 
 _apply = apply  # the name under which `import_file`, with its own `apply`, reaches the function

@@ -47,7 +47,7 @@ def prepared(house: House, *names: str, **sheets: Rows) -> Prepared:
 
 
 def switched(house: House, one: Prepared) -> tuple[registers.Report, ...]:
-    return staging.switch(house.database, one.staging, registers.bring_in, one, actor_id=None)
+    return staging.switch(house.database, one.staging, staging.LITTLE, registers.bring_in, one, actor_id=None)
 
 
 def state(house: House) -> tuple[int, int, int, int]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
 
 from mentoring import listing
 from mentoring.listing import Why
@@ -177,3 +178,18 @@ def test_a_register_puts_new_families_on_the_ledger_and_moves_known_ones(house: 
     house.write(listing.follow_register, now=NOW, today=NOW.date())
     assert len(house.read(movements_of, family)) == 2
     assert {place for _, place in house.read(movement.members_on, NOW.date())} == {MUNENG, KRAKSAAN}
+
+
+def test_a_family_of_before_that_lacks_its_way_in_is_put_on_the_ledger_beside_new_ones(house: House) -> None:
+    before = house.family("Pak Slamet", serial=9001)
+
+    def a_register_writes(session: Session) -> None:
+        known = {"hamlet": None, "entered_on": NOW.date(), "changed_at": NOW}
+        session.execute(delete(Movement))
+        session.get_one(Family, before).village_code = KRAKSAAN
+        session.add(Family(code="NEW-1", head_name="Bu Aminah", village_code=MUNENG, **known))
+        session.flush()
+        listing.follow_register(session, now=NOW, today=NOW.date(), known=before)
+
+    house.write(a_register_writes)
+    assert house.read(listing.composition, NOW.date()) == {MUNENG: 1, KRAKSAAN: 1}

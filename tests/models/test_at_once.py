@@ -108,7 +108,7 @@ def test_of_two_imports_the_second_compares_again(house: House) -> None:
     one, two = (laid_out(house, serial) for serial in (1, 2))
 
     def switched(made: Prepared, rule: Callable[..., Any]) -> Any:
-        return staging.switch(house.database, made.staging, rule, made, actor_id=None)
+        return staging.switch(house.database, made.staging, staging.LITTLE, rule, made, actor_id=None)
 
     def first(session: Session, *args: Any, **how: Any) -> Future[Any]:
         registers.bring_in(session, *args, **how)
