@@ -21,7 +21,7 @@ from models.checkin import CheckIn
 from models.database import Session
 from models.draft import Draft
 from models.family import Family
-from models.photo import Photo, next_removed, photos_to_fetch, remove_unsorted, set_bands
+from models.photo import Photo, is_kept_beside, next_removed, photos_to_fetch, remove_unsorted, set_bands
 
 MOST_TRIES = 16
 FIRST_WAIT = timedelta(seconds=10)
@@ -69,9 +69,15 @@ def take_next(session: Session, *, now: datetime) -> Errand | None:
 
 
 def note_kept(session: Session, photo_id: int, kept: KeptPicture, *, now: datetime) -> None:
-    """Write down what a photo is, now that its files stand; one removed meanwhile stays removed."""
+    """Write down what a photo is, now that its files stand; one removed meanwhile stays removed.
+
+    The same file sent again over a bad signal is one photo: the later one is removed.
+    """
     photo = session.get_one(Photo, photo_id, with_for_update=True)
     if photo.state != "to_fetch":
+        return
+    if is_kept_beside(session, photo, kept.sha256):
+        photo.state = "removed"
         return
     photo.state, photo.fetched_at, photo.reason = "kept", now, None
     photo.sha256, photo.dhash = kept.sha256, kept.dhash

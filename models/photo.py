@@ -139,6 +139,16 @@ def photos_alike(session: Session, photo: Photo) -> list[Photo]:
     return list(session.scalars(question.order_by(Photo.id)))
 
 
+def is_kept_beside(session: Session, photo: Photo, sha256: str) -> bool:
+    """Tell whether the same file is kept already where a photo belongs: its report, else its draft, else unsorted."""
+    where = [Photo.id != photo.id, Photo.person_id == photo.person_id, Photo.state == "kept", Photo.sha256 == sha256]
+    if photo.checkin_id is not None:
+        where.append(Photo.checkin_id == photo.checkin_id)
+    else:
+        where += [Photo.checkin_id.is_(None), Photo.draft_id.is_not_distinct_from(photo.draft_id)]
+    return session.scalar(select(Photo.id).where(*where).limit(1)) is not None
+
+
 def next_removed(session: Session) -> Photo | None:
     """Return a removed photo whose files still stand on the disk."""
     question = select(Photo).where(Photo.state == "removed", or_(Photo.path.is_not(None), Photo.thumbnail.is_not(None)))

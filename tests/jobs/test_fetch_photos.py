@@ -17,13 +17,13 @@ from jobs.tools import FileGoneError, Tools
 from mentoring.evidence import bands, kilometres
 from mentoring.workers import Workers
 from tests.handlers import visits
-from tests.handlers.visits import Field, kept, photos, presses, reports, starts
+from tests.handlers.visits import ORDINARY, Field, kept, photos, presses, reports, starts
 from tests.house import House
 
 
 @dataclass
 class Shelf:
-    """Telegram's files: what each id gives, bytes or a failure."""
+    """Telegram's files: what each id gives, bytes or a failure; else the same picture in a file of its own."""
 
     files: dict[str, bytes | Exception] = field(default_factory=dict)
     default: bytes = b""
@@ -32,7 +32,7 @@ class Shelf:
     async def fetch(self, file_id: str) -> bytes:
         """Return the bytes, or raise what lies there instead."""
         self.asked += 1
-        found = self.files.get(file_id, self.default)
+        found = self.files.get(file_id, self.default + file_id.encode())
         if isinstance(found, Exception):
             raise found
         return found
@@ -262,6 +262,19 @@ def test_another_photo_and_an_album_of_one_visit_raise_no_doubt(house: House, to
     reports(people.sri.phone, "Tumini")
     work(tools)
     assert [report.flags for report in kept(house)] == [{}, {}]
+
+
+def test_a_photo_sent_again_over_a_bad_signal_is_counted_once(house: House, tools: Tools, shelf: Shelf) -> None:
+    people = visits.field(house)
+    starts(people.sri.phone)
+    presses(people.sri.phone, *ORDINARY[:5])
+    people.sri.phone.sends_photos(3)
+    first, again, _ = photos(house)
+    shelf.files = {first.file_id: picture(1), again.file_id: picture(1)}
+    work(tools)
+    assert [photo.state for photo in photos(house)] == ["kept", "removed", "kept"]
+    presses(people.sri.phone, "Selesai")
+    assert people.sri.phone.sees("📷 2 foto")
 
 
 def test_the_doubt_goes_with_the_photo(house: House, tools: Tools) -> None:
