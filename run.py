@@ -28,6 +28,7 @@ WHEELS = "GESEK_WHEELS"
 BYTECODE = "PYTHONDONTWRITEBYTECODE"
 STAMP = VENV / "made-from"
 OLDEST = (3, 11)
+SPREAD = ("--dist=loadfile", "--no-loadscope-reorder")
 USAGE = """Gesek Ekstrem
 
   python3 run.py demo [--fresh]      the bot, a sample regency and a page of phones
@@ -228,9 +229,10 @@ def module(name: str, arguments: list[str]) -> None:
 def test(arguments: list[str]) -> None:
     """Run the tests, all of them on every processor; with ARGS as pytest is told.
 
-    One process more than processors, because many tests wait for processes of their own.
+    One process more than processors, because many tests wait for processes of their own. Files keep the order they are
+    collected in: the longest first.
     """
-    spread = arguments or [f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=loadfile", "--quiet"]
+    spread = arguments or [f"--numprocesses={(os.cpu_count() or 1) + 1}", *SPREAD, "--quiet"]
     run([tool("pytest"), *spread], surroundings(PTB_TIMEDELTA="1"))
 
 
