@@ -7,9 +7,8 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import FileResponse
-from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from simulator.botapi import BotApi
@@ -24,6 +23,7 @@ from simulator.webhooks import Couriers
 from simulator.world import World
 
 PAGE = Path(__file__).parent / "page"
+TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,13 @@ def create_app(settings: Settings = Settings()) -> SimulatorApp:
     )
     all_routes: list[BaseRoute] = list(routes(simulator))
     if PAGE.is_dir():
-        all_routes += [Route("/", _page), Mount("/page", StaticFiles(directory=PAGE))]
+        all_routes += [Route("/", _page), Route("/page/{name}", _page)]
     return SimulatorApp(simulator, all_routes)
 
 
-async def _page(request: Request) -> FileResponse:
-    return FileResponse(PAGE / "index.html", headers={"cache-control": "no-store"})
+async def _page(request: Request) -> Response:
+    """Return a file of the page, read at once: one that is sent piece by piece stays open where a browser hangs up."""
+    path = PAGE / request.path_params.get("name", "index.html")
+    if path.suffix not in TYPES or not path.is_file():
+        return Response(status_code=404)
+    return Response(path.read_bytes(), media_type=TYPES[path.suffix], headers={"cache-control": "no-store"})
