@@ -121,7 +121,9 @@ class Delivery:
         """Tell whether nothing is in flight and nothing that is due waits."""
         if self._in_flight or not self._wishes.empty():
             return False
-        return not await self.database.query(_anything_due, now=self.clock.now())
+        due = await self.database.query(_anything_due, now=self.clock.now())
+        # What was due before the question may have been claimed while it was asked.
+        return not due and not self._in_flight
 
     async def _tracked(self, work: Coroutine[Any, Any, Done]) -> Done:
         return await asyncio.shield(self._track(work))
