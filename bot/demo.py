@@ -41,7 +41,7 @@ BOT_NAME = "gesek_demo_bot"
 TOKEN = f"{BOT_ID}:{'demo' * 9}"
 PORT = 8081
 FASTER = 8.0
-SIMULATOR_SECONDS = 15.0
+SIMULATOR_SECONDS = 60.0
 
 
 def main(*, fresh: bool = False, port: int = PORT, open_page: bool = True) -> int:
@@ -106,7 +106,7 @@ def simulator(folder: Path, port: int) -> Iterator[str]:
         yield f"http://127.0.0.1:{chosen}"
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=SIMULATOR_SECONDS)
 
 
 def free_port(wanted: int) -> int:
