@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import postgresql
 from tests.house import House
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 postgresql.compile_everything()
+# No example is late on a slow machine, and every run has the same few: what fails here fails everywhere. Many new ones
+# are looked for with `--hypothesis-profile=search`.
+settings.register_profile("search", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=1000)
+settings.register_profile("same", settings.get_profile("search"), derandomize=True, database=None, max_examples=50)
+settings.load_profile("same")
 
 
 @pytest.hookimpl(trylast=True)

@@ -22,6 +22,7 @@ from models.person import Person, nip_index
 from simulator.client import Desk
 from simulator.server import serve_in_thread
 from tests.house import KEYS, furnished
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 BOT = 4711000
@@ -76,16 +77,16 @@ class Station:
     def stop(self) -> int:
         """Ask the running process to stop; return its exit code."""
         self.processes[-1].send_signal(signal.SIGTERM)
-        return self.processes[-1].wait(timeout=30)
+        return self.processes[-1].wait(timeout=100)
 
     def log(self) -> str:
         """Return what the last process logged."""
         return (self.folder / f"log-{len(self.processes) - 1}.txt").read_text()
 
 
-def wait_until(true: Callable[[], object], *, seconds: float = 60.0, or_show: Callable[[], str] = str) -> None:
+def wait_until(true: Callable[[], object], *, or_show: Callable[[], str] = str) -> None:
     """Wait until a question is answered with yes, or fail and show what there is instead."""
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + PATIENCE
     while not true():
         assert time.monotonic() < deadline, f"it did not happen in time {or_show()}"
         time.sleep(0.05)

@@ -57,7 +57,7 @@ def test_a_photo_goes_to_everybody_and_is_marked_as_read(station: Station) -> No
     assert said(station, reader)[0]["kind"] == "photo"
     presses(station, reader, "Sudah dibaca")
     wait_until(lambda: labels(said(station, reader)[0]) == ["✅ Tercatat, terima kasih"])
-    wait_until(lambda: "Terkirim: 11 dari 11 orang" in said(station, SRI)[-1]["text"], seconds=40)
+    wait_until(lambda: "Terkirim: 11 dari 11 orang" in said(station, SRI)[-1]["text"])
 
     def state(session: Session) -> str:
         return session.get_one(Broadcast, 1).state

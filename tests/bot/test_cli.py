@@ -297,7 +297,7 @@ def test_telegram_away_is_passing_and_wrong_settings_are_not(office: Office) -> 
     assert "Telegram cannot be reached at http://127.0.0.1:9" in away.stderr
     assert "A" * 35 not in away.stderr
     office.config.write_text("[send]\nrat = 1\n")
-    assert _process(office, "run").returncode == 2
+    assert office.types("run", "--config", str(office.config)).exit_code == 2
 
 
 def test_a_terminal_that_knows_no_such_sign_is_no_reason_to_fail(office: Office) -> None:

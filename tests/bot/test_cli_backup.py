@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -207,11 +208,12 @@ def test_the_doctor_says_which_part_is_wrong(office: Office) -> None:
         "no backup in",
         "No space left",
         "piece 3",
-        "not been heard for 4,320",
-        "4,320 minutes late",
         "whether they arrived: 1",
     ):
         assert word in said, said
+    # The minutes of three days, and those that the commands took.
+    for sentence in (r"not been heard for 4,3[23]\d", r"4,3[23]\d minutes late"):
+        assert re.search(sentence, said), said
 
 
 def test_the_doctor_names_the_first_broken_entry_of_the_trail(office: Office) -> None:
@@ -296,7 +298,7 @@ def test_a_database_of_a_newer_programme_is_not_upgraded(office: Office) -> None
 
 def test_while_the_bot_works_nothing_is_upgraded(old: Office) -> None:
     database = old.database()
-    until = timedelta(minutes=1)
+    until = timedelta(hours=1)
     database.write(lease.take, holder="elsewhere:1:a", now=datetime.now(UTC), lasting=until)
     database.close()
     before = digest(live(old))

@@ -163,7 +163,7 @@ class Dialogue:
 
     def ends(self) -> int:
         """Read the rest; return the exit code."""
-        rest, _ = self.process.communicate(timeout=60)
+        rest, _ = self.process.communicate(timeout=100)
         self.said += rest.decode()
         return self.process.returncode
 

@@ -48,8 +48,8 @@ def desk(running: Running) -> Iterator[Desk]:
         yield client
 
 
-async def made(url: str, token: str = TOKEN) -> tuple[Bot, TelegramCourier]:
-    request = AiohttpRequest(timeout=2)
+async def made(url: str, token: str = TOKEN, *, seconds: float = 60) -> tuple[Bot, TelegramCourier]:
+    request = AiohttpRequest(timeout=seconds)
     await request.initialize()
     bot = Bot(token, base_url=f"{url}/bot", request=request, get_updates_request=AiohttpRequest(connections=1))
     return bot, TelegramCourier(bot)
@@ -139,7 +139,6 @@ async def test_a_file_is_uploaded_once(courier: TelegramCourier, desk: Desk, tmp
         ({"kind": "html"}, OutcomeUnknownError),
         ({"kind": "drop"}, OutcomeUnknownError),
         ({"kind": "half"}, OutcomeUnknownError),
-        ({"kind": "hang", "seconds": 5}, OutcomeUnknownError),
     ],
 )
 async def test_a_failure_means(
@@ -148,6 +147,15 @@ async def test_a_failure_means(
     desk.fault(**fault, method="sendMessage", times=1)
     with pytest.raises(expected):
         await courier.deliver(order())
+
+
+async def test_a_call_that_is_not_answered_in_time_may_have_arrived(running: Running, desk: Desk) -> None:
+    bot, courier = await made(running.base_url, seconds=2)
+    desk.fault("hang", seconds=60, method="sendMessage", times=1)
+    with pytest.raises(OutcomeUnknownError):
+        await courier.deliver(order())
+    for request in bot._request:
+        await request.shutdown()
 
 
 async def test_a_server_that_is_not_there_was_certainly_not_reached() -> None:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import contextlib
+
+from typer.testing import Result
 
 from mentoring import vault
 from tests.bot.conftest import Station, wait_until
+from tests.bot.desk import Office
 
 
-def gesek(station: Station, *words: str) -> subprocess.CompletedProcess[str]:
-    """Run a command beside the bot."""
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *words],
-        cwd=station.folder,
-        env=station.environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def gesek(station: Station, *words: str) -> Result:
+    """Run a command beside the bot, which is a process of its own."""
+    known = {name: value for name, value in station.environment.items() if name.startswith("GESEK_")}
+    with contextlib.chdir(station.folder):
+        return Office(station.folder, known).types(*words)
 
 
 def test_a_damaged_database_ends_the_start_for_good_and_stays_as_it_is(station: Station) -> None:
@@ -27,7 +24,7 @@ def test_a_damaged_database_ends_the_start_for_good_and_stays_as_it_is(station: 
     torn = content[: len(content) // 2] + b"\x5a" * (len(content) - len(content) // 2)
     path.write_bytes(torn)
     process = station.start()
-    assert process.wait(timeout=60) == 2
+    assert process.wait(timeout=100) == 2
     assert "gesek restore" in station.log()
     assert "Traceback" not in station.log()
     assert path.read_bytes() == torn
@@ -37,11 +34,11 @@ def test_beside_a_working_bot_a_backup_is_made_and_an_upgrade_finds_nothing_to_d
     process = station.start()
     wait_until(lambda: "the bot is working" in station.log(), or_show=station.log)
     backup = gesek(station, "backup", str(station.folder / "stick"))
-    assert backup.returncode == 0, backup.stdout + backup.stderr
+    assert backup.exit_code == 0, backup.output
     upgrade = gesek(station, "upgrade")
-    assert "already fits" in upgrade.stdout, upgrade.stderr
+    assert "already fits" in upgrade.output
     restored = gesek(station, "restore", str(station.folder / "stick"), "--into", str(station.folder / "new"))
-    assert restored.returncode == 0, restored.stderr
+    assert restored.exit_code == 0, restored.output
     assert process.poll() is None
     assert station.stop() == 0
     assert len(vault.names(station.folder / "stick")) == 1

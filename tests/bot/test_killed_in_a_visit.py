@@ -70,7 +70,7 @@ def test_a_kill_in_the_middle_of_an_album_loses_no_photo_and_no_answer(station: 
     station.kill()
     station.start()
     wait_until(lambda: len(database.read(photo_states)) == 3)
-    wait_until(lambda: set(database.read(photo_states)) == {"kept"}, seconds=60)
+    wait_until(lambda: set(database.read(photo_states)) == {"kept"})
     wait_until(lambda: "3 foto diterima" in panel(station)["text"])
     assert QUESTION in panel(station)["text"]
     draft = database.read(the_draft)

@@ -87,12 +87,13 @@ async def test_a_return_after_a_long_silence_is_noted_before_the_updates_that_wa
     for _ in range(3):
         await poll.step()
     assert answers.heard == ["returned", "update 1", "update 2"]
-    assert poll.silence < 5
+    assert poll.silence < LONG_SILENCE
 
 
 @pytest.mark.parametrize("wait", [1, 600])
 async def test_a_pause_that_telegram_asks_for_is_no_standstill(wait: int) -> None:
     answers = Answers([(429, {"ok": False, "parameters": {"retry_after": wait}})])
     poll = polling(answers)
+    asked = time.monotonic()
     await poll.step()
-    assert poll.last_turn - time.monotonic() > wait - 1
+    assert poll.last_turn >= asked + wait

@@ -8,6 +8,9 @@ import urllib.request
 from datetime import UTC, date, datetime, timedelta
 from urllib.error import HTTPError
 
+import pytest
+
+from bot.demo import free_port
 from models.account import Account
 from models.assignment import Assignment
 from models.database import Session
@@ -15,6 +18,7 @@ from models.draft import Draft
 from models.meta import mark, set_mark
 from models.person import Role
 from tests.bot.conftest import COLLEAGUES, SRI, Station, wait_until
+from tests.patience import PATIENCE
 
 DEWI = COLLEAGUES[0]
 
@@ -33,11 +37,6 @@ def somebody_begins_a_report_and_somebody_operates(session: Session) -> None:
 def said(station: Station, user: int) -> list[str]:
     """Return what the bot has said to somebody."""
     return [one.get("text", "") for one in station.desk.transcript(user)["messages"] if one["from"]["is_bot"]]
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as wire:
-        return int(wire.getsockname()[1])
 
 
 def asked(port: int, path: str) -> tuple[int, str]:
@@ -64,14 +63,16 @@ def test_thirty_hours_of_silence_are_made_good(station: Station) -> None:
     database.close()
 
 
-def test_the_pages_and_systemd_hear_how_the_bot_is(station: Station) -> None:
-    port = free_port()
+def test_the_pages_and_systemd_hear_how_the_bot_is(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    port = free_port(9464)
     manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-    manager.bind(str(station.folder / "notify"))
-    manager.settimeout(60)
+    # The whole path of a folder may be longer than such a name can be.
+    monkeypatch.chdir(station.folder)
+    manager.bind("notify")
+    manager.settimeout(PATIENCE)
     station.more = {
         "GESEK_HEALTH__PORT": str(port),
-        "NOTIFY_SOCKET": str(station.folder / "notify"),
+        "NOTIFY_SOCKET": "notify",
         "WATCHDOG_USEC": "600000000",
     }
     station.start()

@@ -70,7 +70,7 @@ def played(url: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Pat
     return tour.main(out, keep=kept, url=url), out, kept
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_the_whole_story_holds_and_leaves_what_people_got(played: tuple[int, Path, Path]) -> None:
     code, out, _ = played
     assert code == 0
@@ -88,7 +88,7 @@ def test_every_job_has_a_line_in_which_it_is_missed() -> None:
     assert sorted(MISSED) == sorted(EVERY_JOB)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("job", LEFT_OUT)
 def test_a_job_that_is_left_out_is_missed(
     job: str, played: tuple[int, Path, Path], url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

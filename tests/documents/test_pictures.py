@@ -9,7 +9,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageDraw, PngImagePlugin
 from PIL.TiffImagePlugin import IFDRational
@@ -122,7 +122,6 @@ def test_a_photo_that_arrived_in_part_is_refused(kind: str) -> None:
     assert refusal_of(whole[: len(whole) // 2]) == "photo-broken"
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(["JPEG", "PNG", "WEBP"]), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=8)
 )

@@ -13,6 +13,7 @@ from mentoring.workers import Workers
 from models.database import Database, Unavailable
 from tests.extracts import NoFiles
 from tests.house import House
+from tests.patience import PATIENCE
 
 
 class Locked:
@@ -39,7 +40,7 @@ def test_a_file_is_compared_to_its_end_though_nobody_can_be_told_meanwhile(
     tools = Tools(cast(Database, locked), house.clock, house.programme, NoFiles(), workers, house.folder, lambda: None)
 
     async def compares() -> str:
-        async with asyncio.timeout(5), tell_progress.told_meanwhile(tools, 1) as told:
+        async with asyncio.timeout(PATIENCE), tell_progress.told_meanwhile(tools, 1) as told:
             told.write_text("1 2", "ascii")
             await locked.again.wait()
         return "compared"

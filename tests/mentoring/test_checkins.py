@@ -14,6 +14,7 @@ from mentoring.refusals import Refusal
 from models import crypto
 from models.database import Database
 from tests.handlers.visits import Field, deeds, draft, field, kept, presses, starts
+from tests.haste import hasten
 from tests.house import KEYS, START, House
 
 AT_ONCE = 50
@@ -30,7 +31,7 @@ def complete(people: Field) -> int:
 
 def submit_many(url: str, draft_id: int, person_id: int, times: int, answers: multiprocessing.Queue) -> None:  # type: ignore[type-arg]
     """Submit from several threads of this process, each on its own connection."""
-    database = Database(url, crypto.Keyring(KEYS))
+    database = hasten(Database(url, crypto.Keyring(KEYS)))
     database._alone = None  # as several processes: nothing but the database keeps them apart
 
     def once(_: int) -> int:
@@ -62,9 +63,9 @@ def test_fifty_calls_on_fifty_connections_of_two_processes_make_one_report(house
     processes = [context.Process(target=submit_many, args=given) for _ in range(2)]
     for process in processes:
         process.start()
-    found = [answers.get(timeout=60) for _ in processes]
+    found = [answers.get(timeout=100) for _ in processes]
     for process in processes:
-        process.join(timeout=60)
+        process.join(timeout=100)
     (report,) = kept(house)
     assert found == [[report.id] * (AT_ONCE // 2)] * 2
     assert deeds(house, report.id) == ["submitted"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mentoring import progress
@@ -204,7 +204,7 @@ def a_world(house: House, random: Random) -> None:
             change(house, Person, person.id, ended_on=day())
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(st.integers(0, 2**32))
 def test_the_sums_of_mentors_departments_and_regency_agree_in_every_world(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -29,7 +29,7 @@ class PlainBot:
         return status, json.loads(body)
 
     def raw(self, path: str, body: bytes | None, content_type: str = "application/json") -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection(self._place, timeout=20)
+        connection = http.client.HTTPConnection(self._place, timeout=120)
         try:
             verb = "GET" if body is None else "POST"
             connection.request(verb, path, body, {"Content-Type": content_type})

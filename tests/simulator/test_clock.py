@@ -61,12 +61,12 @@ def test_the_walker_hears_of_a_wish_as_soon_as_it_is_made(running: Any, desk: De
 
     def wait() -> None:
         with Desk(running.base_url) as walker:
-            heard.append(walker.wait_clock(seen=None, wait=10))
+            heard.append(walker.wait_clock(seen=None, wait=60))
 
     walker = threading.Thread(target=wait)
     walker.start()
     wished = desk.advance(3600)["target"]
-    walker.join(timeout=5)
+    walker.join(timeout=60)
     assert heard[0]["target"] == wished
     assert desk.wait_clock(seen=wished, wait=0.01)["target"] == wished
 

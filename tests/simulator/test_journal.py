@@ -76,7 +76,7 @@ def test_a_body_that_is_not_what_it_says_is_refused(bot: PlainBot, body: bytes, 
 
 
 def test_the_page_hears_which_chat_changed(bot: PlainBot, desk: Desk, running: Any) -> None:
-    connection = http.client.HTTPConnection(urlsplit(running.base_url).netloc, timeout=5)
+    connection = http.client.HTTPConnection(urlsplit(running.base_url).netloc, timeout=60)
     try:
         connection.request("GET", "/sim/events")
         stream = connection.getresponse()
@@ -118,5 +118,5 @@ def test_the_process_says_where_it_listens_and_ends_when_told(tmp_path: Path) ->
         bot = PlainBot(process.stdout.readline().strip())
         bot.do("getMe")
         process.terminate()
-        assert process.wait(timeout=10) in (0, -15)
+        assert process.wait(timeout=60) in (0, -15)
     assert len(path.read_text().splitlines()) == 1

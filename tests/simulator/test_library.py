@@ -19,6 +19,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.request import HTTPXRequest
 
 from simulator.client import AsyncDesk, Desk
 from simulator.pictures import draw
@@ -29,7 +30,9 @@ from tests.simulator.conftest import BOT, BUDI, SRI
 async def library(running: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
     monkeypatch.setitem(os.environ, "PTB_TIMEDELTA", "1")
     address = running.base_url
-    async with Bot(f"{BOT}:sim", base_url=f"{address}/bot", base_file_url=f"{address}/file/bot") as bot:
+    patient = {f"{what}_timeout": 60.0 for what in ("read", "write", "connect", "pool")}
+    requests = {name: HTTPXRequest(**patient) for name in ("request", "get_updates_request")}
+    async with Bot(f"{BOT}:sim", base_url=f"{address}/bot", base_file_url=f"{address}/file/bot", **requests) as bot:
         yield bot
 
 
@@ -133,7 +136,7 @@ async def test_the_asynchronous_desk_has_the_same_verbs(running: Any, library: B
     async with AsyncDesk(running.base_url, bot=BOT) as desk:
         await desk.text(SRI, "halo")
         await library.send_message(SRI, "Selamat pagi")
-        seen = await desk.wait_for(SRI, lambda chat: chat["messages"][-1]["text"] == "Selamat pagi")
+        seen = await desk.wait_for(SRI, lambda chat: chat["messages"][-1]["text"] == "Selamat pagi", timeout=60)
         assert seen["messages"][-2]["text"] == "halo"
         with pytest.raises(TimeoutError):
             await desk.wait_for(SRI, lambda chat: False, timeout=0.05)

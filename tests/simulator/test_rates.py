@@ -115,7 +115,7 @@ def test_a_scaled_second_is_shorter(watch: Watch) -> None:
 
 
 def test_the_bot_is_told_how_long_to_wait_and_the_journal_says_which_halt_it_was(bot: PlainBot, desk: Desk) -> None:
-    desk.limits(enforce=True, chat_burst=2, retry_after=7)
+    desk.limits(enforce=True, chat_burst=2, chat_per_second=0.001, retry_after=7)
     for _ in range(2):
         bot.do("sendMessage", chat_id=SRI, text="x")
     status, answer = bot.call("sendMessage", chat_id=SRI, text="x")

@@ -79,19 +79,19 @@ def test_only_the_kinds_asked_for_come(bot: PlainBot, desk: Desk) -> None:
 
 def test_a_long_poll_ends_when_somebody_writes(bot: PlainBot, desk: Desk) -> None:
     answers: list[Any] = []
-    poll = poll_in_background(bot, answers, timeout=10)
+    poll = poll_in_background(bot, answers, timeout=60)
     wait_until_polling(desk)
     sent = desk.text(SRI, "halo")["update_ids"]
-    poll.join(timeout=5)
+    poll.join(timeout=100)
     assert ids(answers[0][1]["result"]) == sent
 
 
 def test_a_second_poller_ends_the_first_with_409(bot: PlainBot, desk: Desk) -> None:
     answers: list[Any] = []
-    poll = poll_in_background(bot, answers, timeout=10)
+    poll = poll_in_background(bot, answers, timeout=60)
     wait_until_polling(desk)
     assert bot.do("getUpdates") == []
-    poll.join(timeout=5)
+    poll.join(timeout=100)
     status, answer = answers[0]
     assert status == 409
     assert answer["description"] == (

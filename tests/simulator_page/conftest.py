@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from simulator.client import Desk
 from simulator.server import serve_in_thread
 from tests.simulator_page.little_bot import NUMBER, LittleBot
 
+PATIENCE = 60_000  # of an expectation that is not met; on a busy machine a page takes its time
 SRI, RATNA, JOKO, BUDI = 101, 102, 103, 104
 CAST = [
     {"id": SRI, "name": "Sri Wahyuni", "role": "Pendamping", "note": "Tujuh keluarga, dua belum dikunjungi"},
@@ -28,6 +29,7 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=PATIENCE)
 
 
 def chromium() -> str | None:
@@ -80,7 +82,7 @@ def visit(browser: Browser, desk: Desk, bot: LittleBot) -> Iterator[Callable[...
 
     def open_page(width: int = 1366, height: int = 768) -> Page:
         page = browser.new_page(viewport={"width": width, "height": height}, locale="id-ID", reduced_motion="reduce")
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("dialog", lambda dialog: errors.append(f"dialog: {dialog.message}"))
         page.goto(desk.base_url)

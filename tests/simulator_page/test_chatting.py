@@ -91,9 +91,9 @@ def test_a_pressed_button_changes_its_message_in_place(page: Page, desk: Desk) -
     sri = begin(desk, page)
     question = desk.transcript(SRI)["messages"][-1]["id"]
     sri.get_by_role("button", name="Hari ini").click()
+    expect(sri.get_by_role("alert")).to_have_text("Tercatat")
     expect(sri.get_by_text("Siap disimpan.")).to_be_visible()
     expect(sri.get_by_text("Kapan Bapak/Ibu berkunjung?")).to_have_count(0)
-    expect(sri.get_by_role("alert")).to_have_text("Tercatat")
     expect(sri.locator(f'[data-id="{question}"]')).to_contain_text("diubah")
     sri.get_by_role("button", name="Simpan").click()
     expect(sri.get_by_text("Laporan tersimpan.")).to_be_visible()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.demo import free_port
 from simulator.app import PAGE
 from simulator.client import Desk
 from simulator.server import serve_in_thread
@@ -105,8 +105,9 @@ def test_nothing_on_the_page_comes_from_elsewhere(visit: Callable[..., Page], de
 
 def test_a_page_that_lost_its_simulator_finds_it_again(visit: Callable[..., Page], desk: Desk) -> None:
     page = visit()
-    first = serve_in_thread()
-    port = urlsplit(first.base_url).port or 0
+    # One below those that the system gives to whoever asks next: it must still be free in a moment.
+    port = free_port(8281)
+    first = serve_in_thread(port)
     page.goto(first.base_url)
     expect(page.get_by_role("status")).to_contain_text("Cobalah")
     first.close()
