@@ -110,17 +110,23 @@ def words(language: str, key: str) -> str:
 
 
 @cache
-def trees() -> tuple[tuple[Path, ast.Module], ...]:
-    """Return the code that speaks to people, parsed."""
+def nodes() -> tuple[tuple[Path, ast.AST], ...]:
+    """Return every call and every string of the code that speaks to people."""
     paths = [path for floor in FLOORS for path in sorted((ROOT / floor).rglob("*.py"))]
-    return tuple((path, ast.parse(path.read_text("utf-8"))) for path in paths)
+    wanted = ast.Call | ast.Constant | ast.JoinedStr
+    return tuple(
+        (path, node)
+        for path in paths
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, wanted)
+    )
 
 
-def nodes() -> Iterator[tuple[Path, ast.AST]]:
-    """Yield every node of the code."""
-    for path, tree in trees():
-        for node in ast.walk(tree):
-            yield path, node
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """Forget the code when all is said: the collector would go through it in every test that comes after."""
+    yield
+    nodes.cache_clear()
 
 
 def asked_for() -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import importlib
 import inspect
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -125,7 +126,8 @@ def test_every_button_is_on_some_keyboard() -> None:
     assert [word for word in routes.buttons() if word not in shown] == []
 
 
-def strings_outside_the_registry() -> set[str]:
+@cache
+def strings_outside_the_registry() -> frozenset[str]:
     """Return the strings of the code that speaks, without the tables that only name the handlers of buttons."""
     found: set[str] = set()
     for path in (path for floor in ("handlers", "mentoring", "jobs") for path in (ROOT / floor).rglob("*.py")):
@@ -134,7 +136,7 @@ def strings_outside_the_registry() -> set[str]:
         named = {id(key) for table in tables if isinstance(table, ast.Dict) for key in table.keys}
         strings = [one for one in ast.walk(tree) if isinstance(one, ast.Constant) and id(one) not in named]
         found |= {one.value for one in strings if isinstance(one.value, str)}
-    return found
+    return frozenset(found)
 
 
 def test_the_fallback_knows_only_what_telegram_has() -> None:
