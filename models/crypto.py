@@ -6,7 +6,6 @@ data, so that a value moved to another column does not decrypt. A lost key is lo
 
 from __future__ import annotations
 
-import hmac
 import os
 import tomllib
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 CANARY = b"gesek ekstrem"
@@ -74,7 +74,7 @@ class Keyring:
         self._ciphers = {number: AESGCM(key) for number, key in keys.keys.items()}
         self._keys = dict(keys.keys)
         self.current = keys.current
-        self._index = keys.index
+        self._index = HMAC(keys.index, SHA256())
 
     def encrypt(self, value: bytes, *, column: str) -> bytes:
         """Return `value` encrypted for `column`."""
@@ -100,7 +100,9 @@ class Keyring:
 
     def blind_index(self, value: str, *, column: str) -> bytes:
         """Return 16 bytes by which equal values of one column find each other without being readable."""
-        return hmac.digest(self._index, f"{column}:{value}".encode(), "sha256")[:16]
+        digest = self._index.copy()  # in place of a new one, which works the key in each time
+        digest.update(f"{column}:{value}".encode())
+        return digest.finalize()[:16]
 
 
 class _Vault:
