@@ -18,6 +18,7 @@ from mentoring.matching.weights import PROPOSED
 CERTAIN_FROM, CERTAIN_OF_A_NAME, LEAD, LEAD_OF_A_TWIN = 1.7, 3.0, 2.0, 4.0
 EXACT, BARELY = 4.0, 0.01
 OTHER_FIRST, SAME_REST, IN_SERIAL = 60.0, 75.0, np.uint64(0xFFFF)
+WOMEN_ADD = 40  # to the day of birth that a NIK says
 
 
 class Judged(NamedTuple):
@@ -98,7 +99,7 @@ class _Known:
         seen = self._left.has_twin[self._one] | self._right.has_twin[self._other]
         told_apart = (found.nik == Number.SAME) | (found.name == Name.SAME) | ahead
         seen &= ~told_apart | self._named_better()
-        return seen | self._unseen_twin(weak) | self._another_first_name()
+        return seen | self._unseen_twin(weak) | self._another_first_name() | self._brother_and_sister()
 
     def _named_better(self) -> Bools:
         """Return whose name agrees less than that of another pair of one birth date with one of the two rows."""
@@ -138,6 +139,16 @@ class _Known:
         unlike = np.zeros(len(found.nik), dtype=np.bool_)
         unlike[asked] = [_first_differs(cores[one], cores[other]) for one, other in both]
         return unlike
+
+    def _brother_and_sister(self) -> Bools:
+        """Return who is a man on one side and a woman of the same day on the other, by the row and by the NIK, too.
+
+        A sex that was only ticked wrongly stands against two NIKs that agree.
+        """
+        nik, other_nik = self._left.nik[self._one], self._right.nik[self._other]
+        days = np.abs(nik // 10**8 % 100 - other_nik // 10**8 % 100)
+        found = (self._found.sex == Sex.DIFFERENT) & (self._found.nik != Number.MISSING)
+        return np.asarray(found & (days == WOMEN_ADD), dtype=np.bool_)
 
     def _rows_names(self, places: Ints) -> tuple[list[int], list[int]]:
         return self._left.name[self._one[places]].tolist(), self._right.name[self._other[places]].tolist()

@@ -248,6 +248,14 @@ def test_who_has_another_first_name_and_the_same_family_name_is_looked_at(nik: s
     assert [pair for pair in found.pairs if pair.ours == 4 and pair.band == CERTAIN] == []
 
 
+def test_a_sister_who_stands_alone_under_her_twin_brothers_name_is_looked_at_as_a_twin() -> None:
+    sister = replace(FIRST_TWIN, nik="3513145204109817", sex="P")
+    pair = the_pair(match([*FAMILY, FIRST_TWIN], theirs(*FAMILY, sister)), 4)
+    assert (pair.band, said(pair)[-1]) == (REVIEW, "mungkin saudara kembar")
+    ticked = replace(FIRST_TWIN, sex="P")
+    assert the_pair(match([*FAMILY, FIRST_TWIN], theirs(*FAMILY, ticked)), 4).band == CERTAIN
+
+
 def test_a_twin_with_the_nik_of_the_other_is_looked_at_where_the_names_say_so() -> None:
     crossed = [replace(FIRST_TWIN, nik=SECOND_TWIN.nik), replace(SECOND_TWIN, name="H. Husen M.", nik=FIRST_TWIN.nik)]
     found = match([*FAMILY, FIRST_TWIN, SECOND_TWIN], theirs(*FAMILY, *crossed))
