@@ -247,4 +247,8 @@ def _commanded(context: Context) -> None:
     command, *context.args = context.words.split()
     name = command.removeprefix("/").partition("@")[0].lower()
     handler = commands().get(name, fallback.unknown_command)
-    handler(context)
+    try:
+        handler(context)
+    except Refusal as refusal:
+        # Who types a command has asked for no data, so none is what they would look for.
+        raise Refusal("not-your-command") if refusal.key == "not-yours" else refusal from refusal

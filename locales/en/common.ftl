@@ -2,6 +2,7 @@
 
 not-understood = Sorry, the bot did not understand that. Please choose a button, or type /panduan to see what you can do.
 unknown-command = There is no such command. Type /panduan to see what you can do.
+not-your-command = That command is not part of your work here. Type /panduan to see what you can do.
 error-kept =
     Sorry, something went wrong. Your message is kept and will be looked at.
     Please try again in a moment.

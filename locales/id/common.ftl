@@ -2,6 +2,7 @@
 
 not-understood = Maaf, bot belum mengerti pesan itu. Silakan pilih salah satu tombol, atau ketik /panduan untuk melihat yang dapat dilakukan.
 unknown-command = Perintah itu belum ada. Ketik /panduan untuk melihat yang dapat dilakukan.
+not-your-command = Perintah itu tidak tersedia untuk tugas Bapak/Ibu. Ketik /panduan untuk melihat yang dapat dilakukan.
 error-kept =
     Maaf, ada gangguan pada bot. Pesan Bapak/Ibu sudah tersimpan dan akan diperiksa.
     Silakan coba lagi sebentar lagi.

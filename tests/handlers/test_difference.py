@@ -41,7 +41,7 @@ def test_only_coordinators_see_differences(office: Office) -> None:
         office.sri.phone.presses_data(data)
         assert office.sri.phone.sees("tidak ditemukan"), data
     office.sri.phone.writes("/selisih")
-    assert office.sri.phone.sees("tidak ditemukan")
+    assert office.sri.phone.sees("tidak tersedia untuk tugas")
     office.budi.phone.writes("/selisih")
     assert office.budi.phone.sees("Selisih dengan Sasmita")
 

@@ -60,7 +60,7 @@ def result(who: Cast, family: str, *presses: str) -> None:
 
 def test_a_mentor_holds_no_meetings(house: House, sri: Cast) -> None:
     sri.phone.writes("/musdes")
-    assert sri.phone.sees("tidak ditemukan")
+    assert sri.phone.sees("tidak tersedia untuk tugas")
 
 
 def test_a_meeting_of_another_kecamatan_is_not_found(house: House, sri: Cast, fatimah: Cast) -> None:

@@ -67,7 +67,7 @@ def closes(who: Cast, *, day: str = "20-11-2026", number: str = "400/12/2026", d
 def test_a_mentor_is_not_offered_periods(house: House) -> None:
     sri = house.person("Sri Wahyuni", serial=9501)
     sri.phone.writes("/periode")
-    assert sri.phone.sees("tidak ditemukan")
+    assert sri.phone.sees("tidak tersedia untuk tugas")
 
 
 def test_a_kasi_kesra_sees_the_own_kecamatan_and_closes_nothing(house: House, budi: Cast) -> None:

@@ -37,7 +37,7 @@ def draws(house: House) -> bool:
 def test_who_does_not_coordinate_finds_no_report(house: House, budi: Cast) -> None:
     fatimah = house.person("Fatimah Azzahra", serial=9502, role="kasi_kesra", district="35.13.21")
     fatimah.phone.writes("/rakor")
-    assert fatimah.phone.sees("tidak ditemukan")
+    assert fatimah.phone.sees("tidak tersedia untuk tugas")
     for word in ("rk", "rk-pdf", "rk-book"):
         fatimah.phone.presses_data(f"{word}:{house.today}")
         assert fatimah.phone.sees("tidak ditemukan")

@@ -222,7 +222,7 @@ def test_whoever_does_not_use_the_bot_is_passed_over(house: House, sri: Cast) ->
 
 def test_only_a_coordinator_names_who_is_told(house: House, sri: Cast) -> None:
     sri.phone.writes("/petugasdarurat")
-    assert sri.phone.sees("tidak ditemukan")
+    assert sri.phone.sees("tidak tersedia untuk tugas")
 
 
 def test_a_coordinator_names_somebody_for_a_kecamatan_and_ends_it(house: House, sri: Cast) -> None:
