@@ -32,6 +32,8 @@ def move(settings: Settings, progress: Progress) -> list[Text]:
     ring = keyring(settings)
     source, target = Database.at(path, ring), Database(settings.data.database, ring)
     try:
+        if schema.state(source) != "current":
+            raise StartError(text("move-old", path=str(path)))
         check_database(source)
         refuse_holder(source)
         if schema.state(target) != "empty":

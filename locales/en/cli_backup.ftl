@@ -76,6 +76,7 @@ upgrade-proved = ✅ Database, audit trail and key have been checked: all is who
 
 cli-move-bar = Moving
 move-to-where = First set data.database in the settings to the address of the PostgreSQL database it shall go to.
+move-old = The file { $path } does not fit this programme. First empty data.database, run `gesek upgrade`, then try again.
 move-not-empty = That PostgreSQL database has tables already. Make an empty one, then try again.
 move-refused = Nothing was moved: PostgreSQL did not take a row of the table { $table }. Make the database with UTF-8.
 move-done = ✅ Every row has been moved: { $rows }.

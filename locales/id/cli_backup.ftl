@@ -76,6 +76,7 @@ upgrade-proved = ✅ Basis data, jejak audit, dan kunci sudah diperiksa: semuany
 
 cli-move-bar = Memindahkan
 move-to-where = Isi dahulu data.database pada pengaturan dengan alamat PostgreSQL yang dituju.
+move-old = Berkas { $path } tidak sesuai dengan program ini. Kosongkan dahulu data.database, jalankan `gesek upgrade`, lalu ulangi.
 move-not-empty = Basis data PostgreSQL itu sudah berisi tabel. Buat yang kosong, lalu ulangi.
 move-refused = Tidak ada yang dipindahkan: sebuah baris pada tabel { $table } tidak diterima PostgreSQL. Buat basis datanya dengan UTF-8.
 move-done = ✅ Semua baris sudah dipindahkan: { $rows }.
