@@ -89,7 +89,8 @@ def is_for_another(context: Context) -> bool:
     found = invitations.by_token(context.session, token)
     if found is not None and found.person_id == context.me.id:
         return False
-    context.say(text("linking-already-somebody", name=person_name(context.me)))
+    said = text("linking-already-somebody", name=person_name(context.me))
+    context.say(said, [[button("button-menu", "menu")]])
     return True
 
 

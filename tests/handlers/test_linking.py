@@ -242,6 +242,7 @@ def test_a_used_invitation_opens_no_second_account(door: Entrance) -> None:
 def test_somebody_linked_cannot_become_another(door: Entrance) -> None:
     opens(door.hendra.phone, door.invited())
     assert door.hendra.phone.sees("Satu akun hanya untuk satu orang")
+    assert door.hendra.phone.labels() == ["🏠 Menu"]
     assert "Joko" not in door.hendra.phone.last.text
     assert door.linked_to(door.hendra.phone) == "Hendra Setiawan"
 
