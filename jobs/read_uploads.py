@@ -30,7 +30,7 @@ from mentoring.registers.importing import MOST_TRIES
 from mentoring.sheets.child import read_file, remove_tables
 from mentoring.uploads import Errand
 from models.database import Address, is_full
-from models.staging import OvertakenError, switch
+from models.staging import LITTLE, OvertakenError, switch
 
 SECONDS = 3_600.0
 R = TypeVar("R")
@@ -115,7 +115,7 @@ async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) ->
             prepared = await _aside(tools, partial(prepare_aside, **when), found, told)
         carry_out = partial(uploads.carry_out, programme=programme, now=tools.clock.now())
         try:
-            await asyncio.to_thread(switch, database, prepared.staging, carry_out, errand.upload_id, prepared)
+            await asyncio.to_thread(switch, database, prepared.staging, LITTLE, carry_out, errand.upload_id, prepared)
         except OvertakenError:
             continue
         finally:
