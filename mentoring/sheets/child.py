@@ -12,7 +12,9 @@ import importlib
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +26,7 @@ from mentoring.sheets.limits import Limits
 from mentoring.sheets.table import Table
 
 START_SECONDS = 30
+LARGE = 1_000_000  # bytes of a file that is looked into while it is read
 R = TypeVar("R")
 
 
@@ -32,7 +35,14 @@ def read_file(path: Path, *, scratch: Path, limits: Limits | None = None) -> lis
 
     Blocks until read. Raises Refusal, also for a file that ended or outlasted its process.
     """
-    limits = limits or Limits()
+    limits, begun = limits or Limits(), time.monotonic()
+    if path.stat().st_size >= LARGE:
+        try:
+            return in_child(partial(read_tables, ahead=True), path, scratch, limits, limits=limits)
+        except Refusal as refusal:
+            if refusal.key != "sheets-too-much" or time.monotonic() - begun >= limits.seconds:
+                raise
+    # What was too much for that is looked into first: then it is said where.
     return in_child(read_tables, path, scratch, limits, limits=limits)
 
 

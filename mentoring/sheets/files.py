@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from shutil import copyfile
 from statistics import median_low
 from typing import IO, Any
 
 from mentoring.refusals import Refusal
+from mentoring.sheets.books import Book, Page
 from mentoring.sheets.limits import MEGABYTE, Limits
 from mentoring.sheets.old_excel import look_into_old
-from mentoring.sheets.packages import Area, Beneath, Package, look_into
+from mentoring.sheets.packages import Area, Package, look_into
 from mentoring.sheets.table import Table, letters_of, write_table
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,41 +35,32 @@ _WEB_PAGE = re.compile(rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|meta|
 _SAID_SEPARATOR = re.compile(r"(?i)sep=([,;|\t])")
 
 
-@dataclass(frozen=True)
-class _Page:
-    """A sheet that can be read: its rows, merged areas (from 0, inclusive), and what it does not show."""
+def read_tables(path: Path, scratch: Path, limits: Limits, *, ahead: bool = False) -> list[Table]:
+    """Read every visible sheet with content into files `<scratch>-<n>.jsonl`; raises Refusal.
 
-    name: str
-    rows: Iterator[list[Any]]
-    merged: Sequence[Area] = ()
-    beneath: Beneath = field(default_factory=Beneath)
-
-
-def read_tables(path: Path, scratch: Path, limits: Limits) -> list[Table]:
-    """Read every visible sheet with content into files `<scratch>-<n>.jsonl`; raises Refusal."""
+    With `ahead` the first sheet of an .xlsx is read while its sheets are still looked into. It is done sooner, but what
+    takes all memory then ends the process before it is said which cell does so.
+    """
     kind = kind_of(path, limits)
-    package = _LOOKS[kind](path, limits)
     unread: list[str] = []
-    named = scratch.with_name(f"{scratch.name}-as{package.suffix}")
-    pages = _separated(path) if kind == "text" else _workbook(_linked(path, named), package, unread)
     tables = []
-    try:
+    with Book(path, scratch) as book:
+        if kind == "package":
+            package = look_into(path, limits, unpacks=book.open if ahead else _nothing)
+        else:
+            package = look_into_old(path) if kind == "old" else Package()
+        pages = _separated(path) if kind == "text" else book.pages(package, unread)
         for number, page in enumerate(pages):
             table = _written(page, scratch.with_name(f"{scratch.name}-{number}.jsonl"), limits)
             if table.count:
                 tables.append(replace(table, since_1904=package.since_1904))
-    finally:
-        named.unlink(missing_ok=True)
     if not tables:
         raise Refusal("sheets-all-hidden" if unread else "sheets-empty")
     return [replace(one, unread=tuple(unread)) for one in tables]
 
 
-_LOOKS: Mapping[str, Callable[[Path, Limits], Package]] = {
-    "package": look_into,
-    "old": lambda path, _: look_into_old(path),
-    "text": lambda *_: Package(),
-}
+def _nothing() -> None:
+    """Do nothing."""
 
 
 def kind_of(path: Path, limits: Limits) -> str:
@@ -110,43 +100,7 @@ def _contains(file: IO[bytes], wanted: bytes) -> bool:
     return False
 
 
-def _linked(path: Path, named: Path) -> Path:
-    """Give a file a name that says what it is."""
-    named.unlink(missing_ok=True)
-    try:
-        os.link(path, named)
-    except OSError:
-        copyfile(path, named)
-    return named
-
-
-def _workbook(path: Path, package: Package, unread: list[str]) -> Iterator[_Page]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
-
-    try:
-        with CalamineWorkbook.from_path(str(path)) as book:
-            for sheet in book.sheets_metadata:
-                if sheet.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                if sheet.visible != SheetVisibleEnum.Visible:
-                    unread.append(sheet.name)
-                    continue
-                found = book.get_sheet_by_name(sheet.name)
-                beneath = package.beneath.get(sheet.name, Beneath())
-                areas = [(*first, *last) for first, last in found.merged_cell_ranges or []] or beneath.merged
-                yield _Page(sheet.name, found.iter_rows(), areas, beneath)
-    except PasswordError:
-        raise Refusal("sheets-locked") from None
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise Refusal("sheets-too-much" if "limit exceeded" in str(error) else "sheets-damaged") from None
-    except BaseException as error:
-        # What the reader's own faults are called; the class cannot be imported.
-        if type(error).__name__ == "PanicException":
-            raise Refusal("sheets-damaged") from None
-        raise
-
-
-def _written(page: _Page, path: Path, limits: Limits) -> Table:
+def _written(page: Page, path: Path, limits: Limits) -> Table:
     rows = _narrow(page, limits.columns)
     down = [area for area in page.merged if area[2] > area[0]]
     if down or page.beneath.broken:
@@ -156,7 +110,7 @@ def _written(page: _Page, path: Path, limits: Limits) -> Table:
     return replace(table, merged=merged, hidden_columns=tuple(sorted(page.beneath.columns)))
 
 
-def _narrow(page: _Page, columns: int) -> Iterator[list[Any]]:
+def _narrow(page: Page, columns: int) -> Iterator[list[Any]]:
     for number, row in enumerate(page.rows, start=1):
         if len(row) > columns:
             if any(cell not in ("", None) for cell in row[columns:]):
@@ -190,14 +144,14 @@ def _completed(
         yield row
 
 
-def _separated(path: Path) -> Iterator[_Page]:
+def _separated(path: Path) -> Iterator[Page]:
     # Not splitlines(): it also ends a line at signs that belong into a cell.
     lines = list(io.StringIO(_decoded(path.read_bytes()), newline=""))
     csv.field_size_limit(LARGEST_CELL)
     said = _SAID_SEPARATOR.fullmatch(lines[0].strip()) if lines else None
     if said is not None:
         lines[0] = "\n"
-    yield _Page("CSV", _records(lines, said[1] if said is not None else _separator(lines)))
+    yield Page("CSV", _records(lines, said[1] if said is not None else _separator(lines)))
 
 
 def _records(lines: Sequence[str], separator: str) -> Iterator[list[Any]]:

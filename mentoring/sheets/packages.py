@@ -9,7 +9,7 @@ import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import IO, TypeAlias
@@ -82,13 +82,17 @@ class Package:
     beneath: Mapping[str, Beneath] = field(default_factory=dict)
 
 
-def look_into(path: Path, limits: Limits) -> Package:
-    """Check a zipped workbook and tell what is hidden in it; raises Refusal for what is none, or not safe to read."""
+def look_into(path: Path, limits: Limits, *, unpacks: Callable[[], None] = lambda: None) -> Package:
+    """Check a zipped workbook and tell what is hidden in it; raises Refusal for what is none, or not safe to read.
+
+    `unpacks` is called as soon as an .xlsx is known to unpack to what it may, before its sheets are gone through.
+    """
     try:
         with zipfile.ZipFile(path) as package:
             _check_members(package, limits)
             names = set(package.namelist())
             if "xl/workbook.xml" in names:
+                unpacks()
                 return _workbook(package, names)
             if _is_ods(package, names):
                 return Package(".ods", beneath=_beneath_ods(package))

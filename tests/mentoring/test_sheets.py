@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from mentoring.refusals import Refusal
+from mentoring.sheets import child
 from mentoring.sheets.child import in_child, read_file, remove_tables
 from mentoring.sheets.limits import MEGABYTE, Limits
 from mentoring.sheets.table import Table, address, write_table
@@ -51,6 +52,20 @@ def test_a_file_that_takes_all_memory_ends_its_process_and_nobody_else(tmp_path:
     wide = xml.replace(b"</sheetData>", b'<row r="299999"><c r="ZZ299999"><v>1</v></c></row></sheetData>')
     with pytest.raises(Refusal, match="sheets-too-much"):
         read(tmp_path, with_member("xl/worksheets/sheet1.xml", wide), limits=Limits(memory_bytes=600 * MEGABYTE))
+
+
+def test_a_large_file_is_read_while_it_is_looked_into_and_its_far_cell_is_named_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "LARGE", 0)
+    sheet = workbook(A=[["x"], ["y"]])
+    assert [list(row.cells) for row in read(tmp_path, sheet)[0].rows()] == [["x"], ["y"]]
+    with zipfile.ZipFile(io.BytesIO(sheet)) as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml")
+    far = xml.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    with pytest.raises(Refusal, match="sheets-far-cell") as refused:
+        read(tmp_path, with_member("xl/worksheets/sheet1.xml", far), limits=Limits(memory_bytes=600 * MEGABYTE))
+    assert refused.value.values == {"cell": "XFD1048576"}
 
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
