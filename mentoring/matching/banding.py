@@ -51,7 +51,7 @@ def judged(sides: tuple[Columns, Columns], names: Names, compared: Compared, odd
     places, margins = chosen.places[order], chosen.margins[order]
     known = _Known(sides, names, compared, places)
     rival = margins < LEAD
-    weak = odds[places] < CERTAIN_FROM
+    weak = (odds[places] < CERTAIN_FROM) & ~known.slipped(others[places])
     twin = known.twin(margins >= LEAD_OF_A_TWIN, odds[places] < CERTAIN_OF_A_NAME)
     return Judged(
         places=places,
@@ -156,6 +156,15 @@ class _Known:
     def _of_one_day(self) -> Bools:
         return np.isin(self._found.birth, (Birth.SAME, Birth.TWIN))
 
+    def slipped(self, others: Ints) -> Bools:
+        """Return whose NIK has one slip, whose name agrees, and for whom the KK or a relative (`others`) speaks.
+
+        Within a family only twins have such numbers, and they are looked at anyhow.
+        """
+        slip = np.isin(self._found.nik, (Number.SLIP, Number.SLIP_IN_SERIAL))
+        named = np.isin(self._found.name, (Name.SAME, Name.HEARD, Name.PART, Name.NEAR))
+        return slip & named & (self._one_card() | (others > 0))
+
     def namesakes(self, others: Ints) -> Bools:
         """Return where nothing but name and birth date agrees: no number, no relative (`others`), not the village.
 
@@ -165,8 +174,10 @@ class _Known:
         apart = digits_apart(self._left.nik_packed[self._one], self._right.nik_packed[self._other])
         own = np.isin(found.nik, (Number.SAME, Number.SHARED, Number.SLIP, Number.SLIP_IN_SERIAL))
         own |= (found.nik == Number.SIMILAR) & (np.bitwise_count(apart & IN_SERIAL) <= 1)
-        card = np.isin(found.kk, (Number.SAME, Number.SLIP, Number.SLIP_IN_SERIAL, Number.SIMILAR))
-        return np.asarray(~own & ~card & (others == 0) & (found.village != Village.SAME), dtype=np.bool_)
+        return np.asarray(~own & ~self._one_card() & (others == 0) & (found.village != Village.SAME), dtype=np.bool_)
+
+    def _one_card(self) -> Bools:
+        return np.isin(self._found.kk, (Number.SAME, Number.SLIP, Number.SLIP_IN_SERIAL, Number.SIMILAR))
 
 
 def _first_differs(one: str, other: str) -> bool:

@@ -256,6 +256,14 @@ def test_a_sister_who_stands_alone_under_her_twin_brothers_name_is_looked_at_as_
     assert the_pair(match([*FAMILY, FIRST_TWIN], theirs(*FAMILY, ticked)), 4).band == CERTAIN
 
 
+def test_a_slip_in_the_nik_of_a_namesake_is_certain_only_where_a_relative_speaks_for_it() -> None:
+    slip = replace(RAFI, nik="3513141204109008", birth=None, sex=None, hamlet=None, rt=None, village=FAR)
+    together = match(FAMILY, theirs(HASAN, AMINAH, slip))
+    assert the_pair(together, 3).band == CERTAIN
+    apart = match([RAFI], theirs(replace(slip, kk="3513020101159777", household=7)))
+    assert [pair.band for pair in apart.pairs] in ([], [REVIEW])
+
+
 def test_a_twin_with_the_nik_of_the_other_is_looked_at_where_the_names_say_so() -> None:
     crossed = [replace(FIRST_TWIN, nik=SECOND_TWIN.nik), replace(SECOND_TWIN, name="H. Husen M.", nik=FIRST_TWIN.nik)]
     found = match([*FAMILY, FIRST_TWIN, SECOND_TWIN], theirs(*FAMILY, *crossed))
