@@ -28,6 +28,7 @@ from models import pemadanan
 from models.audit import append
 from models.database import Session
 from models.difference_lines import ACCEPTED, CLOSED, REJECTED, SENT
+from models.matching import by_turns
 from models.upload import Upload
 
 HEADER_ROWS, SHOWN = 20, 12
@@ -174,6 +175,7 @@ def show_figures(session: Session, upload_id: int, found: Answers, *, sha256: st
 
 def carry_out(session: Session, upload_id: int, found: Answers, *, today: date, now: datetime) -> None:
     """Keep the answers that were shown; raises Refusal where the file says something else by now."""
+    by_turns(session)
     upload = session.get_one(Upload, upload_id)
     if upload.state != "applying":
         return

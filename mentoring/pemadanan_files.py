@@ -26,7 +26,7 @@ from models.database import Session
 from models.difference import DifferenceLine, PemadananFile, PemadananTemplate
 from models.difference_lines import ACCEPTED, GONE, OPEN, PREPARED, REJECTED, SENT
 from models.family import Family, Member
-from models.matching import ExtractRow
+from models.matching import ExtractRow, by_turns
 from models.minutes import Minutes
 from models.scope import Viewer
 
@@ -41,6 +41,7 @@ Line = tuple[DifferenceLine, Family | None, Member | None, ExtractRow | None, Mi
 def prepare(session: Session, who: Viewer, register: str, *, now: datetime) -> PemadananFile:
     """Put the open lines that may be proposed into a new file, at most MOST_LINES; Refusal when there is none."""
     _require(who)
+    by_turns(session)
     template, _ = templates.columns_of(session, register)
     made = PemadananFile(
         register=register, template_id=template, lines=0, state=PREPARED, person_id=who.person_id, prepared_at=now
@@ -109,6 +110,7 @@ def answer_line(
 ) -> DifferenceLine:
     """Keep the office's answer to one line, or (`sent`) take it back; a rejection has a reason."""
     _require(who)
+    by_turns(session)
     line = session.get(DifferenceLine, line_id)
     if line is None or line.state not in (SENT, ACCEPTED, REJECTED) or state not in (SENT, ACCEPTED, REJECTED):
         raise Refusal("button-too-old")
@@ -125,6 +127,7 @@ def answer_line(
 def propose_again(session: Session, who: Viewer, line_id: int, *, now: datetime) -> DifferenceLine:
     """Let a line that was rejected, or taken without effect, be open: the next file has it again."""
     _require(who)
+    by_turns(session)
     line = session.get(DifferenceLine, line_id)
     if line is None or line.state not in (ACCEPTED, REJECTED):
         raise Refusal("button-too-old")
@@ -136,6 +139,7 @@ def propose_again(session: Session, who: Viewer, line_id: int, *, now: datetime)
 def rest_on(session: Session, who: Viewer, line_id: int, minutes_id: int | None, *, now: datetime) -> DifferenceLine:
     """Let a deletion rest on kept minutes of its village, or on none; raises Refusal for any others."""
     _require(who)
+    by_turns(session)
     line = session.get(DifferenceLine, line_id)
     if line is None or line.kind not in GONE or line.state != OPEN or line.family_id is None:
         raise Refusal("button-too-old")
@@ -154,7 +158,9 @@ def file_of(session: Session, who: Viewer, file_id: int, *states: str) -> Pemada
 
     In one of these states where given: then nobody else takes its next step until this transaction ends.
     """
-    found = session.get(PemadananFile, file_id, with_for_update=bool(states))
+    if states:
+        by_turns(session)
+    found = session.get(PemadananFile, file_id)
     if found is None or not who.coordinates:
         raise Refusal("not-yours")
     if states and found.state not in states:

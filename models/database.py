@@ -22,12 +22,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar, Concatenate, ParamSpec, Self, TypeVar
 
-from sqlalchemy import JSON, URL, DateTime, Dialect, LargeBinary, MetaData, Select, text
+from sqlalchemy import JSON, URL, DateTime, Dialect, LargeBinary, MetaData, Select, event, text
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.types import TypeDecorator
 
 from models import crypto
@@ -232,6 +232,16 @@ def in_turn(session: Session, what: str) -> None:
         session.expire_all()
 
 
+class _Beside(Session):
+    """A session beside which others write: a row that it locks is as it stands now, even if it had been read before."""
+
+
+@event.listens_for(_Beside, "do_orm_execute")
+def _read_anew(asked: ORMExecuteState) -> None:
+    if asked.is_select and getattr(asked.statement, "_for_update_arg", None) is not None:
+        asked.update_execution_options(populate_existing=True)
+
+
 def _unheard() -> None:
     """Tell nobody."""
 
@@ -319,10 +329,11 @@ class Database:
             return self._unit(rule, args, kwargs, writing=True, apart=apart)
 
     def _unit(self, rule: Callable[..., R], args: Any, kwargs: Any, **options: Any) -> R:
+        sessions = Session if self.is_sqlite else _Beside
         with (
             self.engine.connect().execution_options(**options) as connection,
             connection.begin(),
-            Session(connection, expire_on_commit=False) as session,
+            sessions(connection, expire_on_commit=False) as session,
         ):
             if options.get("apart"):
                 shut_out(connection)

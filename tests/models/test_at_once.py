@@ -142,3 +142,16 @@ def test_a_question_sees_one_moment_however_many_statements_it_has(house: House)
         return before, session.query(Family).count()
 
     assert house.read(rule) == (0, 0)
+
+
+def test_a_row_that_is_locked_is_as_it_stands_now_and_what_was_changed_here_stays(house: House) -> None:
+    number = house.family("Slamet", serial=9001)
+
+    def rule(session: Session) -> tuple[str | None, str | None]:
+        family = session.get_one(Family, number)
+        family.landmark = "Di belakang masjid"
+        house.write(lambda other: setattr(other.get_one(Family, number), "nickname", "Pak Met"))
+        locked = session.get_one(Family, number, with_for_update=True)
+        return locked.nickname, locked.landmark
+
+    assert house.write(rule) == ("Pak Met", "Di belakang masjid")
