@@ -69,6 +69,8 @@ def checked(found: Recognised) -> Recognised:
     seen = [*(title for titles in found.others.values() for title in titles)]
     seen += [numbers.mask_runs(title) for one in found.sheets for title in one.headers if title]
     titles = [title[:30] for title in seen[:12]]
+    if any(numbers.is_masked(title) for title in titles):
+        raise Refusal("extract-headless")
     raise Refusal("extract-unrecognised", {"found": titles or text("registers-nothing")})
 
 

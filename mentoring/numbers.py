@@ -25,6 +25,11 @@ def mask(number: str) -> str:
     return f"{number[:4]}{'•' * max(0, len(number) - 8)}{number[-4:]}"
 
 
+def is_masked(text: str) -> bool:
+    """Tell whether a number was masked in a text: a title that is one is no title."""
+    return "••••" in text
+
+
 def mask_runs(text: str) -> str:
     """Return `text` with every run of 16 to 18 digits masked, spaced or not: people paste numbers where none belong."""
     return _LONG_RUN.sub(lambda found: mask(re.sub(r"\D", "", found.group())), text)

@@ -19,11 +19,12 @@ from mentoring.documents.workbook import About, Cell, Column, Sheet, write_table
 from mentoring.file_orders import Draughtsman, Drawn
 from mentoring.names import person_name
 from mentoring.numbers import mask_typed
+from mentoring.outbox import Button
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers.headers import spelled
 from mentoring.sheets.table import Row, Table, address
-from mentoring.uploads import WAITING, finish, question, require_importer, show
+from mentoring.uploads import WAITING, WAY_ON, finish, question, require_importer, show
 from models import pemadanan as table
 from models.audit import append
 from models.database import Session
@@ -176,7 +177,9 @@ def carry_out(session: Session, upload_id: int, found: Checked, *, today: date, 
     subject, details = f"template:{made.id}", {"register": found.register, "columns": len(found.columns)}
     append(session, at=now, actor_id=upload.person_id, deed="template.replaced", subject=subject, details=details)
     finish(upload, "applied", now)
-    show(session, upload, [text("template-used", register=text(f"extract-register-{found.register}"))], now=now)
+    said = text("template-used", register=text(f"extract-register-{found.register}"))
+    files = Button(text("difference-button-files"), data=f"pf:{found.register}")
+    show(session, upload, [said], [[files, *WAY_ON[0]]], now=now)
 
 
 def draw(session: Session, order: FileOrder, programme: Programme, now: datetime) -> Drawn:

@@ -251,7 +251,7 @@ exports-state-ready =
        *[other] { $parts } files
     }. It can be taken once, until { $until }.
 exports-state-sending = On its way.
-exports-state-sent = ✅ Sent. The file is not kept here any more.
+exports-state-sent = ✅ Sent to this chat. The file is not kept here any more.
 exports-state-unsure = ⚠️ Nobody can tell whether the file arrived. To be safe it is not sent again. If you do not have it, please ask for it again.
 exports-state-refused = Not approved by { $name }: { $reason }
 exports-state-expired = It cannot be taken any more. The file is not kept.

@@ -23,7 +23,8 @@ import-too-late = The import <b>{ $name }</b> could be undone for { $hours } hou
 import-undo-failed = The import <b>{ $name }</b> could not be undone. Nothing has changed, and whoever runs the bot can see why.
 import-not-undoable = The import <b>{ $name }</b> cannot be undone: it has departments, roles, or people who are new or leave. Please send a file with the right data.
 import-built-on =
-    The import <b>{ $name }</b> was not undone, because its data was used since: { $what }.
+    The import <b>{ $name }</b> was not undone, because its data was used since:
+    { $what }
     Please send a file with the right data.
 import-built-visits = { $count ->
         [one] { $count } family was visited

@@ -55,6 +55,7 @@ extract-failed = { $extract } could not be matched yet. Please send the file aga
 extract-unrecognised =
     That file could not be read as a list of people. It needs a column Nama, and one of NIK, No KK, Tanggal Lahir or Desa.
     Headers that were found: { $found }.
+extract-headless = That file has no row of headings: its first row is data already. Please put one above it, such as NIK, Nama, Tanggal Lahir, Desa, and send it again.
 extract-empty = There is nobody in that file. Please look at it again and send it once more.
 extract-known = The same file has come in already: { $extract }. Its result can be opened from /pemadanan.
 extract-ask-withdraw =

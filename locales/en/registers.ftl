@@ -37,6 +37,10 @@ registers-unrecognised =
     Column titles found: { $found }.
     Column titles needed:
     { $needs }
+registers-headless =
+    The table in this file has no row of headings: its first row is data already.
+    Please put a row of headings above it and send it again. Needed are:
+    { $needs }
 registers-map =
     Some columns have to be made sure of:
     { $doubts }
@@ -55,7 +59,7 @@ registers-count-refused = { $noun }: { $new } new, { $changed } changed, { $same
 registers-ended = Leaving service: { $count } ({ $names }).
 registers-unmentored = Without a mentor after this: { $count } families ({ $codes }).
 registers-pairs-resumed = ⚠️ Mentors whose time had ended and will begin anew: { $count } ({ $codes }). This file may be older than a handover; please check before it is applied.
-registers-missing = Not in the file: { $count } families ({ $codes }). Nobody is taken off the list.
+registers-missing = Not in the file: { $count } families, among them { $codes }. Nobody is taken off the list.
 registers-cleaned = Spaces, dots or apostrophes were left out of { $count } numbers.
 registers-foreign = NIK/KK that do not begin with 3513: { $count } ({ $cells }). Accepted; please make sure.
 registers-letters = The letter O was read as a 0 in { $count } { $count ->

@@ -249,7 +249,7 @@ exports-state-ready =
        *[other] { $parts } berkas
     }. Dapat diambil satu kali, sampai { $until }.
 exports-state-sending = Sedang dikirim.
-exports-state-sent = ✅ Sudah dikirim. Berkasnya tidak lagi disimpan di sini.
+exports-state-sent = ✅ Sudah dikirim ke percakapan ini. Berkasnya tidak lagi disimpan di sini.
 exports-state-unsure = ⚠️ Tidak dapat dipastikan apakah berkasnya sampai. Demi keamanan tidak dikirim ulang. Bila belum diterima, silakan diminta kembali.
 exports-state-refused = Belum disetujui oleh { $name }: { $reason }
 exports-state-expired = Tidak dapat diambil lagi. Berkasnya tidak disimpan.

@@ -23,7 +23,8 @@ import-too-late = Impor <b>{ $name }</b> hanya dapat dibatalkan dalam { $hours }
 import-undo-failed = Impor <b>{ $name }</b> belum berhasil dibatalkan. Tidak ada yang berubah, dan pengelola bot dapat melihat sebabnya.
 import-not-undoable = Impor <b>{ $name }</b> tidak dapat dibatalkan, karena memuat OPD, peran, atau pegawai yang baru atau berhenti. Mohon kirim berkas dengan data yang benar.
 import-built-on =
-    Impor <b>{ $name }</b> tidak dibatalkan, karena datanya sudah dipakai sejak itu: { $what }.
+    Impor <b>{ $name }</b> tidak dibatalkan, karena datanya sudah dipakai sejak itu:
+    { $what }
     Mohon kirim berkas dengan data yang benar.
 import-built-visits = { $count } keluarga sudah dikunjungi
 import-built-mentors = { $count } keluarga diatur lagi pendampingnya

@@ -54,6 +54,7 @@ extract-failed = { $extract } belum berhasil dipadankan. Mohon kirim lagi berkas
 extract-unrecognised =
     Berkas itu belum terbaca sebagai daftar orang. Perlu kolom Nama, dan salah satu dari NIK, No KK, Tanggal Lahir, atau Desa.
     Judul kolom yang ditemukan: { $found }.
+extract-headless = Berkas itu belum mempunyai baris judul: baris pertamanya sudah berisi data. Mohon sisipkan satu baris judul di atasnya, misalnya NIK, Nama, Tanggal Lahir, Desa, lalu kirim lagi.
 extract-empty = Berkas itu tidak memuat satu orang pun. Mohon diperiksa kembali, lalu kirim lagi.
 extract-known = Berkas yang sama sudah masuk: { $extract }. Hasilnya dapat dibuka dari /pemadanan.
 extract-ask-withdraw =

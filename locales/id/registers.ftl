@@ -37,6 +37,10 @@ registers-unrecognised =
     Judul kolom yang ditemukan: { $found }.
     Judul kolom yang diperlukan:
     { $needs }
+registers-headless =
+    Tabel dalam berkas ini belum mempunyai baris judul: baris pertamanya sudah berisi data.
+    Mohon sisipkan satu baris judul di atasnya, lalu kirim lagi. Yang diperlukan:
+    { $needs }
 registers-map =
     Ada kolom yang perlu dipastikan:
     { $doubts }
@@ -55,7 +59,7 @@ registers-count-refused = { $noun }: { $new } baru, { $changed } berubah, { $sam
 registers-ended = Berhenti bertugas: { $count } orang ({ $names }).
 registers-unmentored = Tanpa pendamping setelah ini: { $count } keluarga ({ $codes }).
 registers-pairs-resumed = ⚠️ Pendampingan yang sudah berakhir dan akan dimulai lagi: { $count } ({ $codes }). Mungkin berkas ini lebih lama daripada serah terima; mohon periksa sebelum diterapkan.
-registers-missing = Tidak ada dalam berkas: { $count } keluarga ({ $codes }). Tidak ada yang dikeluarkan dari daftar.
+registers-missing = Tidak ada dalam berkas: { $count } keluarga, antara lain { $codes }. Tidak ada yang dikeluarkan dari daftar.
 registers-cleaned = Spasi, titik, atau tanda petik dibersihkan pada { $count } nomor.
 registers-foreign = NIK/KK yang bukan 3513: { $count } ({ $cells }). Diterima; mohon dipastikan.
 registers-letters = Huruf O dibaca sebagai angka 0 pada { $count } nomor.

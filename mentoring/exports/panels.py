@@ -10,7 +10,7 @@ from typing import Any
 
 from locales import Text, text
 from mentoring.documents.spooled import BESIDE
-from mentoring.exports.wishes import scope_lines, wish_of
+from mentoring.exports.wishes import PEMADANAN, scope_lines, wish_of
 from mentoring.names import person_name
 from mentoring.outbox import Button, Content, Plan, content_to_json, plan
 from models import message as messages
@@ -69,7 +69,10 @@ def keyboard(row: Export) -> list[list[Button]]:
     ways += (
         [Button(text("exports-button-drop"), data=f"{DROP}:{row.id}")] if row.state in (ASKED, WAITING, READY) else []
     )
-    last = [Button(text("exports-button-tables"), data=LIST), Button(text("button-menu"), data="menu")]
+    others = Button(text("exports-button-tables"), data=LIST)
+    if row.kind == PEMADANAN:  # its next step is where it was prepared
+        others = Button(text("pemadanan-file-button", number=row.wanted["file"]), data=f"pf-o:{row.wanted['file']}")
+    last = [others, Button(text("button-menu"), data="menu")]
     return [*([ways] if ways else []), last]
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from locales import text
 from mentoring import listing
-from mentoring.numbers import mask_typed
+from mentoring.numbers import is_masked, mask_typed
 from mentoring.programme import Programme
 from mentoring.refusals import Refusal
 from mentoring.registers import departments, families, staff
@@ -53,6 +53,8 @@ def require(found: Recognised) -> None:
         text("registers-needs", noun=text(f"registers-noun-{kind.name}"), headers=needed_headers(kind))
         for kind in KINDS[::-1]
     ]
+    if any(is_masked(title) for title in seen):
+        raise Refusal("registers-headless", {"needs": needs})
     raise Refusal("registers-unrecognised", {"found": seen or text("registers-nothing"), "needs": needs})
 
 

@@ -182,8 +182,10 @@ def test_a_template_is_checked_by_cell_shown_and_the_old_one_kept(office: Office
     assert office.budi.phone.sees("Balasan ← jawaban")
     office.budi.phone.presses("Pakai kolom ini")
     office.works()
+    assert "Berkas pemadanan" in office.budi.phone.labels()
     prepares(office)
     office.budi.phone.presses("Unduh berkas")
+    assert "Berkas 1" in office.budi.phone.labels(), "there it is noted as sent"
     assert drawn(office)[0] == ("Nomor", "Aksi", "Isian", "Jadi", "Balasan", "Sebab")
 
 

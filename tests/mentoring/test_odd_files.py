@@ -76,6 +76,7 @@ CASES: dict[str, Case] = {
     ),
     "ragged rows": Case(csv((*FAMILY, "Dusun", "RT"), SLAMET, (*AMINAH, "Krajan")), READ),
     # Shapes.
+    "no row of headers": Case(csv((kk(1), nik(1), "Slamet"), (kk(2), nik(2), "Aminah")), refused="registers-headless"),
     "one column": Case(csv(("No KK",), (kk(1),)), refused="registers-unrecognised"),
     "500 columns": Case(book((*FAMILY, *[f"Lain {n}" for n in range(496)]), (*SLAMET, *["x"] * 496)), {2: "Slamet"}),
     "800 columns": Case(
