@@ -21,8 +21,10 @@ from models.database import Database, Session
 from models.job import JobRun
 from models.meta import Meta
 from tests.house import House
+from tests.postgresql import server
 
 ROOT = Path(__file__).parents[2]
+of_the_file = pytest.mark.skipif(server() is not None, reason="about the one file and the one writer of SQLite")
 
 
 def count_up(session: Session) -> None:
@@ -44,6 +46,7 @@ def test_an_instant_comes_back_with_its_zone(house: House) -> None:
     assert kept.tzinfo is UTC
 
 
+@of_the_file
 def test_two_hundred_read_modify_writes_at_once_lose_none(house: House) -> None:
     house.write(meta.set_mark, "counter", "0")
 
@@ -54,6 +57,7 @@ def test_two_hundred_read_modify_writes_at_once_lose_none(house: House) -> None:
     assert house.read(meta.mark, "counter") == "200"
 
 
+@of_the_file
 def test_two_connections_count_without_losing(house: House) -> None:
     house.write(meta.set_mark, "counter", "0")
     other = Database.at(house.folder / "gesek.db", crypto.ring())
@@ -80,6 +84,7 @@ def test_what_fails_in_the_middle_leaves_nothing(house: House) -> None:
     assert house.read(meta.mark, "half") is None
 
 
+@of_the_file
 def test_a_number_is_not_readable_in_the_file(house: House) -> None:
     sri = house.person("Sri Wahyuni", serial=9001)
     house.family("Slamet", serial=9002)
@@ -90,6 +95,7 @@ def test_a_number_is_not_readable_in_the_file(house: House) -> None:
     assert b"3513210101109002" not in raw
 
 
+@of_the_file
 def test_an_error_of_the_database_does_not_repeat_what_was_written(house: House) -> None:
     house.person("Sri", serial=9001)
     with pytest.raises(Exception, match="UNIQUE") as caught:
@@ -97,6 +103,7 @@ def test_an_error_of_the_database_does_not_repeat_what_was_written(house: House)
     assert "198001012005019001" not in str(caught.value)
 
 
+@of_the_file
 def test_another_key_is_noticed(house: House) -> None:
     house.database.close()
     stranger = Database.at(house.folder / "gesek.db", crypto.Keyring(crypto.new_keys()))
@@ -129,6 +136,7 @@ def test_sqlite_is_set_up_to_keep_what_it_says(tmp_path: Path) -> None:
     database.close()
 
 
+@of_the_file
 def test_a_write_begins_immediately_so_that_it_never_reads_what_is_stale(house: House) -> None:
     other = sqlite3.connect(house.folder / "gesek.db", isolation_level=None, timeout=0)
 
