@@ -228,12 +228,15 @@ def note(session: Session, staging: Staging, *, actor_id: int | None, today: dat
     audit.append_many(session, deeds, at=now, actor_id=actor_id)
 
 
+_OPTIONAL = dict.fromkeys(
+    ("code", "nickname", "hamlet", "rt", "rw", "address", "landmark", "ask_whom", "latitude", "longitude", "decile")
+)
+
+
 def _new_row(run: Run, change: FamilyDiff) -> dict[str, Any]:
-    optional = ("nickname", "hamlet", "rt", "rw", "address", "landmark", "ask_whom", "latitude", "longitude", "decile")
     return {
-        **dict.fromkeys(optional),
+        **_OPTIONAL,
         **change.fields,
-        "code": change.fields.get("code"),
         "kk": change.kk,
         "status": "active",
         "entered_on": run.today,

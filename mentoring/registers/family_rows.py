@@ -174,13 +174,12 @@ def family_diff(
 
 def _facts(before: Mapping[str, Any], values: Mapping[str, Any], names: Iterable[str], today: date) -> dict[str, Any]:
     """Lay the answers of a row over the kept ones; what a visit has found out is newer than any register."""
-    said = {name: values[name] for name in names if name in values}
     if not before:
-        return {name: _fact(name, value, today) for name, value in said.items() if value is not CLEARED}
+        return {name: _fact(name, said, today) for name in names if (said := values.get(name, CLEARED)) is not CLEARED}
     facts = dict(before)
-    for name, value in said.items():
-        was = facts.get(name)
-        if was is not None and was.get("source") != SOURCE:
+    for name in names:
+        value, was = values.get(name), facts.get(name)
+        if value is None or (was is not None and was.get("source") != SOURCE):
             continue
         if value is CLEARED:
             facts.pop(name, None)
@@ -189,7 +188,7 @@ def _facts(before: Mapping[str, Any], values: Mapping[str, Any], names: Iterable
     return facts
 
 
-@lru_cache(maxsize=1024, typed=True)
+@lru_cache(maxsize=1024)
 def _fact(name: str, value: object, today: date) -> Mapping[str, Any]:
     """Return what a register says of one field; families of which it says the same share it, and nobody changes it."""
     kept_list = f"regsosek2022.{name}" if name in LISTS else "ya_tidak"
