@@ -222,7 +222,7 @@ async def corrects(stage: Stage) -> None:
     await sri.presses("checkin-button-change")
     await sri.presses("checkin-short-condition")
     await sri.presses_label(label("condition", "membaik"))
-    await sri.presses("checkin-button-send")
+    await sri.presses("checkin-button-send-correction")
     await stage.counts(sri, "editMessageText", sentence("checkin-corrected", family="*"), "tour-what-corrected", 1)
     await sri.presses("checkin-button-report")
     await sri.presses("report-button-photos")
