@@ -82,7 +82,7 @@ cli-paper-foreign = This paper does not hold a key of this version of Gesek Ekst
 cli-init-database = Database made.
 cli-init-database-kept = The database is there and fits the key.
 cli-init-unit = For systemd: copy { $path } to /etc/systemd/system/. How is written at the top of that file.
-cli-init-next = Next: `gesek check --config { $config }`, then `gesek import` for departments, staff and families, then `gesek invite NIP --first`.
+cli-init-next = Next: `gesek check --config { $config }`, then `gesek import` for departments, staff and families, then `gesek invite - --role coordinator --first`.
 
 ## gesek check
 

@@ -82,7 +82,7 @@ cli-paper-foreign = Kertas ini bukan kunci Gesek Ekstrem dari versi ini.
 cli-init-database = Basis data dibuat.
 cli-init-database-kept = Basis data sudah ada dan cocok dengan kunci.
 cli-init-unit = Untuk systemd: salin { $path } ke /etc/systemd/system/. Caranya tertulis di awal berkas itu.
-cli-init-next = Selanjutnya: `gesek check --config { $config }`, lalu `gesek import` untuk departments, staff, dan families, lalu `gesek invite NIP --first`.
+cli-init-next = Selanjutnya: `gesek check --config { $config }`, lalu `gesek import` untuk departments, staff, dan families, lalu `gesek invite - --role coordinator --first`.
 
 ## gesek check
 
