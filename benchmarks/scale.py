@@ -47,12 +47,12 @@ class Watched(Database):
         super().__init__(*given)
         self.units: list[tuple[bool, float]] = []
 
-    def _unit(self, rule: Callable[..., Any], args: Any, kwargs: Any, *, writing: bool) -> Any:
+    def _unit(self, rule: Callable[..., Any], args: Any, kwargs: Any, **options: Any) -> Any:
         begun = time.perf_counter()
         try:
-            return super()._unit(rule, args, kwargs, writing=writing)
+            return super()._unit(rule, args, kwargs, **options)
         finally:
-            self.units.append((writing, time.perf_counter() - begun))
+            self.units.append((options["writing"], time.perf_counter() - begun))
 
 
 @dataclass

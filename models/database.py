@@ -176,7 +176,8 @@ def insert_from(session: Session, table: type[Base], names: list[str], rows: Sel
     insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
     into: Any = table.__table__
     statement = insert(into).from_select(names, rows).on_conflict_do_nothing(index_elements=key)
-    return int(session.connection().execute(statement).rowcount)
+    done = session.connection().execute(statement, execution_options={"preserve_rowcount": True})
+    return int(done.rowcount)
 
 
 def insert_new(

@@ -92,7 +92,7 @@ def _write(target: Connection, table: Table, rows: list[Any]) -> None:
     try:
         with (
             closing(target.connection.cursor()) as cursor,
-            cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as into,  # type: ignore[attr-defined]
+            cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as into,
         ):
             for row in rows:
                 into.write_row(row)
