@@ -91,7 +91,7 @@ def test_the_workbook_of_another_kecamatan_is_neither_drawn_nor_read(office: Off
 
 def test_a_kasi_kesra_still_imports_no_register(office: Office) -> None:
     drops(office, workbook(Keluarga=[["No KK", "Nama Kepala Keluarga"], ["1", "Siti"]]))
-    assert office.budi.phone.sees("dilakukan oleh koordinator")
+    assert office.budi.phone.sees("dikirim oleh koordinator")
 
 
 def test_before_the_meeting_and_after_its_minutes_nothing_is_noted(office: Office) -> None:
