@@ -99,7 +99,7 @@ digest-nudged =
            *[other] will be sent on { $moment }.
         }
     }
-digest-nudged-again = { $count } were reminded today before.
+digest-nudged-again = { $count } are in today's reminder already.
 digest-nudged-reported = { $count } have reported since the digest was published.
 digest-nudge-late = Reminders go with the latest digest only. Please open the latest one.
 digest-nudge-none = The mentors of this digest are not your staff, so they cannot be reminded from here.

@@ -85,7 +85,7 @@ digest-nudged =
            *[other] akan dikirim pada { $moment }.
         }
     }
-digest-nudged-again = { $count } pendamping sudah diingatkan hari ini.
+digest-nudged-again = { $count } pendamping sudah termasuk dalam pengingat hari ini.
 digest-nudged-reported = { $count } pendamping sudah melapor sesudah rekap terbit.
 digest-nudge-late = Pengingat hanya untuk rekap terbaru. Silakan buka rekap terbaru.
 digest-nudge-none = Pendamping dalam rekap ini bukan staf Bapak/Ibu, sehingga tidak dapat diingatkan dari sini.

@@ -29,7 +29,7 @@ guide-district =
     🏘️ <b>Sebagai Kasi Kesra</b>
     • Perubahan data keluarga diusulkan oleh pendamping dan dikonfirmasi di kecamatan. Caranya dapat dicoba di /latihan.
     • Keluar dari daftar selalu lewat musdes dan berita acaranya. Bantuan tidak otomatis berhenti.
-    • /pemadanan: dua catatan dari kecamatan Bapak/Ibu, sama atau beda orangnya.
+    • /pemadanan: memutuskan apakah dua catatan dari kecamatan Bapak/Ibu tentang orang yang sama.
 guide-coordinator =
     🧭 <b>Sebagai koordinator</b>
     • /pembagian menghitung usulan pendamping. Tidak ada yang berlaku sebelum Bapak/Ibu menyetujuinya.

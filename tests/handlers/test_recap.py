@@ -97,7 +97,7 @@ def test_who_has_not_reported_is_reminded_once_a_day_and_the_presser_sees_how_ma
     assert "Dinas Sosial mengingatkan Bapak/Ibu: ada <b>2 keluarga</b>" in office.sri.phone.last.text
     office.hendra.phone.presses("🔔 Ingatkan")
     assert "Tidak ada pengingat baru" in office.hendra.phone.last.text
-    assert "1 pendamping sudah diingatkan hari ini" in office.hendra.phone.last.text
+    assert "1 pendamping sudah termasuk dalam pengingat hari ini" in office.hendra.phone.last.text
     assert nudged(house, office.sri) == 1
     go_to(house, MONDAY + timedelta(days=1), "09:00")
     office.ratna.phone.presses("🔔 Ingatkan")
