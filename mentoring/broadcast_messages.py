@@ -202,7 +202,8 @@ def _progress(session: Session, broadcast: Broadcast, now: Figures) -> Content:
             for word, count in sorted(now.failed.items())
         ]
         lines += [text("broadcast-progress-failed", count=sum(now.failed.values())), *reasons]
-    lines.append(text("broadcast-progress-read", read=now.read, unread=now.unread))
+    if now.delivered:
+        lines.append(text("broadcast-progress-read", read=now.read, unread=now.unread))
     return Content(text=lines, keyboard=_controls(broadcast, now))
 
 

@@ -64,6 +64,8 @@ def test_a_photo_goes_along_by_its_file_id(house: House, people: People) -> None
 def test_the_author_sees_the_figures_and_reasons_in_one_message(house: House, people: People) -> None:
     sends(house, people.budi)
     before = len(people.budi.phone.screen)
+    assert people.budi.phone.sees("Terkirim: <b>0</b> dari 4 orang")
+    assert not people.budi.phone.sees("Sudah dibaca"), "nobody has it yet"
     orders = house.write(delivery.claim_bulk, house.sender, now=house.clock.now(), limit=9)
     lost = next(order for order in orders if order.person_id == people.sri.id)
     house._deliver([order for order in orders if order is not lost])
