@@ -36,6 +36,7 @@ exports-reach-districts = families in { $names }
 exports-reach-staff = families mentored by the staff of { $names }
 exports-reach-own = the own families
 exports-rows = Rows
+exports-covered = Families covered
 exports-count = { $count }
 exports-numbers = NIK and KK numbers
 exports-numbers-masked = masked

@@ -36,6 +36,7 @@ exports-reach-districts = keluarga di Kecamatan { $names }
 exports-reach-staff = keluarga yang didampingi pegawai { $names }
 exports-reach-own = keluarga binaan sendiri
 exports-rows = Jumlah baris
+exports-covered = Keluarga yang tercakup
 exports-count = { $count }
 exports-numbers = NIK dan nomor KK
 exports-numbers-masked = disamarkan

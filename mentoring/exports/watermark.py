@@ -8,8 +8,10 @@ from datetime import datetime
 
 from locales import Text, plain, short_date, text, time_of_day
 from mentoring.documents.workbook import About
-from mentoring.exports.wishes import WITH_NUMBERS, Wish
+from mentoring.exports.wishes import MENTORS, PEMADANAN, WITH_NUMBERS, Wish
 from mentoring.programme import Programme
+
+ROW_EACH = (MENTORS, PEMADANAN)  # of other tables the units are families, of whom each has rows, or none
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def about(wish: Wish, taken: Taken, scope: Sequence[Text], units: int, programme
         (say("exports-number"), taken.number),
         (say("exports-scope"), "; ".join(say(one) for one in scope)),
         *([(say("exports-reach"), "; ".join(say(one) for one in taken.reach))] if taken.reach else []),
-        (say("exports-rows"), say(text("exports-count", count=units))),
+        (say("exports-rows" if wish.kind in ROW_EACH else "exports-covered"), say(text("exports-count", count=units))),
     ]
     if wish.kind in WITH_NUMBERS:
         lines.append((say("exports-numbers"), say("exports-numbers-full" if wish.full else "exports-numbers-masked")))
