@@ -174,14 +174,14 @@ def put_off(context: Context) -> None:
         said = text("checkin-form-put-off", family=family_of(context, draft))
         context.panel(anchor(draft), said, [[resume, drop]], protect=True)
         return
-    said, drop = "checkin-put-off", "checkin-button-drop"
+    keys = ("checkin-put-off", "checkin-button-drop")
     if draft.corrects_id is not None:
-        said, drop = "checkin-put-off-correction", "checkin-button-drop-correction"
+        keys = ("checkin-put-off-correction", "checkin-button-drop-correction")
     keyboard = [
         [button("checkin-button-resume", "v-resume", draft.id), button("checkin-button-another", "lapor", 0)],
-        [button(drop, "v-drop", draft.id)],
+        [button(keys[1], "v-drop", draft.id)],
     ]
-    context.panel(anchor(draft), text(said, family=family_of(context, draft)), keyboard, protect=True)
+    context.panel(anchor(draft), text(keys[0], family=family_of(context, draft)), keyboard, protect=True)
 
 
 def resumed(context: Context) -> None:
