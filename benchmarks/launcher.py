@@ -112,10 +112,10 @@ def _arm_job(point: str, death: Death) -> None:
 
             wrap(digest_posting, "post", lambda inner: after(inner, death))
         case "prepared" | "moved":
-            from models import staging
+            from models import switching
 
             around = before if point == "prepared" else after
-            wrap(staging, "move_in", lambda inner: around(inner, death))
+            wrap(switching, "move_in", lambda inner: around(inner, death))
         case "switched":
             from models.staging import Staging
 

@@ -30,7 +30,7 @@ from mentoring.registers.importing import MOST_TRIES
 from mentoring.sheets.child import read_file, remove_tables
 from mentoring.uploads import Errand
 from models.database import Address, is_full
-from models.staging import LITTLE, OvertakenError, switch
+from models.switching import LITTLE, OvertakenError, switch
 
 SECONDS = 3_600.0
 R = TypeVar("R")

@@ -39,7 +39,8 @@ from models.assignment import Assignment
 from models.database import Session
 from models.family import Family, kk_index, nik_index
 from models.person import nip_index
-from models.staging import OvertakenError, Staging
+from models.staging import Staging
+from models.switching import OvertakenError
 
 
 @uncollected()

@@ -30,12 +30,13 @@ from mentoring.registers.run import Run
 from mentoring.registers.shares import Beside
 from mentoring.sheets.child import read_file
 from mentoring.sheets.limits import MEGABYTE, Limits
-from models import audit, imported, staging
+from models import audit, imported, switching
 from models.aid import adopt_registered
 from models.database import Database, Session
 from models.family import Family
 from models.imported import Import
-from models.staging import OvertakenError, Staging
+from models.staging import Staging
+from models.switching import OvertakenError
 
 Progress = Callable[[int, int], None]
 MOST_TRIES = 3
@@ -129,7 +130,7 @@ class Source:
 def bring_in(
     session: Session, prepared: Prepared, *, actor_id: int | None, source: Source = Source()
 ) -> tuple[Report, ...]:
-    """Write what was prepared, within `staging.switch`, and return what that has done; it can be undone for a day.
+    """Write what was prepared, within `switching.switch`, and return what that has done; it can be undone for a day.
 
     Raises OvertakenError when something that was compared has changed since.
     """
@@ -141,7 +142,7 @@ def bring_in(
     imported.begin(session, prepared.staging, kept)
     for deeds in prepared.deeds:
         deeds.before(session)
-    staging.move_in(session, prepared.staging)
+    switching.move_in(session, prepared.staging)
     for deeds in prepared.deeds:
         deeds.after(session, **who)
     known = kept.marks["before"][Family.__tablename__]
@@ -188,7 +189,7 @@ def apply(
     progress: Progress | None = None,
     source: Source = Source(),
     beside: Beside | None = None,
-    memory: int = staging.LITTLE,
+    memory: int = switching.LITTLE,
 ) -> tuple[Report, ...]:
     """Prepare a file at `path` and bring it in; return what it has done, or what is refused.
 
@@ -202,7 +203,7 @@ def apply(
             if not prepared.can_apply:
                 return prepared.reports
             who: dict[str, Any] = {"actor_id": actor_id, "source": source}
-            return staging.switch(database, prepared.staging, memory, bring_in, prepared, **who)
+            return switching.switch(database, prepared.staging, memory, bring_in, prepared, **who)
         except OvertakenError:
             continue
         finally:
@@ -246,7 +247,7 @@ def import_file(
         if not apply:
             return database.read(preview, register, found, **how)
         how |= {"actor_id": actor_id, "path": Path(folder) / "staged", "source": source_of(path)}
-        return _apply(database, (register,), found, memory=staging.PLENTY, **how)[0]
+        return _apply(database, (register,), found, memory=switching.PLENTY, **how)[0]
 
 
 _apply = apply  # the name under which `import_file`, with its own `apply`, reaches the function

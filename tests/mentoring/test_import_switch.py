@@ -16,12 +16,12 @@ from mentoring import registers
 from mentoring.refusals import Refusal
 from mentoring.registers import Prepared, Recognised
 from mentoring.sheets.table import write_table
-from models import audit, staging
+from models import audit, switching
 from models.assignment import Assignment, mentors_of, open_assignments
 from models.database import Session, Unavailable, is_full
 from models.family import Family, active_families, families_by_kk, kk_index, members_of
 from models.person import person_by_nip
-from models.staging import OvertakenError
+from models.switching import OvertakenError
 from tests.house import Cast, House
 from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, look, nik, nip
 from tests.postgresql import server
@@ -47,7 +47,7 @@ def prepared(house: House, *names: str, **sheets: Rows) -> Prepared:
 
 
 def switched(house: House, one: Prepared) -> tuple[registers.Report, ...]:
-    return staging.switch(house.database, one.staging, staging.LITTLE, registers.bring_in, one, actor_id=None)
+    return switching.switch(house.database, one.staging, switching.LITTLE, registers.bring_in, one, actor_id=None)
 
 
 def state(house: House) -> tuple[int, int, int, int]:
@@ -117,7 +117,7 @@ def test_who_is_always_overtaken_is_told_and_nothing_is_kept(
     def overtaken(*_: object) -> None:
         raise OvertakenError
 
-    monkeypatch.setattr(staging, "move_in", overtaken)
+    monkeypatch.setattr(switching, "move_in", overtaken)
     before = state(house)
     with pytest.raises(Refusal, match="registers-overtaken"):
         look(house, "families", apply=True, K=[MENTORED, slamet(1)])

@@ -17,12 +17,12 @@ from mentoring import pairs, registers
 from mentoring.refusals import Refusal
 from mentoring.registers import Prepared, undo
 from mentoring.sheets.table import write_table
-from models import imported, staging
+from models import imported, switching
 from models.database import Session
 from models.family import Family, Member
 from models.matching import Extract, MatchPair
 from models.scope import viewer
-from models.staging import OvertakenError
+from models.switching import OvertakenError
 from tests.extracts import Theirs, extract
 from tests.house import House
 from tests.mentoring.tables import FAMILY, VILLAGE, kk, look, nik
@@ -108,7 +108,7 @@ def test_of_two_imports_the_second_compares_again(house: House) -> None:
     one, two = (laid_out(house, serial) for serial in (1, 2))
 
     def switched(made: Prepared, rule: Callable[..., Any]) -> Any:
-        return staging.switch(house.database, made.staging, staging.LITTLE, rule, made, actor_id=None)
+        return switching.switch(house.database, made.staging, switching.LITTLE, rule, made, actor_id=None)
 
     def first(session: Session, *args: Any, **how: Any) -> Future[Any]:
         registers.bring_in(session, *args, **how)
