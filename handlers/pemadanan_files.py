@@ -23,7 +23,7 @@ from mentoring.refusals import Refusal
 from models import difference_lines as table
 from models import pemadanan
 from models.difference import PemadananFile
-from models.difference_lines import ACCEPTED, PREPARED, REJECTED, SENT, Which
+from models.difference_lines import ACCEPTED, CLOSED, PREPARED, REJECTED, SENT, Which
 from models.draft import Draft
 from models.export import Export
 
@@ -84,6 +84,8 @@ def _show(context: Context, found: PemadananFile) -> None:
     if found.state == SENT:
         figures = {name: states.get(name, 0) for name in (ACCEPTED, REJECTED, SENT)}
         lines.append(text("pemadanan-answers", **figures))
+        if states.get(CLOSED):
+            lines.append(text("pemadanan-closed", count=states[CLOSED]))
         lines.append(text("pemadanan-how-answers"))
     elif found.state == PREPARED:
         lines.append(text("pemadanan-how-sent"))

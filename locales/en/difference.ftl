@@ -177,6 +177,7 @@ pemadanan-file-sent = File { $number }: { $count } lines, sent { $day }
 pemadanan-file-withdrawn = File { $number }: { $count } lines, not sent after all
 pemadanan-file-button = File { $number }
 pemadanan-answers = Taken { $accepted } · not taken { $rejected } · not answered { $sent }
+pemadanan-closed = Done according to later data: { $count }
 pemadanan-how-answers = Answers are recorded line by line, for all, or by sending the file back with its answers.
 pemadanan-how-sent = Fetch the file, send it in the official way, then note here on which day.
 pemadanan-button-make = Prepare a file

@@ -177,6 +177,7 @@ pemadanan-file-sent = Berkas { $number }: { $count } baris, dikirim { $day }
 pemadanan-file-withdrawn = Berkas { $number }: { $count } baris, tidak jadi dikirim
 pemadanan-file-button = Berkas { $number }
 pemadanan-answers = Diterima { $accepted } · ditolak { $rejected } · belum dijawab { $sent }
+pemadanan-closed = Selesai menurut data yang lebih baru: { $count }
 pemadanan-how-answers = Jawaban dapat dicatat per baris, untuk semua, atau dengan mengirim kembali berkasnya dengan kolom jawaban terisi.
 pemadanan-how-sent = Unduh berkasnya, kirim lewat jalur resmi, lalu catat tanggal kirimnya di sini.
 pemadanan-button-make = Siapkan berkas

@@ -264,6 +264,9 @@ def test_a_line_that_a_newer_extract_has_closed_is_named_and_the_other_answers_a
     assert budi.phone.sees("P A2: baris ini sudah selesai")
     assert {one.id: one.state for one in lines(house)}[stands.id] == "accepted"
     assert {one.id: one.state for one in lines(house)}[gone.id] == "closed"
+    closed = sum(one.state == "closed" for one in lines(house))
+    budi.phone.presses_data("pf-o:1")
+    assert budi.phone.sees(f"Selesai menurut data yang lebih baru: {closed}"), "the figures add up to the lines"
 
 
 def test_answers_to_a_file_that_was_taken_back_since_it_was_read_are_not_kept(office: Office) -> None:
