@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -51,9 +52,11 @@ EVERY_JOB = [
     for name in [*(job.name for job in TIMETABLE), *(work.__name__ for work in WORK)]
     if name not in BEYOND_THE_TOUR
 ]
-# Each plays a chapter anew, which takes minutes for all of them: a third is left out on every day, all when asked for.
-TURNS = 1 if "GESEK_EVERY_JOB" in os.environ else 3
-LEFT_OUT = EVERY_JOB[::TURNS]
+# Each plays a chapter anew, which takes minutes for all of them. Among all the tests a third is left out, another one
+# in each run, and the same in all of its processes; in a run of one process, or when asked for, every job.
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+TURNS = 3 if RUN is not None and "GESEK_EVERY_JOB" not in os.environ else 1
+LEFT_OUT = EVERY_JOB[crc32((RUN or "").encode()) % TURNS :: TURNS]
 
 
 @pytest.fixture(scope="module")
