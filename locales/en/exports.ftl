@@ -228,11 +228,11 @@ exports-days-before = Last month
 exports-days-thirty = Last 30 days
 exports-days-year = This year
 exports-ask-purpose =
-    Full NIK and KK numbers need the approval of another coordinator.
+    Full NIK and KK numbers need the approval of a coordinator.
     What are they for? Please name the task, who receives them, and the letter it rests on.
     This purpose is kept with the table.
 exports-purpose-short = Please write a little more, at least { $least } characters.
-exports-nobody-decides = There is no other coordinator yet who could approve. The table with masked numbers can still be made.
+exports-nobody-decides = There is no coordinator yet who could approve this request. The table with masked numbers can still be made.
 exports-asked-already = This table was asked for already. See My tables.
 exports-too-many = At most { $most } tables at a time. Take or cancel those you have first.
 exports-not-oneself = Another coordinator decides on your own request.
@@ -240,7 +240,7 @@ exports-decided-already = This request has been decided.
 exports-gone = This table cannot be taken any more. Please ask for it again.
 exports-scope-changed = What you may see has changed since this table was made, so it cannot be taken. Please give it up and ask for a new one.
 exports-heading = <b>{ $table }</b> · { $number }
-exports-state-asked = ⏳ Waiting for another coordinator's approval, for 3 days at most.
+exports-state-asked = ⏳ Waiting for a coordinator's approval, for 3 days at most.
 exports-state-waiting = ⏳ Waiting for its turn.
 exports-state-making = ⏳ Being made: { $percent } %
 exports-state-ready =

@@ -228,11 +228,11 @@ exports-days-before = Bulan lalu
 exports-days-thirty = 30 hari terakhir
 exports-days-year = Tahun ini
 exports-ask-purpose =
-    NIK dan nomor KK lengkap memerlukan persetujuan koordinator lain.
+    NIK dan nomor KK lengkap memerlukan persetujuan koordinator.
     Untuk keperluan apa? Mohon ditulis jelas: tugasnya, penerimanya, dan dasar suratnya.
     Keperluan ini dicatat bersama tabelnya.
 exports-purpose-short = Mohon ditulis lebih jelas, sedikitnya { $least } huruf.
-exports-nobody-decides = Belum ada koordinator lain yang dapat menyetujui. Tabel dengan nomor yang disamarkan tetap dapat dibuat.
+exports-nobody-decides = Belum ada koordinator yang dapat menyetujui permintaan ini. Tabel dengan nomor yang disamarkan tetap dapat dibuat.
 exports-asked-already = Tabel ini sudah diminta. Lihat di Permintaan saya.
 exports-too-many = Paling banyak { $most } tabel sekaligus. Ambil atau batalkan dahulu yang ada.
 exports-not-oneself = Permintaan sendiri diputuskan oleh koordinator lain.
@@ -240,7 +240,7 @@ exports-decided-already = Permintaan ini sudah diputuskan.
 exports-gone = Tabel ini tidak dapat diambil lagi. Silakan diminta kembali.
 exports-scope-changed = Cakupan Bapak/Ibu berubah sejak tabel ini dibuat, jadi berkasnya tidak dapat diambil. Silakan batalkan tabel ini, lalu minta yang baru.
 exports-heading = <b>{ $table }</b> · { $number }
-exports-state-asked = ⏳ Menunggu persetujuan koordinator lain, paling lama 3 hari.
+exports-state-asked = ⏳ Menunggu persetujuan koordinator, paling lama 3 hari.
 exports-state-waiting = ⏳ Menunggu giliran dibuat.
 exports-state-making = ⏳ Sedang dibuat: { $percent } %
 exports-state-ready =

@@ -149,7 +149,7 @@ def test_the_only_coordinator_cannot_have_full_numbers(desk: Desk) -> None:
     desk.budi.phone.writes("/ekspor")
     desk.budi.phone.presses("Keluarga binaan")
     desk.budi.phone.presses("Nomor lengkap")
-    assert desk.budi.phone.sees("Belum ada koordinator lain")
+    assert desk.budi.phone.sees("Belum ada koordinator yang dapat menyetujui permintaan ini")
 
 
 def test_a_purpose_that_says_nothing_is_asked_for_again(desk: Desk) -> None:
@@ -164,6 +164,7 @@ def test_a_purpose_that_says_nothing_is_asked_for_again(desk: Desk) -> None:
 def test_a_refused_wish_says_who_and_why_and_no_file_is_made(desk: Desk) -> None:
     desk.asks_numbers(desk.hendra)
     desk.house.deliver_all()
+    assert desk.hendra.phone.sees("Menunggu persetujuan koordinator, paling lama"), "who is none has no other"
     desk.wulan.phone.presses("Lihat permintaan")
     assert desk.wulan.phone.sees(WHY)
     desk.wulan.phone.presses("Belum disetujui")

@@ -69,7 +69,7 @@ def test_full_numbers_need_a_purpose_and_another_coordinator(office: Office) -> 
     house, budi = office.house, office.budi
     prepares(office)
     budi.phone.presses("Nomor lengkap")
-    assert budi.phone.sees("koordinator lain")
+    assert budi.phone.sees("Belum ada koordinator")
     dewi = house.person("Dewi Lestari", serial=9503, role="koordinator")
     budi.phone.presses_data("pf-n:1")
     budi.phone.writes("Permintaan Bapelitbangda, surat 400/12/2026")
