@@ -5,6 +5,7 @@ The template of their columns goes out and comes back here as well.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from handlers import flow
@@ -107,9 +108,8 @@ def _steps(found: PemadananFile, states: dict[str, int]) -> list[list[Button]]:
         ]
     if found.state != SENT:
         return []
-    answered = states.get(ACCEPTED, 0) + states.get(REJECTED, 0)
     rest = [button("pemadanan-button-all", "pf-a", found.id)] if states.get(SENT) else []
-    back = button("pemadanan-button-unanswer", "pf-ua", found.id) if answered else None
+    back = button("pemadanan-button-unanswer", "pf-ua", found.id) if _answered(states) else None
     return [[*rest, back if back is not None else button("pemadanan-button-unsend", "pf-u", found.id)]]
 
 
@@ -190,10 +190,26 @@ def accepted(context: Context) -> None:
     _show(context, _file(context))
 
 
+def ask_unanswer(context: Context) -> None:
+    """Ask whether all answers to a file are to be taken back, naming how many those are."""
+    found = _file(context, SENT)
+    count = _answered(pemadanan.states_of_batch(context.session, found.id))
+    yes = button("pemadanan-button-unanswer-yes", "pf-uy", found.id, count, style="danger")
+    context.edit(text("pemadanan-ask-unanswer", count=count), [[yes, button("button-back", "pf-o", found.id)]])
+
+
 def unanswered(context: Context) -> None:
-    """Take back all answers to a file."""
-    rules.unanswer(context.session, context.viewer, context.number(0), now=context.now)
-    _show(context, _file(context))
+    """Take back all answers to a file; asked once more where they are not as many as was said."""
+    found = _file(context, SENT)
+    if _answered(pemadanan.states_of_batch(context.session, found.id)) != context.number(1):
+        ask_unanswer(context)
+        return
+    rules.unanswer(context.session, context.viewer, found.id, now=context.now)
+    _show(context, found)
+
+
+def _answered(states: Mapping[str, int]) -> int:
+    return states.get(ACCEPTED, 0) + states.get(REJECTED, 0)
 
 
 def template(context: Context) -> None:
@@ -228,7 +244,8 @@ CONVERSATION = Conversation(
         "pf-u": unsent,
         "pf-w": withdrawn,
         "pf-a": accepted,
-        "pf-ua": unanswered,
+        "pf-ua": ask_unanswer,
+        "pf-uy": unanswered,
         "pf-t": template,
         "pf-n": ask_purpose,
         ANSWER: FLOW.pressed,

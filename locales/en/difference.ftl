@@ -186,6 +186,8 @@ pemadanan-button-sent = It was sent
 pemadanan-button-withdraw = Not after all
 pemadanan-button-all = All taken
 pemadanan-button-unanswer = Undo answers
+pemadanan-button-unanswer-yes = Yes, undo
+pemadanan-ask-unanswer = Undo the answers to { $count } lines? Their reasons are lost as well, and the lines are again noted as not answered.
 pemadanan-button-unsend = Not sent
 pemadanan-ask-purpose =
     What are full NIK and KK wanted for? Write it down, such as the number of the letter that asks for them.

@@ -186,6 +186,8 @@ pemadanan-button-sent = Sudah dikirim
 pemadanan-button-withdraw = Tidak jadi
 pemadanan-button-all = Semua diterima
 pemadanan-button-unanswer = Batalkan jawaban
+pemadanan-button-unanswer-yes = Ya, batalkan
+pemadanan-ask-unanswer = Batalkan jawaban atas { $count } baris? Alasan penolakannya ikut terhapus, dan baris itu tercatat lagi sebagai belum dijawab.
 pemadanan-button-unsend = Belum dikirim
 pemadanan-ask-purpose =
     Untuk apa NIK dan No. KK ditulis penuh? Tulis keperluannya, misalnya nomor surat permintaannya.

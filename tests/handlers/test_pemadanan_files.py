@@ -111,6 +111,12 @@ def test_a_file_is_sent_answered_and_each_step_taken_back(office: Office) -> Non
     budi.phone.presses_data("pf-u:1")
     assert budi.phone.sees("batalkan jawabannya dahulu")
     budi.phone.presses_data("pf-ua:1")
+    count = len(lines(house))
+    assert budi.phone.sees(f"Batalkan jawaban atas {count} baris?")
+    assert not any(one.state == "sent" for one in lines(house)), "it was only asked"
+    budi.phone.presses_data(f"pf-uy:1:{count - 1}")
+    assert not any(one.state == "sent" for one in lines(house)), "another answer came meanwhile"
+    budi.phone.presses("Ya, batalkan")
     assert {one.state for one in lines(house)} == {"sent"}
     assert house.read(lambda session: session.scalar(select(AuditEntry).where(AuditEntry.deed == "pemadanan.sent")))
 
