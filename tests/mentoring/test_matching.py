@@ -9,7 +9,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locales import LANGUAGES, plain
@@ -385,7 +385,7 @@ def registers(draw: st.DrawFn) -> tuple[list[Record], list[Record]]:
     return rows(0), rows(50)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15)
 @given(registers(), st.randoms(use_true_random=False))
 def test_order_and_side_do_not_matter_and_nobody_is_taken_twice(
     both: tuple[list[Record], list[Record]], rng: Random
