@@ -6,11 +6,11 @@ The template of their columns goes out and comes back here as well.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers import flow
 from handlers.context import Context, Conversation
-from handlers.flow import Answers, Asked, Flow, Step, pressed_day
+from handlers.flow import Answers, Asked, Flow, Step
 from handlers.keyboards import button, rows
 from locales import Day, Text, text
 from mentoring import pemadanan_files as rules
@@ -35,6 +35,7 @@ LISTS = {
     REJECTED: "difference-button-rejected",
 }
 KIND, ANSWER = "pemadanan_full", "pf-why"
+DAY_KIND, DAY_ANSWER = "pemadanan_sent", "pf-on"
 
 
 def overview(context: Context) -> None:
@@ -80,6 +81,10 @@ def show(context: Context) -> None:
 
 
 def _show(context: Context, found: PemadananFile) -> None:
+    context.edit(*_screen(context, found))
+
+
+def _screen(context: Context, found: PemadananFile) -> tuple[list[Text], list[list[Button]]]:
     states = pemadanan.states_of_batch(context.session, found.id)
     lines = [_line(found)]
     if found.state == SENT:
@@ -98,7 +103,7 @@ def _show(context: Context, found: PemadananFile) -> None:
         *(rows(lists) if found.state == SENT else []),
         [button("button-back", "pf", found.register)],
     ]
-    context.edit(lines, [row for row in keyboard if row])
+    return lines, [row for row in keyboard if row]
 
 
 def _steps(found: PemadananFile, states: dict[str, int]) -> list[list[Button]]:
@@ -159,19 +164,35 @@ FLOW = Flow(kind=KIND, word=ANSWER, steps={"purpose": Step(_ask, hear=_hear)}, o
 
 def ask_day(context: Context) -> None:
     """Ask on which day a file went to its office."""
-    found = _file(context, PREPARED)
-    days = [context.today - timedelta(days=back) for back in range(DAYS)]
-    choices = [button(text("flow-day", day=Day(day)), "pf-s", found.id, day.isoformat()) for day in days]
-    context.edit(text("pemadanan-ask-day"), [*rows(choices, columns=3), [button("button-back", "pf-o", found.id)]])
+    flow.begin(context, DAY_FLOW, {"file": _file(context, PREPARED).id})
 
 
-def sent(context: Context) -> None:
-    """Note the day on which a file was sent."""
-    on = pressed_day(context.args[1] if len(context.args) > 1 else "")
-    found = rules.mark_sent(
-        context.session, context.viewer, context.number(0), on, today=context.today, now=context.now
-    )
-    _show(context, found)
+def _authorise_day(context: Context, draft: Draft) -> None:
+    rules.file_of(context.session, context.viewer, int(draft.answers["file"]), PREPARED)
+
+
+def _ask_day(context: Context, draft: Draft) -> Asked:
+    found = context.session.get_one(PemadananFile, int(draft.answers["file"]))
+    since = (context.today - context.programme.today(found.prepared_at)).days
+    days = [context.today - timedelta(days=back) for back in range(min(since + 1, DAYS))]
+    return text("pemadanan-ask-day"), flow.days_offered(DAY_FLOW, draft, days, columns=3)
+
+
+def _keep_day(context: Context, draft: Draft, day: date) -> Answers | None:
+    file, programme = int(draft.answers["file"]), context.programme
+    found = rules.mark_sent(context.session, context.viewer, file, day, programme=programme, now=context.now)
+    flow.end(context, draft)
+    context.panel(flow.anchor(draft), *_screen(context, found))
+    return None
+
+
+DAY_FLOW = Flow(
+    kind=DAY_KIND,
+    word=DAY_ANSWER,
+    steps={"day": flow.day_step(_ask_day, _keep_day)},
+    order=lambda _: ("day",),
+    authorise=_authorise_day,
+)
 
 
 def unsent(context: Context) -> None:
@@ -240,7 +261,7 @@ CONVERSATION = Conversation(
         "pf-o": show,
         "pf-x": fetch,
         "pf-d": ask_day,
-        "pf-s": sent,
+        DAY_ANSWER: DAY_FLOW.pressed,
         "pf-u": unsent,
         "pf-w": withdrawn,
         "pf-a": accepted,
@@ -250,5 +271,5 @@ CONVERSATION = Conversation(
         "pf-n": ask_purpose,
         ANSWER: FLOW.pressed,
     },
-    hears={KIND: FLOW.heard},
+    hears={KIND: FLOW.heard, DAY_KIND: DAY_FLOW.heard},
 )

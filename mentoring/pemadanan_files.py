@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from locales import plain, text
+from locales import Day, plain, text
 from mentoring import difference_words as words
 from mentoring import pemadanan_templates as templates
 from mentoring.difference_fields import MEMBER, NUMBERS
 from mentoring.documents.workbook import Cell, Column
 from mentoring.numbers import mask
 from mentoring.places import village_by_code
+from mentoring.programme import Programme
 from mentoring.records import NO_DAY
 from mentoring.refusals import Refusal
 from models import difference_lines as table
@@ -64,11 +65,16 @@ def withdraw(session: Session, who: Viewer, file_id: int, *, now: datetime) -> P
     return found
 
 
-def mark_sent(session: Session, who: Viewer, file_id: int, on: date, *, today: date, now: datetime) -> PemadananFile:
-    """Note that a file went to its office on a day."""
+def mark_sent(
+    session: Session, who: Viewer, file_id: int, on: date, *, programme: Programme, now: datetime
+) -> PemadananFile:
+    """Note that a file went to its office on a day; Refusal for one that has not come, or before the file was made."""
     found = file_of(session, who, file_id, PREPARED)
-    if on > today:
+    if on > programme.today(now):
         raise Refusal("pemadanan-later")
+    made = programme.today(found.prepared_at)
+    if on < made:
+        raise Refusal("pemadanan-earlier", {"day": Day(made)})
     pemadanan.move_batch(session, found.id, was=PREPARED, values={"state": SENT, "sent_on": on})
     found.state, found.sent_on = SENT, on
     _note(session, found, "sent", who, now)

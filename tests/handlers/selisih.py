@@ -84,6 +84,12 @@ def prepares(office: Office) -> None:
     assert office.budi.phone.sees("disiapkan")
 
 
+def sends(office: Office, *, file: int = 1, on: date | None = None) -> None:
+    """Write the day on which a file was sent, today where none is said."""
+    office.budi.phone.presses_data(f"pf-d:{file}")
+    office.budi.phone.writes(f"{on or office.house.today:%d-%m-%Y}")
+
+
 def draw(office: Office) -> None:
     """Let everything be drawn that was asked for."""
     house = office.house

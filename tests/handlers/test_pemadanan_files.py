@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from locales import text
+from locales import Day, plain, text
 from mentoring import difference_words, pemadanan_answers, pemadanan_files, pemadanan_templates
 from mentoring.pemadanan_answers import Answers
 from mentoring.refusals import Refusal
@@ -23,7 +23,7 @@ from models.pairs import anything_sent
 from models.scope import viewer
 from models.upload import Upload
 from tests.extracts import Theirs
-from tests.handlers.selisih import compared, draw, drawn, leaves, lines, prepares, selisih_office
+from tests.handlers.selisih import compared, draw, drawn, leaves, lines, prepares, selisih_office, sends
 from tests.handlers.uploads import Office
 from tests.house import House
 from tests.mentoring.tables import workbook
@@ -90,13 +90,16 @@ def test_a_file_is_sent_answered_and_each_step_taken_back(office: Office) -> Non
     house, budi = office.house, office.budi
     prepares(office)
     budi.phone.presses("Sudah dikirim")
-    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    budi.phone.presses(plain(text("flow-day", day=Day(house.today)), "id"))
     assert {one.state for one in lines(house)} == {"sent"}
     budi.phone.presses("Belum dikirim")
     assert {one.state for one in lines(house)} == {"prepared"}
-    budi.phone.presses_data("pf-s:1:2026-12-31")
-    assert budi.phone.sees("belum tiba")
-    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    budi.phone.presses("Sudah dikirim")
+    for day, said in ((1, "belum tiba"), (-1, "baru disiapkan")):
+        budi.phone.writes(f"{house.today + timedelta(days=day):%d-%m-%Y}")
+        assert budi.phone.sees(said)
+        assert budi.phone.sees("Kapan berkas itu dikirim?")
+    budi.phone.writes(f"{house.today:%d/%m}")
     budi.phone.presses("Belum dijawab")
     budi.phone.presses("No. 1")
     budi.phone.presses("◀ Kembali")
@@ -124,8 +127,7 @@ def test_a_file_is_sent_answered_and_each_step_taken_back(office: Office) -> Non
 def test_a_line_that_an_earlier_file_held_stays_known_as_sent_when_the_later_file_was_not(office: Office) -> None:
     house, budi = office.house, office.budi
     prepares(office)
-    day = house.today.isoformat()
-    budi.phone.presses_data(f"pf-s:1:{day}")
+    sends(office)
     first = lines(house)[0]
 
     def proposes_again(session: Session) -> None:
@@ -137,7 +139,7 @@ def test_a_line_that_an_earlier_file_held_stays_known_as_sent_when_the_later_fil
     house.write(proposes_again)
     assert not any(one.sent_on for one in lines(house)[1:])
     budi.phone.presses_data("pf-new:sasmita")
-    budi.phone.presses_data(f"pf-s:2:{day}")
+    sends(office, file=2)
     budi.phone.presses_data("pf-u:2")
     assert (lines(house)[0].state, lines(house)[0].batch_id) == ("prepared", 2)
     assert house.read(anything_sent, first.extract_id), "its office knows of it: the extract is not withdrawn"
@@ -146,8 +148,8 @@ def test_a_line_that_an_earlier_file_held_stays_known_as_sent_when_the_later_fil
 def test_what_was_sent_is_closed_by_the_next_extract_or_said_to_stand_still(office: Office) -> None:
     house, budi = office.house, office.budi
     prepares(office)
-    sent_on = house.today - timedelta(days=3)
-    budi.phone.presses_data(f"pf-s:1:{sent_on.isoformat()}")
+    sends(office)
+    house.clock.move(days=3)
     count = len(lines(house))
     rows = [Theirs(f"Kepala{serial}", member=serial - 9000, facts={"floor": 8}) for serial in (9001, 9002)]
     rows.append(Theirs("Kepala9003", member=3, facts={"floor": 2}))
@@ -156,7 +158,7 @@ def test_what_was_sent_is_closed_by_the_next_extract_or_said_to_stand_still(offi
     assert [(one.field, one.member_id or one.family_id, one.state) for one in left] == [("floor", 3, "sent")]
     assert len(lines(house)) == count, "nothing is proposed twice"
     budi.phone.writes("/selisih")
-    assert budi.phone.sees("Diusulkan 20 Nov 2026, masih ada di Sasmita: 1")
+    assert budi.phone.sees("Diusulkan 23 Nov 2026, masih ada di Sasmita: 1")
     budi.phone.presses("Masih ada di sana")
     assert budi.phone.sees("Sudah diusulkan, masih ada")
     budi.phone.presses_data("pf-new:sasmita")
@@ -212,7 +214,7 @@ def test_a_template_that_lost_its_headings_its_name_or_a_needed_column_is_told_s
 def test_answers_come_back_in_a_workbook_and_a_fault_is_named_by_its_cell(office: Office) -> None:
     house, budi = office.house, office.budi
     prepares(office)
-    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    sends(office)
     first, second, *_ = lines(house)
     head = ("No. Baris", "Jawaban", "Alasan Ditolak")
     office.drops(workbook(P=(head, (str(first.id), "mungkin", ""), ("77777", "diterima", ""))), "a.xlsx")
@@ -237,7 +239,7 @@ def test_answers_of_all_sheets_are_read_below_them_a_signature_is_none_and_a_los
     office: Office, tmp_path: Path
 ) -> None:
     prepares(office)
-    office.budi.phone.presses_data(f"pf-s:1:{office.house.today.isoformat()}")
+    sends(office)
     first, second, *_ = [str(one.id) for one in lines(office.house)]
     head = ("No. Baris", "Tindakan", "Kolom yang Diubah", "Jawaban", "Alasan Ditolak")
 
@@ -257,7 +259,7 @@ def test_answers_of_all_sheets_are_read_below_them_a_signature_is_none_and_a_los
 def test_a_line_that_a_newer_extract_has_closed_is_named_and_the_other_answers_are_kept(office: Office) -> None:
     house, budi = office.house, office.budi
     prepares(office)
-    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    sends(office)
     compared(office, [Theirs("Kepala9003", member=3, facts={"floor": 2})], as_of=house.today)
     gone, stands = (next(one for one in lines(house) if (one.state == "closed") == over) for over in (True, False))
     head = ("No. Baris", "Jawaban")
@@ -278,7 +280,7 @@ def test_a_line_that_a_newer_extract_has_closed_is_named_and_the_other_answers_a
 def test_answers_to_a_file_that_was_taken_back_since_it_was_read_are_not_kept(office: Office) -> None:
     house, budi = office.house, office.budi
     prepares(office)
-    budi.phone.presses_data(f"pf-s:1:{house.today.isoformat()}")
+    sends(office)
     first, *_ = lines(house)
     office.drops(workbook(P=(("No. Baris", "Jawaban"), (str(first.id), "diterima"))), "a.xlsx")
     office.works()
