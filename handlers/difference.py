@@ -20,7 +20,7 @@ from mentoring.refusals import Refusal
 from models import difference_lines as table
 from models import extract_tasks
 from models.difference import DifferenceLine
-from models.difference_lines import ACCEPTED, GONE, KINDS, OPEN, PREPARED, REJECTED, SENT, Which
+from models.difference_lines import ACCEPTED, ASKED, GONE, KINDS, OPEN, PREPARED, REJECTED, SENT, Which
 from models.draft import Draft
 from models.family import Family
 from models.matching import Extract, ExtractRow, latest_extract
@@ -28,7 +28,7 @@ from models.scope import Viewer
 
 REGISTERS = difference_runs.COMPARED
 OF_FILES = (SENT, ACCEPTED, REJECTED, PREPARED)
-LISTS = (*KINDS, "basis", "still", *OF_FILES)
+LISTS = (*KINDS, "basis", *ASKED, *OF_FILES)
 EVERYWHERE = "-"
 PAGE, PLACES, MINUTES = 6, 12, 6
 KIND, ANSWER = "line_reject", "df-why"

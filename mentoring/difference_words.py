@@ -19,7 +19,7 @@ from models import difference_lines as table
 from models.aid import programme_by_code
 from models.database import Session
 from models.difference import DifferenceLine, ExtractTask
-from models.difference_lines import KINDS, Which
+from models.difference_lines import ASKED, KINDS, Which
 from models.family import Family, Member
 from models.matching import Extract, ExtractRow
 from models.minutes import Minutes
@@ -72,7 +72,7 @@ def _label(field: str, code: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class Figures:
-    """How many lines there are: by kind, without minutes, and by the day on which they were asked for in vain.
+    """How many lines there are: by kind, without minutes, and by day and list those that were asked for in vain.
 
     `waiting` are rows of the extract of which somebody has yet to decide who they are.
     """
@@ -80,14 +80,15 @@ class Figures:
     register: str
     kinds: Mapping[str, int]
     basis: int
-    still: Mapping[date, int] = field(default_factory=dict)
+    still: Mapping[tuple[date, str], int] = field(default_factory=dict)
     waiting: int = 0
 
     @property
     def lists(self) -> dict[str, int]:
         """Return how many lines each list holds."""
         kinds = {kind: self.kinds.get(kind, 0) for kind in KINDS}
-        return {**kinds, "basis": self.basis, "still": sum(self.still.values())}
+        still = {name: sum(count for (_, one), count in self.still.items() if one == name) for name in ASKED}
+        return {**kinds, "basis": self.basis, **still}
 
     @property
     def lines(self) -> list[Text]:
@@ -98,7 +99,10 @@ class Figures:
         name = text(f"extract-register-{self.register}")
         return [
             *lines,
-            *(text("difference-still", count=count, day=Day(day), register=name) for day, count in self.still.items()),
+            *(
+                text(f"difference-asked-{asked}", count=count, day=Day(day), register=name)
+                for (day, asked), count in self.still.items()
+            ),
         ]
 
 
@@ -109,7 +113,7 @@ def figures(session: Session, extract: Extract, district: str = "") -> Figures:
     basis = sum(table.counts(session, Which(register, "basis", district)).values())
     if district:
         return Figures(register, kinds, basis)
-    still, waiting = table.sent_and_still(session, register), table.count_waiting_pairs(session, extract.id)
+    still, waiting = table.asked_in_vain(session, register), table.count_waiting_pairs(session, extract.id)
     return Figures(register, kinds, basis, still, waiting)
 
 

@@ -25,6 +25,11 @@ OPEN, PREPARED, SENT, ACCEPTED, REJECTED, CLOSED = "open", "prepared", "sent", "
 GONE = ("left", "died", "moved")
 KINDS = ("changed", *GONE, "ours", "theirs")
 STILL = (SENT, ACCEPTED)
+ASKED: Mapping[str, Sequence[str]] = {  # the kinds of what was asked for in vain, by list
+    "still": GONE,
+    "unadded": ("ours",),
+    "unchanged": ("changed",),
+}
 REOPENED = "line.opened"  # the deed that lets a line be proposed again
 DISTRICT_LETTERS = 8
 
@@ -220,7 +225,7 @@ def close_found_by(session: Session, extract_id: int, *, now: datetime) -> None:
 class Which:
     """Which lines are asked for: of a register, of a kind or list, of a kecamatan (when compared) where given.
 
-    `listing` is a kind, `basis` (deletions that wait for minutes), `still` (asked for, and yet there), or a state.
+    `listing` is a kind, `basis` (deletions that wait for minutes), one of ASKED, or a state.
     """
 
     register: str
@@ -256,8 +261,8 @@ def _asked(which: Which, columns: Any) -> Select[Any]:
             return question.where(state != CLOSED)
         case "basis":
             return question.where(state == OPEN, without_basis())
-        case "still":
-            return question.where(_still())
+        case one if one in ASKED:
+            return question.where(_still(), DifferenceLine.kind.in_(ASKED[one]))
         case one if one in KINDS:
             return question.where(state != CLOSED, DifferenceLine.kind == one)
         case one:
@@ -380,8 +385,12 @@ def answer_many(
     return count
 
 
-def sent_and_still(session: Session, register: str) -> dict[date, int]:
-    """Return how many lines are still there although they were asked for, by the day that was."""
-    question = _asked(Which(register, "still"), (DifferenceLine.sent_on, func.count()))
-    rows = session.execute(question.group_by(DifferenceLine.sent_on).order_by(DifferenceLine.sent_on))
-    return {day: count for day, count in rows if day is not None}
+def asked_in_vain(session: Session, register: str) -> dict[tuple[date, str], int]:
+    """Return how many lines a later extract still shows, by the day they were asked for and the list of ASKED."""
+    lists = {kind: name for name, kinds in ASKED.items() for kind in kinds}
+    keys = (DifferenceLine.sent_on, DifferenceLine.kind)
+    question = select(*keys, func.count()).where(DifferenceLine.register == register, _still()).group_by(*keys)
+    found: dict[tuple[date, str], int] = {}
+    for day, kind, count in session.execute(question.where(DifferenceLine.kind.in_(lists))):
+        found[day, lists[kind]] = found.get((day, lists[kind]), 0) + count
+    return dict(sorted(found.items()))

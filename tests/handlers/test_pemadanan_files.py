@@ -18,7 +18,7 @@ from mentoring.sheets.table import write_table
 from mentoring.workers import Workers
 from models.audit import AuditEntry
 from models.database import Session
-from models.difference import PemadananFile
+from models.difference import DifferenceLine, PemadananFile
 from models.pairs import anything_sent
 from models.scope import viewer
 from models.upload import Upload
@@ -157,12 +157,15 @@ def test_what_was_sent_is_closed_by_the_next_extract_or_said_to_stand_still(offi
     left = [one for one in lines(house) if one.state != "closed"]
     assert [(one.field, one.member_id or one.family_id, one.state) for one in left] == [("floor", 3, "sent")]
     assert len(lines(house)) == count, "nothing is proposed twice"
-    budi.phone.writes("/selisih")
-    assert budi.phone.sees("Diusulkan 23 Nov 2026, masih ada di Sasmita: 1")
-    budi.phone.presses("Masih ada di sana")
-    assert budi.phone.sees("Sudah diusulkan, masih ada")
     budi.phone.presses_data("pf-new:sasmita")
     assert budi.phone.sees("Belum ada yang dapat diusulkan")
+    words = {"changed": "belum berubah", "ours": "belum ada", "died": "masih ada"}
+    for kind, said in words.items():
+        house.write(lambda session, kind=kind: setattr(session.get_one(DifferenceLine, left[0].id), "kind", kind))
+        budi.phone.writes("/selisih")
+        assert budi.phone.sees(f"Diusulkan 23 Nov 2026, {said} di Sasmita: 1")
+        budi.phone.presses(said.capitalize())
+        assert budi.phone.sees(f"Sudah diusulkan, {said} di Sasmita: 1")
 
 
 # What comes back -----------------------------------------------------------------------------------------------
