@@ -19,6 +19,7 @@ from models.matching import ExtractRow
 
 OFFICES = ("list", "register")
 YES, NO, SAME, QUESTION, ASKED, WAITING = "yes", "no", "same", "question", "asked", "waiting"
+PEOPLE = "_people"  # behind a kind, of members: a kind alone is of families
 LAST_PAID = "last_paid"
 Key = tuple[int, int | None, int]
 
@@ -61,17 +62,22 @@ class Question:
 
 @dataclass
 class Decisions:
-    """What comes of a portion of families, and the figures by kind."""
+    """What comes of a portion of families, and the figures by kind: of families, and apart from them of members."""
 
     tellings: list[Telling] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     figures: dict[str, int] = field(default_factory=dict)
+    noted: set[tuple[str, int, int | None]] = field(default_factory=set)
     last: int = 0
     count: int = 0
 
-    def note(self, kind: str) -> None:
-        """Count one more of a kind."""
-        self.figures[kind] = self.figures.get(kind, 0) + 1
+    def note(self, kind: str, family_id: int, member_id: int | None = None) -> None:
+        """Count a family, or one of its members, among a kind: once, in however many programmes."""
+        who = (kind, family_id, member_id)
+        if who not in self.noted:
+            self.noted.add(who)
+            name = kind if member_id is None else kind + PEOPLE
+            self.figures[name] = self.figures.get(name, 0) + 1
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,7 @@ def _said(case: _Case, made: Decisions) -> Iterator[_Said]:
     waits = any(one.id in case.compared.waiting for one in members)
     silent = case.listing.complete and case.family.status == "active" and not waits
     if waits and True not in told.values():
-        made.note(WAITING)
+        made.note(WAITING, case.family.id)
     if case.programme.per == "family":
         if told:
             best = max(told, key=lambda member: (told[member], rows[member].head))
@@ -166,13 +172,14 @@ def _take(case: _Case, said: _Said, known: Mapping[Key, Asked], made: Decisions)
     if family.status == "active" and spoken is not None and _contradicts(spoken, said.value, case.listing.as_of):
         before = known.get((family.id, member_id, programme.id))
         if before is not None and (before.answer is None or before.list_says == said.value):
-            made.note(ASKED)
+            made.note(ASKED, family.id, member_id)
             return
         row_id = said.row.id if said.row is not None else None
         made.questions.append(Question(family.id, member_id, programme.id, said.value, row_id))
-        made.note(QUESTION)
+        made.note(QUESTION, family.id, member_id)
         return
-    made.note(SAME if own is not None and own.registered == said.value else YES if said.value else NO)
+    kind = SAME if own is not None and own.registered == said.value else YES if said.value else NO
+    made.note(kind, family.id, member_id)
     made.tellings.append(Telling(family.id, member_id, programme.id, programme.code, said.value, said.paid_on))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from locales import Text, text
 from mentoring.extract_words import called
-from mentoring.list_decisions import ASKED, NO, QUESTION, SAME, WAITING, YES
+from mentoring.list_decisions import ASKED, NO, PEOPLE, QUESTION, SAME, WAITING, YES
 from mentoring.outbox import Button, Keyboard
 from models.database import Session
 from models.difference import ExtractTask
@@ -15,8 +15,9 @@ KINDS = (YES, SAME, NO, QUESTION, ASKED, WAITING)
 
 def figure_lines(task: ExtractTask) -> list[Text]:
     """Return the figures of a list, those that are nothing left out."""
-    counted = [(kind, task.figures.get(kind, 0)) for kind in KINDS]
-    lines = [text(f"list-figure-{kind}", count=count) for kind, count in counted if count]
+    names = [name for kind in KINDS for name in (kind, kind + PEOPLE)]
+    counted = [(name, task.figures.get(name, 0)) for name in names]
+    lines = [text(f"list-figure-{name}", count=count) for name, count in counted if count]
     return lines or [text("list-figure-nothing")]
 
 

@@ -136,7 +136,7 @@ def test_a_list_is_shown_first_then_kept_with_its_day_and_taken_back(office: Off
     budi.phone.presses("Tidak lengkap")
     works(house)
     assert budi.phone.sees("Belum ada yang berubah")
-    assert budi.phone.sees("Terdaftar, baru diketahui: 1")
+    assert budi.phone.sees("Terdaftar, baru diketahui: 1 keluarga")
     assert standing(house, 1, "pkh") is None
     budi.phone.presses("Catat daftar ini")
     works(house)
@@ -197,6 +197,7 @@ def test_a_programme_per_member_is_kept_for_the_member(office: Office) -> None:
     house.write(lambda session: session.add(Member(family_id=1, name="Ani", relation="3")))
     made = listed(house, "pip", Theirs("Ani", member=5, head=False))
     keeps(office, made)
+    assert office.budi.phone.sees("Terdaftar, baru diketahui: 1 orang")
     assert standing(house, 1, "pip", 5) == (True, f"list:{made}", None)
     assert standing(house, 1, "pip") is None
 
