@@ -1,7 +1,7 @@
 """Where each update goes: the registry of conversations and the one function that dispatches.
 
 A command always works, also in the middle of a conversation; other words, photos and files go to the draft that
-listens.
+listens. A table that a conversation asked for is not awaited any more after a command.
 """
 
 from __future__ import annotations
@@ -202,6 +202,8 @@ def _pressed(context: Context) -> None:
     if context.person is None and not conversation.open_to_visitors:
         start.welcome_visitor(context)
         return
+    if conversation is menu.CONVERSATION:
+        uploads.leave_file(context)
     handler(context)
 
 
@@ -247,6 +249,7 @@ def _commanded(context: Context) -> None:
     command, *context.args = context.words.split()
     name = command.removeprefix("/").partition("@")[0].lower()
     handler = commands().get(name, fallback.unknown_command)
+    uploads.leave_file(context)
     try:
         handler(context)
     except Refusal as refusal:

@@ -15,6 +15,7 @@ from mentoring.numbers import mask_typed
 from mentoring.outbox import Keyboard, Words
 from models.draft import Draft, listening_draft
 
+FILE = "file"  # the step at which a flow waits for a table
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv")
 
 
@@ -54,16 +55,26 @@ def hear_file(context: Context, talk: Flow, meant: Callable[[Draft], tuple[str, 
     """
     draft = listening_draft(context.session, context.me.id)
     table = spreadsheet_in(context.message) is not None
-    if draft is not None and draft.step == "file" and table:
+    if draft is not None and draft.step == FILE and table:
         talk.authorise(context, draft)
         dropped(context, *meant(draft))
-    elif draft is not None and draft.step == "file" and context.message is not None and context.message.document:
+    elif draft is not None and draft.step == FILE and context.message is not None and context.message.document:
         talk.authorise(context, draft)
         show(context, talk, draft, text("upload-not-a-table"))
     elif draft is not None and table:
         dropped(context)
     else:
         talk.heard(context)
+
+
+def leave_file(context: Context) -> None:
+    """Let the next table be taken for what it is: whoever goes elsewhere no longer means it for what asked for one.
+
+    The conversation stays open, and one of its buttons takes it up again.
+    """
+    draft = listening_draft(context.session, context.me.id)
+    if draft is not None and draft.step == FILE:
+        draft.listens = False
 
 
 def applied(context: Context) -> None:

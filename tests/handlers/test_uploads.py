@@ -330,6 +330,22 @@ def test_a_register_goes_to_the_import_also_in_the_middle_of_something_else(offi
     assert office.budi.phone.sees("Pegawai: 1 baru")
 
 
+def test_a_table_that_was_asked_for_is_what_it_is_after_a_command_or_the_menu(office: Office) -> None:
+    phone = office.budi.phone
+    for leave in (lambda: phone.presses_data("menu"), lambda: phone.writes("/menu")):
+        phone.writes("/pemadanan")
+        for label in ("Kirim berkas", "Sasmita"):
+            phone.presses(label)
+        phone.writes("31-10-2026")
+        asked = phone.last
+        leave()
+        office.drops(workbook(P=[STAFF, (nip(1), "Joko", "D1", "Staf")]), "pegawai.xlsx")
+        office.works()
+        assert phone.sees("Pegawai: 1 baru")
+    phone.presses("◀ Kembali", on=asked)
+    assert any("per tanggal berapa?" in one.text for one in phone.screen), "it is open all the same"
+
+
 def test_the_command_explains_and_is_offered_to_coordinators_only(office: Office) -> None:
     office.budi.phone.writes("/impor")
     assert office.budi.phone.sees("Impor data")
