@@ -106,17 +106,37 @@ def told(
     teller: Teller,
     *,
     programme: Programme,
-) -> None:
-    """Let what somebody tells of (family, programme, member) answer what is asked about it.
+) -> bool:
+    """Let what somebody tells of (family, programme, member) answer what is asked about it; return whether it did.
 
-    What was true before the day the question was put does not: the list knew of it.
+    What was true before the day the question was put does not: the list knew of it. What a visit answered gives way
+    to a later word.
     """
-    by, now = teller.by, teller.now
+    answers = False
     for one in aid_lists.questions_of(session, [about[0]]):
         asked = (one.family_id, one.programme_id, one.member_id)
-        if one.state == "open" and asked == about and programme.today(one.asked_at) <= teller.as_of:
-            said = {True: YES, False: NO, None: UNKNOWN}[registered]
-            one.state, one.answer, one.answered_at, one.answered_by = "answered", said, now, by
+        if asked == about and programme.today(one.asked_at) <= teller.as_of and _waits(one, teller):
+            one.state, one.answer = "answered", {True: YES, False: NO, None: UNKNOWN}[registered]
+            one.answered_at, one.answered_by, one.answer_as_of = teller.now, teller.by, teller.as_of
+            one.answer_source = teller.source if teller.source != CHAT else None
+            answers = True
+    return answers
+
+
+def _waits(asked: AidQuestion, teller: Teller) -> bool:
+    """Tell whether a question takes somebody's word for its answer."""
+    if asked.state == "open":
+        return True
+    of_another_visit = asked.answer_source not in (None, teller.source)
+    return of_another_visit and (asked.answer_as_of or teller.as_of) <= teller.as_of
+
+
+def reopen(session: Session, family_id: int, source: str) -> None:
+    """Open again what a source answered about a family, unless the question was closed otherwise since."""
+    for one in aid_lists.questions_of(session, [family_id]):
+        if one.answer_source == source:
+            one.state, one.answer, one.answer_source, one.answer_as_of = "open", None, None, None
+            one.answered_at = one.answered_by = None
 
 
 def still_open(session: Session, message: Message, now: datetime) -> str | None:

@@ -1,4 +1,7 @@
-"""What a visit tells about a family's aid: kept as facts of its own source, and taken back or moved with its report."""
+"""What a visit tells about a family's aid: kept as facts of its own source, and taken back or moved with its report.
+
+What it answers of a list's questions goes the same way.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +46,9 @@ def give(session: Session, checkin: CheckIn, *, by: int | None, now: datetime, p
 
 
 def take(session: Session, checkin: CheckIn, *, by: int | None, now: datetime, programme: Programme) -> None:
-    """Take back what a report told; what other kept reports of the family told stands again."""
+    """Take back what a report told and answered; what other kept reports of the family told stands again."""
     aid.take_back(session, checkin.family_id, source_of(checkin), by=by, now=now)
+    aid_questions.reopen(session, checkin.family_id, source_of(checkin))
     for other in reversed(history_of(session, checkin.family_id, limit=LOOKED_AT)):
         if other.id != checkin.id:
             give(session, other, by=other.reporter_id, now=now, programme=programme)

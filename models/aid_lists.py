@@ -73,16 +73,20 @@ def pairs_of_rows(session: Session, row_ids: Iterable[int]) -> dict[int, int]:
 
 
 def drop_questions(session: Session, extract_id: int) -> int:
-    """Drop what a list asked and nobody answered; return how many."""
+    """Drop what a list asked and nobody answered; return how many. What was answered is not opened again."""
     session.flush()
-    where = (AidQuestion.extract_id == extract_id, AidQuestion.state == "open")
-    done = session.execute(update(AidQuestion).where(*where).values(state="dropped"))
+    asked = update(AidQuestion).where(AidQuestion.extract_id == extract_id)
+    session.execute(asked.values(answer_source=None))
+    done = session.execute(asked.where(AidQuestion.state == "open").values(state="dropped"))
     session.expire_all()
     return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def drop_agreed(session: Session, extract: Extract, whose: Collection[tuple[int, int | None]]) -> None:
-    """Drop what earlier lists asked about these (family, member), where this one is the later word on it."""
+    """Drop what earlier lists asked about these (family, member), where this one is the later word on it.
+
+    What a visit answered stays answered from here on, whatever becomes of its report.
+    """
     earlier = select(Extract.id).where(Extract.id != extract.id, Extract.as_of <= extract.as_of)
     families = sorted({family for family, _ in whose})
     session.flush()
@@ -90,12 +94,13 @@ def drop_agreed(session: Session, extract: Extract, whose: Collection[tuple[int,
         question = select(AidQuestion).where(
             AidQuestion.family_id.in_(families[start : start + 500]),
             AidQuestion.programme_id == extract.programme_id,
-            AidQuestion.state == "open",
+            or_(AidQuestion.state == "open", AidQuestion.answer_source.is_not(None)),
             AidQuestion.extract_id.in_(earlier),
         )
         for one in session.scalars(question):
             if (one.family_id, one.member_id) in whose:
-                one.state = "dropped"
+                one.state = "dropped" if one.state == "open" else one.state
+                one.answer_source = None
 
 
 def first_mentors(session: Session, family_ids: Iterable[int], *, today: date) -> dict[int, int]:

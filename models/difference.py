@@ -142,7 +142,8 @@ class AidQuestion(Base):
     """An office's list and what we know of a family's aid disagree: a question to the mentor.
 
     `list_says` is what the list has: without a `pair_id` a complete list does not have the family. `state` is open,
-    answered (with `answer`) or dropped (a later list agrees).
+    answered (with `answer`) or dropped (a later list agrees). What a visit answered has its source and day: it goes with
+    the report.
     """
 
     __tablename__ = "aid_questions"
@@ -159,6 +160,8 @@ class AidQuestion(Base):
     list_says: Mapped[bool]
     state: Mapped[str] = mapped_column(String(10), default="open")
     answer: Mapped[str | None] = mapped_column(String(10))
+    answer_source: Mapped[str | None] = mapped_column(String(40))
+    answer_as_of: Mapped[date | None]
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
