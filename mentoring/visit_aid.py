@@ -28,7 +28,10 @@ def source_of(checkin: CheckIn) -> str:
 
 
 def give(session: Session, checkin: CheckIn, *, by: int | None, now: datetime, programme: Programme) -> None:
-    """Keep what a report says about aid as facts of the day of the visit."""
+    """Keep what a report says about aid as facts of the day of the visit, and let it answer what a list asks.
+
+    What came this month says yes; that nothing came says nothing of whether the family is in the programme.
+    """
     answers = checkin.answers
     teller = Teller(checkin.visited_on, source_of(checkin), by, now)
     programmes = {one.code: one for one in table.programmes(session)}
@@ -39,10 +42,13 @@ def give(session: Session, checkin: CheckIn, *, by: int | None, now: datetime, p
                 paid_on = checkin.visited_on if code in chosen else None
                 aid.tell_paid(session, checkin.family_id, programmes[code], paid_on, teller)
     card = CARD.get(str(answers.get(HEALTH_CARD)))
-    if card is not None and HEALTH in programmes:
-        aid.tell_registered(session, checkin.family_id, programmes[HEALTH], card, teller)
-        about = (checkin.family_id, programmes[HEALTH].id, None)
-        aid_questions.told(session, about, card, teller, programme=programme)
+    of_card = {HEALTH: card} if card is not None else {}
+    for code, receives in (dict.fromkeys(chosen, True) | of_card).items():
+        if code in programmes:
+            about = (checkin.family_id, programmes[code].id, None)
+            was_asked = aid_questions.told(session, about, receives, teller, programme=programme)
+            if was_asked or code in of_card:
+                aid.tell_registered(session, checkin.family_id, programmes[code], receives, teller)
 
 
 def take(session: Session, checkin: CheckIn, *, by: int | None, now: datetime, programme: Programme) -> None:

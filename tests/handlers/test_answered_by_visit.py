@@ -11,7 +11,7 @@ from mentoring import aid, aid_questions
 from mentoring.aid import CHAT, Teller
 from mentoring.list_decisions import Question
 from models import aid_lists
-from models.aid import programme_by_code
+from models.aid import programme_by_code, standing_of
 from models.database import Session
 from models.difference import AidQuestion
 from models.matching import Extract
@@ -62,6 +62,16 @@ def asked(people: Field) -> tuple[str, str | None]:
     return one.state, one.answer
 
 
+def registered(people: Field, code: str) -> bool | None:
+    def find(session: Session) -> bool | None:
+        programme = programme_by_code(session, code)
+        assert programme is not None
+        standing = standing_of(session, family_id=people.slamet, programme_id=programme.id, member_id=None)
+        return standing.registered if standing is not None else None
+
+    return people.house.read(find)
+
+
 def test_an_answer_goes_with_the_report_that_is_withdrawn(people: Field) -> None:
     asks(people, "pbi_jkn", list_says=False)
     visits(people, card="Tidak aktif")
@@ -106,3 +116,21 @@ def test_what_a_visit_answered_of_a_list_taken_back_since_is_not_asked_again(peo
     assert people.house.write(aid_lists.drop_questions, made) == 0
     withdraws(people)
     assert asked(people) == ("answered", "no")
+
+
+def test_a_payment_told_in_a_visit_answers_with_yes_and_goes_with_its_report(people: Field) -> None:
+    asks(people, "pkh", list_says=True)
+    visits(people, aid="PKH")
+    assert asked(people) == ("answered", "yes")
+    assert registered(people, "pkh") is True, "as the button's yes has it"
+    withdraws(people)
+    assert asked(people) == ("open", None)
+    assert registered(people, "pkh") is False, "what she had said before"
+
+
+def test_no_payment_answers_nothing(people: Field) -> None:
+    asks(people, "pkh", list_says=True)
+    visits(people, aid="BPNT/Sembako")
+    visits(people, aid="Tidak ada")
+    assert asked(people) == ("open", None)
+    assert registered(people, "pkh") is False
