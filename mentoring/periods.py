@@ -102,9 +102,12 @@ def between(session: Session, earlier: TargetSet | None, later: TargetSet) -> Ex
 
 
 def course(session: Session, programme: Programme, *, today: date) -> list[Stand]:
-    """Return the way towards the target: the published figures, each closed period, and today."""
+    """Return the way towards the target: the published figures, each closed period, and today where there is a list."""
     found = [Stand(None, one.families, official=one) for one in programme.official_figures if one.families is not None]
     closed = target.kept_sets(session, kind=CLOSING)[::-1]
     sizes = target.sizes(session, [one.id for one in closed])
     found += [Stand(one.as_of, sizes.get(one.id, 0)) for one in closed]
+    first = first_counted(session)
+    if first is None or first > today:
+        return found
     return [*found, Stand(today, sum(listing.composition(session, today).values()))]

@@ -26,7 +26,7 @@ from models.database import Session
 from models.department import Department, top_departments, tops
 from models.family import entered_and_muted
 from models.intervention import sums_between
-from models.movement import members_on
+from models.movement import first_counted, members_on
 from models.person import home_departments
 from models.place import all_districts
 from models.referral import ENDED, counts_at
@@ -111,7 +111,10 @@ class Round:
 
 @dataclass(frozen=True)
 class Rakor:
-    """Everything for one meeting: the list as of `as_of`, what changed since the end of `since`, made at `made_at`."""
+    """Everything for one meeting: the list as of `as_of`, what changed since the end of `since`, made at `made_at`.
+
+    `begun` tells whether there was a list by the end of `since`: without one its 0 was never counted.
+    """
 
     as_of: date
     since: date
@@ -126,6 +129,7 @@ class Rakor:
     given_families: int
     waiting: Waiting
     rounds: Sequence[Round]
+    begun: bool
 
     @property
     def open_referrals(self) -> int:
@@ -152,6 +156,7 @@ def rakor(session: Session, programme: Programme, *, as_of: date, now: datetime)
     since = _since(session, as_of)
     explained = listing.explain(session, since=since, until=as_of)
     districts, offices, whole = _coverage(session, programme, as_of=as_of, before=explained.of)
+    first = first_counted(session)
     rows, families = sums_between(session, since=since + timedelta(days=1), until=as_of)
     return Rakor(
         as_of=as_of,
@@ -161,10 +166,7 @@ def rakor(session: Session, programme: Programme, *, as_of: date, now: datetime)
         districts=districts,
         offices=offices,
         account=explained.of(),
-        course=[
-            one for one in periods.course(session, programme, today=as_of)[:-1] if one.day is None or one.day < as_of
-        ]
-        + [Stand(as_of, whole.families)],
+        course=_course(session, programme, as_of=as_of, families=whole.families),
         referrals=_referrals(session, programme, as_of=as_of, now=now),
         given=_summed(((one.strategy, one.money), Given(one.count, one.valued, one.value)) for one in rows),
         given_families=families,
@@ -173,7 +175,15 @@ def rakor(session: Session, programme: Programme, *, as_of: date, now: datetime)
             Round(one.period, one.deadline, verval.progress(session, one, "district", today=programme.today(now)))
             for one in rounds(session, state="open")
         ],
+        begun=first is not None and first <= since,
     )
+
+
+def _course(session: Session, programme: Programme, *, as_of: date, families: int) -> list[Stand]:
+    """Return the published figures, each period closed before, and the day itself where there is a list by then."""
+    found = periods.course(session, programme, today=as_of)
+    before = [one for one in found if one.official is not None or (one.day or as_of) < as_of]
+    return [*before, *(Stand(as_of, families) for one in found[-1:] if one.day == as_of)]
 
 
 def _since(session: Session, as_of: date) -> date:

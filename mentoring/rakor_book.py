@@ -41,9 +41,10 @@ def workbook(found: Rakor, programme: Programme, *, language: str) -> tuple[Sequ
 
 def _summary(found: Rakor, say: Speaker) -> Sheet:
     whole, every = found.whole, words.given(found)
-    figures = {
+    none = say.word("rakor-none")
+    figures: dict[str, Cell] = {
         "families": whole.families,
-        "before": found.account.before,
+        "before": found.account.before if found.begun else none,
         "week": whole.week,
         "month": whole.month,
         "alone": whole.no_mentor,
@@ -80,10 +81,12 @@ def _cells(one: Coverage) -> list[Cell]:
 
 def _districts(found: Rakor, say: Speaker) -> Sheet:
     keys = ("rakor-column-before", "rakor-column-change", "rakor-column-families")
+    none = say.word("rakor-none")
 
     def row(one: Line) -> list[Cell]:
         families = one.coverage.families
-        return [one.name, one.before, families - one.before, families, *_cells(one.coverage)]
+        change: list[Cell] = [one.before, families - one.before] if found.begun else [none, none]
+        return [one.name, *change, families, *_cells(one.coverage)]
 
     return Sheet(
         say.word("rakor-book-districts"),
@@ -109,7 +112,7 @@ def _changes(found: Rakor, say: Speaker) -> Sheet:
     language = say.language
     before = say.word("rakor-changes-before", day=long_date(found.since, language))
     after = say.word("rakor-changes-after", day=long_date(found.as_of, language))
-    rows: list[list[Cell]] = [[before, found.account.before]]
+    rows: list[list[Cell]] = [[before, found.account.before if found.begun else say.word("rakor-none")]]
     rows += [[line, count] for line, count in words.changes(found, say.word)]
     columns = [Column(say.word("rakor-book-figure")), _number(say, "rakor-column-families")]
     return Sheet(say.word("rakor-book-changes"), columns, rows, total=[after, found.account.after])

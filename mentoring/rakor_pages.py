@@ -58,7 +58,7 @@ def _figures(found: Rakor, say: Speaker) -> Figures:
             Figure(
                 say.number(whole.families),
                 say.word("rakor-figure-families"),
-                since if before else say.word("rakor-figure-first"),
+                since if found.begun else say.word("rakor-figure-first"),
             ),
             Figure(
                 say.percent(whole.share),
@@ -114,7 +114,8 @@ def _lowest(lines: Sequence[Line], say: Speaker) -> list[str]:
 
 def _changes(found: Rakor, say: Speaker) -> Table:
     account, language = found.account, say.language
-    rows = [[say.word("rakor-changes-before", day=short_date(found.since, language)), say.number(account.before)]]
+    before = say.word("rakor-changes-before", day=short_date(found.since, language))
+    rows = [[before, say.before(found, account.before)]]
     rows += [[line, say.change(count)] for line, count in words.changes(found, say.word)]
     rows.append([say.word("rakor-changes-after", day=short_date(found.as_of, language)), say.number(account.after)])
     waiting = found.waiting
@@ -143,7 +144,7 @@ def _districts(found: Rakor, say: Speaker) -> Table:
 
 def _change(found: Rakor, one: Line, say: Speaker) -> str:
     """Return how a kecamatan changed; nothing where the list has only begun."""
-    return say.change(one.coverage.families - one.before if found.account.before else 0)
+    return say.change(one.coverage.families - one.before if found.begun else 0)
 
 
 def _offices(found: Rakor, say: Speaker) -> Table:

@@ -32,6 +32,10 @@ class Speaker:
         """Return a whole number as the language writes it."""
         return self.word("rakor-number", count=count)
 
+    def before(self, found: Rakor, count: int) -> str:
+        """Return how many there were before; no zero where nothing had been counted."""
+        return self.number(count) if found.begun else self.word("rakor-none")
+
     def percent(self, share: float) -> str:
         """Return a share from 0 to 1."""
         return self.word("rakor-percent", share=percent(share))

@@ -154,7 +154,8 @@ def test_the_workbook_says_what_the_pages_say(house: House, regency: Regency) ->
             continue
         for place, column in enumerate(sheet.columns):
             if column.kind == "number":
-                assert sum(int(str(row[place])) for row in sheet.rows) == sheet.total[place], (sheet.name, column.title)
+                whole = _number(str(sheet.total[place]))
+                assert sum(_number(str(row[place])) for row in sheet.rows) == whole, (sheet.name, column.title)
     last = {"Per kecamatan": "Cakupan menurut kecamatan", "Per OPD": "Cakupan menurut OPD pendamping"}
     for name, title in last.items():
         total = book[name].total or ()
@@ -169,6 +170,20 @@ def test_no_family_and_no_mentor_is_named(house: House, regency: Regency) -> Non
     said = str(values_of(rakor_pages.paper(made, house.programme, language="id"))) + str(sheets(made, house))
     for name in ("Kepala", "KRK-", "Sri", "Asih"):
         assert name not in said
+
+
+def test_before_there_was_a_list_no_zero_is_shown(house: House, regency: Regency) -> None:
+    made = found(house)
+    assert (made.begun, made.account.before) == (False, 0)
+    book = sheets(made, house)
+    shown = {row[0]: row[1:] for row in book["Ringkasan"].rows}
+    assert list(shown["Semula"]) == ["–"]
+    assert book["Perubahan daftar"].rows[0][1] == "–"
+    assert {tuple(row[1:3]) for row in (*book["Per kecamatan"].rows, book["Per kecamatan"].total or ())} == {("–", "–")}
+    changes = next(one for one in tables(made, house) if one.title == "Perubahan daftar")
+    assert changes.rows[0][1] == "–"
+    early = found(house, made.since)
+    assert [one.families for one in early.course if one.official is None] == []
 
 
 def test_an_empty_list_has_pages_too(house: House) -> None:
