@@ -13,6 +13,7 @@ from decimal import Decimal
 from io import BytesIO
 from math import ceil
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, BinaryIO, Literal, TypeAlias
 
 import xlsxwriter
@@ -29,6 +30,7 @@ FIRST_YEAR = 1900
 CHOICES = "Pilihan"  # the hidden sheet of what cells are chosen from
 MOST_FROZEN = 5  # rows above the titles with which these stay in sight
 _WIDEST = 48.0
+_LINE = 15.0  # points
 _PAGE = 240.0  # characters across a page that can still be read
 _NUMBER_FORMATS: dict[Kind, str] = {
     "text": "@",
@@ -252,8 +254,19 @@ class _Page:
             raise self.refuse(row, 0, f"more than {MAX_ROWS} rows")
         if len(values) > len(self.sheet.columns):
             raise self.refuse(row, len(self.sheet.columns), "no such column")
+        self._make_room(row, values)
         for column, value in enumerate(values):
             self._write_cell(row, column, value, tone=tone, total=total)
+
+    def _make_room(self, row: int, values: Sequence[Cell]) -> None:
+        """Make a row as high as its longest text: not every reader does, and a row's height comes before its cells."""
+        texts = [
+            (value, (spec.width or _WIDEST) - 2)
+            for value, spec in zip(values, self.sheet.columns, strict=False)
+            if isinstance(value, str) and (len(value) > (spec.width or _WIDEST) - 2 or "\n" in value)
+        ]
+        if texts:
+            self.worksheet.set_row(row, _height(*texts))
 
     def _write_cell(self, row: int, column: int, value: Cell, *, tone: Tone | None, total: bool) -> None:
         if self.sheet.sparse and value in (None, ""):
@@ -295,7 +308,6 @@ def _write_sheet(page: _Page, about: About, lists: _Lists) -> None:
     for number, values in enumerate(sheet.above):
         page.write_row(number, values)
     row = first = len(sheet.above)
-    # Not every reader makes a row as high as its text; a row's height comes before its cells.
     worksheet.set_row(first, _height(*((spec.title, width - 2) for spec, width in zip(columns, widths, strict=True))))
     for column, spec in enumerate(columns):
         _write_text(worksheet, first, column, clean_text(spec.title), head)
@@ -337,8 +349,8 @@ def _write_about(worksheet: Any, about: About, styles: _Styles) -> None:
 
 def _height(*cells: tuple[str, float]) -> float:
     """Return how many points high a row of texts, each in so many characters, has to be."""
-    lines = (sum(max(1, ceil(len(line) / width)) for line in text.split("\n")) for text, width in cells)
-    return 15.0 * min(20, max(lines, default=1))
+    lines = (sum(len(wrap(line, int(width))) or 1 for line in text.split("\n")) for text, width in cells)
+    return _LINE * min(20, max(lines, default=1))
 
 
 def _write_text(worksheet: Any, row: int, column: int, text: str, style: Any) -> None:

@@ -185,6 +185,14 @@ def test_the_table_is_ready_to_filter_and_to_print() -> None:
     assert "Kunjungan!$1:$1" in xml["xl/workbook.xml"]
 
 
+def test_a_row_is_as_high_as_the_name_of_its_office() -> None:
+    office = "Dinas Pengendalian Penduduk, Keluarga Berencana, Pemberdayaan Perempuan dan Perlindungan Anak"
+    sheet = Sheet("Rekap", [Column("OPD"), Column("Keluarga", "number")], [[office, 1], ["Dinas Sosial", 2]])
+    table = parts(write_table([sheet], about=ABOUT))["xl/worksheets/sheet2.xml"]
+    heights = dict(re.findall(r'<row r="(\d)"[^>]*? ht="(\d+)"', table))
+    assert heights == {"2": "45"}, "three lines of 48 characters"
+
+
 def test_the_first_sheet_says_who_made_it_and_when() -> None:
     data = write_table([one_column(["x"])], about=ABOUT)
     assert CalamineWorkbook.from_filelike(BytesIO(data)).sheet_names == ["Tentang", "Data"]
