@@ -39,6 +39,5 @@ async def reports(stage: Stage) -> None:
     (stage.out / "rakor.xlsx").write_bytes(book)
     for name in ("districts", "offices"):
         *_, total = sheet(book, plain(text(f"rakor-book-{name}"), "id"))
-        families = [cell for cell in total if isinstance(cell, float)]
-        shown = int(families[2 if name == "districts" else 0])
+        shown = int(total[3 if name == "districts" else 1])
         stage.holds(budi, "sendDocument", f"tour-what-rakor-{name}", listed, shown)
