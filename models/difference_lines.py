@@ -392,5 +392,6 @@ def asked_in_vain(session: Session, register: str) -> dict[tuple[date, str], int
     question = select(*keys, func.count()).where(DifferenceLine.register == register, _still()).group_by(*keys)
     found: dict[tuple[date, str], int] = {}
     for day, kind, count in session.execute(question.where(DifferenceLine.kind.in_(lists))):
-        found[day, lists[kind]] = found.get((day, lists[kind]), 0) + count
+        if day is not None:
+            found[day, lists[kind]] = found.get((day, lists[kind]), 0) + count
     return dict(sorted(found.items()))
