@@ -204,9 +204,11 @@ def test_a_programme_per_member_is_kept_for_the_member(office: Office) -> None:
 
 def test_aid_columns_of_an_ordinary_extract_tell_yes_and_no(office: Office) -> None:
     house, budi = office.house, office.budi
-    rows = [Theirs("Kepala9001", member=1, facts={"pkh": True}), Theirs("Kepala9002", member=2, facts={"pkh": False})]
+    both = {"pkh": True, "bpnt": True}
+    rows = [Theirs("Kepala9001", member=1, facts=both), Theirs("Kepala9002", member=2, facts={"pkh": False})]
     made = extract(house, rows)
     keeps(office, made)
+    assert budi.phone.sees("Terdaftar, baru diketahui: 1 keluarga"), "in however many programmes"
     assert standing(house, 1, "pkh") == (True, f"list:{made}", None)
     assert standing(house, 2, "pkh") == (False, f"list:{made}", None)
     budi.phone.presses_data(f"rl-see:{made}:regency")
