@@ -30,8 +30,8 @@ from mentoring.registers import import_file
 from models import crypto
 from models.database import Database
 
-ROWS, QUICK_ROWS = 40_000, 2_000
-RUNS = 3
+ROWS, QUICK_ROWS = 40_000, 8_000
+RUNS, QUICK_RUNS = 5, 3
 RATIO, MORE_MEGABYTES, REPLY_SECONDS = 3.0, 50.0, 1.0
 PEOPLE, MENTORS, COORDINATOR, IDLE = 600, 40, 1, 40
 CHAT = FIRST + COORDINATOR
@@ -45,7 +45,7 @@ def main(*, quick: bool) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="gesek-bench-") as place:
         path = Path(place) / "keluarga.xlsx"
         register_file(path, rows, mentors=MENTORS)
-        ours, floors, cores = _timed(path, Path(place), runs=1 if quick else RUNS)
+        ours, floors, cores = _timed(path, Path(place), runs=QUICK_RUNS if quick else RUNS)
         seen = _in_the_chat(path, rows)
     ratio = median(one / floor for one, floor in zip(ours, floors, strict=True))
     return concluded(

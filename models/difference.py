@@ -142,8 +142,8 @@ class AidQuestion(Base):
     """An office's list and what we know of a family's aid disagree: a question to the mentor.
 
     `list_says` is what the list has: without a `pair_id` a complete list does not have the family. `state` is open,
-    answered (with `answer`) or dropped (a later list agrees). What a visit answered has its source and day: it goes with
-    the report.
+    answered (with `answer`) or dropped (a later list agrees). What a visit answered has its source and day, and goes
+    with the report.
     """
 
     __tablename__ = "aid_questions"
