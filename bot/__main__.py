@@ -21,7 +21,7 @@ import typer
 from bot import checkup, doctor, forms, logs, moving, offline, reach, setup, taking_out, upkeep
 from bot import upgrade as upgrading
 from bot.app import serve
-from bot.config import DEFAULT_PATH, ConfigError, load
+from bot.config import DEFAULT_PATH, ConfigError, load, load_without_token
 from bot.opening import StartError
 from bot.terminal import CALLED_WRONGLY, WRONG, bar, end, language, print_any_sign, say
 from locales import text
@@ -202,7 +202,7 @@ def restore(
 ) -> None:
     """Bring a backup back into another folder. / Pulihkan cadangan ke folder lain."""
     with told():
-        done = upkeep.bring_back(load(config, telegram={"token": setup.NO_TOKEN}), folder, at, into)
+        done = upkeep.bring_back(load_without_token(config), folder, at, into)
     answer(done)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import typer
 
 from bot import paper, service
-from bot.config import TOKEN, Settings, load
+from bot.config import NO_TOKEN, TOKEN, Settings, load_without_token
 from bot.config_faults import variable
 from bot.offline import furnish
 from bot.opening import StartError, check_database, open_database
@@ -26,8 +26,6 @@ from locales import Text, plain, text
 from models import crypto, schema
 
 TOKEN_VARIABLE = variable(["telegram", "token"])
-# Stands in for a token that only `gesek run` needs.
-NO_TOKEN = f"00000:{'A' * 35}"
 TRIES = 3
 FOLDERS = ("photos", "backups")
 Ask = Callable[[Text], str]
@@ -49,7 +47,7 @@ def init(wishes: Wishes) -> None:
     config = wishes.config.resolve()
     config.parent.mkdir(parents=True, exist_ok=True)
     _settings(config, wishes)
-    settings = load(config, telegram={"token": NO_TOKEN})
+    settings = load_without_token(config)
     _folders(settings.data.dir)
     proven = _keys(settings, wishes)
     _database(settings)

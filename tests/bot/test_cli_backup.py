@@ -116,6 +116,16 @@ def test_with_another_key_the_reason_is_said(office: Office) -> None:
     assert "another key" in refused(office, "restore", str(stick), "--into", str(office.folder / "new"), code=1)
 
 
+def test_the_settings_of_the_folder_say_where_the_key_is(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    stick = office.folder / "stick"
+    office.does("backup", str(stick))
+    (office.folder / "keys.toml").rename(office.folder / "elsewhere.toml")
+    monkeypatch.chdir(office.folder)
+    variable = {"GESEK_DATA__KEYS": str(office.folder / "elsewhere.toml")}
+    restored = office.types("restore", str(stick), "--into", str(office.folder / "new"), **variable)
+    assert restored.exit_code == 0, restored.output
+
+
 def test_there_and_back_on_another_machine_with_key_and_stick_alone(office: Office) -> None:
     stick = office.folder / "stick"
     said = office.does("backup", str(stick))
