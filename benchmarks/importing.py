@@ -51,7 +51,7 @@ def main(*, quick: bool) -> dict[str, Any]:
     return concluded(
         "importing",
         [
-            at_most("ratio", round(ratio, 1), RATIO),
+            at_most("ratio", round(ratio, 2), RATIO),
             at_most("more_megabytes", round(seen.megabytes, 1), MORE_MEGABYTES),
             at_most("reply_p95_seconds", seen.reply_p95, REPLY_SECONDS),
             exactly("rows_lacking", rows - seen.families, 0),
