@@ -76,8 +76,9 @@ def test_a_kill_in_the_middle_of_an_album_loses_no_photo_and_no_answer(station: 
     draft = database.read(the_draft)
     assert (draft.step, draft.answers["answers"]) == ("condition", {"presence": "1"})
     assert len(list((station.folder / "data" / "photos").rglob("*.jpg"))) == 6
+    before = sum(database.read(updates.counts).values())
     station.desk.text(SRI, "/lapor")
-    wait_until(lambda: set(database.read(updates.counts)) == {"done"})
-    assert QUESTION in panel(station)["text"]
+    wait_until(lambda: database.read(updates.counts) == {"done": before + 1})
+    wait_until(lambda: QUESTION in panel(station)["text"])
     assert station.stop() == 0, station.log()
     database.close()
