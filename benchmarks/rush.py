@@ -20,7 +20,7 @@ from benchmarks.report import Promise, at_most, concluded, exactly
 from benchmarks.station import FIRST, TOKEN, Station, station, wait_until
 
 PEOPLE, NEWCOMERS = 10_000, 50
-QUICK_STORED, QUICK_WORKED = 5_000, 400
+QUICK_STORED, QUICK_WORKED = 3_000, 400
 COME_AFTER, COME_EVERY = 2.0, 0.1
 SHARE, PAIRS = 0.5, 3  # of what is over in a blink, the middle of three
 REPLY_SECONDS = 5.0
