@@ -46,7 +46,7 @@ def read_tables(path: Path, scratch: Path, limits: Limits, *, ahead: bool = Fals
     tables = []
     with Book(path, scratch) as book:
         if kind == "package":
-            package = look_into(path, limits, unpacks=book.open if ahead else _nothing)
+            package = look_into(path, limits, unpacks=book.open if ahead else None)
         else:
             package = look_into_old(path) if kind == "old" else Package()
         pages = _separated(path) if kind == "text" else book.pages(package, unread)
@@ -57,10 +57,6 @@ def read_tables(path: Path, scratch: Path, limits: Limits, *, ahead: bool = Fals
     if not tables:
         raise Refusal("sheets-all-hidden" if unread else "sheets-empty")
     return [replace(one, unread=tuple(unread)) for one in tables]
-
-
-def _nothing() -> None:
-    """Do nothing."""
 
 
 def kind_of(path: Path, limits: Limits) -> str:

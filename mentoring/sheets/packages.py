@@ -82,7 +82,7 @@ class Package:
     beneath: Mapping[str, Beneath] = field(default_factory=dict)
 
 
-def look_into(path: Path, limits: Limits, *, unpacks: Callable[[], None] = lambda: None) -> Package:
+def look_into(path: Path, limits: Limits, *, unpacks: Callable[[], None] | None = None) -> Package:
     """Check a zipped workbook and tell what is hidden in it; raises Refusal for what is none, or not safe to read.
 
     `unpacks` is called as soon as an .xlsx is known to unpack to what it may, before its sheets are gone through.
@@ -92,7 +92,8 @@ def look_into(path: Path, limits: Limits, *, unpacks: Callable[[], None] = lambd
             _check_members(package, limits)
             names = set(package.namelist())
             if "xl/workbook.xml" in names:
-                unpacks()
+                if unpacks is not None:
+                    unpacks()
                 return _workbook(package, names)
             if _is_ods(package, names):
                 return Package(".ods", beneath=_beneath_ods(package))

@@ -71,4 +71,5 @@ def test_a_strange_group_is_left(station: Station) -> None:
     station.desk.group(-4001, "Arisan", [SRI])
     station.desk.move_bot(-4001, added=True)
     wait_until(lambda: bool(station.desk.journal(method="leaveChat")))
-    wait_until(lambda: any("disetujui" in one["text"] for one in said(station, -4001)), or_show=station.log)
+    wait_until(lambda: said(station, -4001), or_show=station.log)
+    assert "disetujui" in said(station, -4001)[0]["text"]

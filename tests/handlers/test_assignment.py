@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 
 import pytest
 
@@ -20,13 +19,6 @@ from tests.regency import ALAS, Regency, families, settle
 @pytest.fixture
 def regency(house: House) -> Regency:
     return settle(house)
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    found = Workers()
-    yield found
-    found.close()
 
 
 class NoFetcher:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -18,13 +17,6 @@ from tests.extracts import Theirs, works
 from tests.handlers.selisih import compared, kinds, leaves, lines, selisih_office, three
 from tests.handlers.uploads import Office
 from tests.house import House
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    found = Workers()
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jobs.tools import Tools
 from jobs.write_workbooks import write_workbooks_one
 from mentoring import form_versions, questionnaires
 from mentoring.forms import Form, load_workbook, shipped_text, visit_form
@@ -56,15 +55,7 @@ class FormOffice(Office):
 
     def writes(self, rounds: int = 6) -> None:
         """Let the job of the workbooks work until nothing is left."""
-        tools = Tools(
-            database=self.house.database,
-            clock=self.house.clock,
-            programme=self.house.programme,
-            fetcher=self.telegram,
-            workers=self.workers,
-            folder=self.house.folder,
-            wake=lambda: None,
-        )
+        tools = self.tools()
         for _ in range(rounds):
             if not asyncio.run(write_workbooks_one(tools)):
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,13 +27,6 @@ from tests.handlers.selisih import compared, draw, drawn, leaves, lines, prepare
 from tests.handlers.uploads import Office
 from tests.house import House
 from tests.mentoring.tables import workbook
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    found = Workers()
-    yield found
-    found.close()
 
 
 @pytest.fixture

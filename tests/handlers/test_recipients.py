@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,13 +24,6 @@ from tests.house import House
 from tests.mentoring.tables import workbook
 
 THERE = "35.13.20.2001"
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    found = Workers()
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -44,9 +44,9 @@ class Office:
         for upload in self.house.read(uploads):
             self.telegram.files.setdefault(upload.file_id, data)
 
-    def works(self, rounds: int = 20) -> None:
-        """Let the job work until nothing is left, and everything be sent."""
-        tools = Tools(
+    def tools(self) -> Tools:
+        """Return what the jobs of this office work with."""
+        return Tools(
             database=self.house.database,
             clock=self.house.clock,
             programme=self.house.programme,
@@ -55,6 +55,10 @@ class Office:
             folder=self.house.folder,
             wake=lambda: None,
         )
+
+    def works(self, rounds: int = 20) -> None:
+        """Let the job work until nothing is left, and everything be sent."""
+        tools = self.tools()
         for _ in range(rounds):
             more = asyncio.run(read_uploads_one(tools)) or asyncio.run(match_extracts_one(tools))
             self.house.deliver_all()

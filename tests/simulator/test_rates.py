@@ -85,7 +85,7 @@ def test_replies_to_who_just_wrote_do_not_count_towards_the_bots_rate(watch: Wat
         watch.send(chat, quiet=False)
     for chat in range(201, 231):
         watch.send(chat)
-    watch.refused(300)
+    assert watch.refused(300).scope == "bot"
     watch.send(301, quiet=False)
 
 
@@ -112,6 +112,7 @@ def test_a_scaled_second_is_shorter(watch: Watch) -> None:
     watch.now += 0.11
     for chat in range(31, 61):
         watch.send(chat)
+    assert watch.refused(99).scope == "bot"
 
 
 def test_the_bot_is_told_how_long_to_wait_and_the_journal_says_which_halt_it_was(bot: PlainBot, desk: Desk) -> None:
