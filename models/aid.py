@@ -10,6 +10,7 @@ from sqlalchemy import ForeignKey, Index, String, and_, case, exists, func, inse
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.database import Base
+from models.facts import VALUE
 from models.family import Family
 from models.record import RecordEntry
 
@@ -168,7 +169,7 @@ def adopt_registered(
     where that is known: of those that came since nothing can stand yet, and the register spoke of programmes with
     these `codes` alone. A few statements, however many families.
     """
-    told = {one.id: Family.aid[(one.code, "value")].as_boolean() for one in programmes(session)}
+    told = {one.id: Family.aid[(one.code, VALUE)].as_boolean() for one in programmes(session)}
     spoken = {one.id: told[one.id] for one in programmes(session) if one.code in codes}
     if not told:
         return

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models import crypto
 from models.database import Base, Encrypted, EncryptedJson
+from models.facts import Facts
 from models.place import Village
 
 KK = "families.kk"
@@ -48,10 +49,10 @@ class Family(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     decile: Mapped[int | None]
-    housing: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    assets: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
-    indicators: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
-    aid: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    housing: Mapped[dict[str, Any]] = mapped_column(Facts(), default=dict)
+    assets: Mapped[dict[str, Any]] = mapped_column(Facts(), default=dict, server_default="{}")
+    indicators: Mapped[dict[str, Any]] = mapped_column(Facts(), default=dict, server_default="{}")
+    aid: Mapped[dict[str, Any]] = mapped_column(Facts(), default=dict)
     status: Mapped[str] = mapped_column(String(12), default="active")
     entered_on: Mapped[date]
     left_on: Mapped[date | None]

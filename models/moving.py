@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from models import schema
 from models.database import Base, Database, Encrypted, EncryptedJson
+from models.facts import Facts
 
 PORTION = 1_000
 Progress = Callable[[int, int], None]
@@ -83,7 +84,7 @@ def _plain(column: Column[Any]) -> Any:
     """Return a column as it lies there: nothing is decrypted, and JSON is a text."""
     if isinstance(column.type, Encrypted | EncryptedJson):
         return type_coerce(column, LargeBinary())
-    return type_coerce(column, String()) if isinstance(column.type, JSON) else column
+    return type_coerce(column, String()) if isinstance(column.type, JSON | Facts) else column
 
 
 def _write(target: Connection, table: Table, rows: list[Any]) -> None:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
@@ -35,6 +35,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 
 from models.database import Base, Encrypted, EncryptedJson, UtcDateTime
 from models.department import Department
+from models.facts import Facts, written
 from models.family import Family
 from models.person import Person
 
@@ -213,30 +214,7 @@ class _Prepared:
         return zip(*columns, *map(repeat, self.kept))  # noqa: B905 (what is kept has no end)
 
 
-class Shared(dict[str, Any]):
-    """A JSON object that many rows share under one name and nobody changes: it is written once, with its name."""
-
-    def __init__(self, name: str, /, **values: Any) -> None:
-        super().__init__(values)
-        self._name = name
-
-    @cached_property
-    def written(self) -> str:
-        """Return name and object as JSON."""
-        return f"{_JSON.encode(self._name)}:{_JSON.encode(self)}"
-
-
 _JSON = json.JSONEncoder(separators=(",", ":"))
-
-
-def _written(value: Any) -> str:
-    if type(value) is not dict:
-        return _JSON.encode(value)
-    parts = [
-        one.written if type(one) is Shared else f"{_JSON.encode(name)}:{_JSON.encode(one)}"
-        for name, one in value.items()
-    ]
-    return f"{{{','.join(parts)}}}"
 
 
 def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
@@ -246,8 +224,10 @@ def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
         return lambda value: kind.process_bind_param(value, dialect)
     if isinstance(kind, LargeBinary):
         return None
+    if isinstance(kind, Facts):
+        return written
     if isinstance(kind, JSON):
-        return _written
+        return _JSON.encode
     bind = kind.dialect_impl(dialect).bind_processor(dialect)
     return bind if bind is None else _remembering(bind)
 

@@ -15,7 +15,7 @@ from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED
 from mentoring.registers.reader import Line
 from mentoring.registers.report import Tally
-from models.staging import Shared
+from models.facts import Shared
 
 FAMILIES = "families"
 MEMBERS = "members"

@@ -5,6 +5,7 @@ Too old and too new are told apart.
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -12,12 +13,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from bot import offline
-from models import crypto, place, schema
+from models import crypto, imported, place, schema
 from models.database import Database, rebuilding
+from models.family import Family
 from tests.house import KEYS, House
 
 
@@ -189,3 +191,38 @@ def test_differences_of_before_are_told_where_they_are(empty: Database) -> None:
     with empty.engine.connect().execution_options(writing=False) as connection:
         rows = connection.execute(text("SELECT subject, district_code FROM difference_lines ORDER BY subject")).all()
     assert [tuple(row) for row in rows] == [("member:1", "35.13.21"), ("member:2", None)]
+
+
+def test_what_was_known_of_a_family_is_known_afterwards_and_an_old_import_can_still_be_undone(empty: Database) -> None:
+    schema.upgrade(empty, to="0016")
+    floor = {"value": 8, "list": "regsosek2022.floor", "as_of": "2026-03-02", "source": "visit:1"}
+    told = json.dumps({"floor": floor, "wall": {**floor, "value": 2}, "x": 1})
+    with empty.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        for said in (
+            "districts VALUES ('35.13.21', 'Kraksaan')",
+            "villages VALUES ('35.13.21.2001', '35.13.21', 'desa', 'Sumberlele', 'Sumberlele')",
+            (
+                "imports (id, registers, name, sha256, applied_at, figures, marks, undoable) VALUES"
+                " (1, 'families', 'a.xlsx', '', '2026-03-02 00:00:00', '{}', '{}', true)"
+            ),
+        ):
+            connection.execute(text(f"INSERT INTO {said}"))
+        for number in range(1, 2_502):
+            row = {"id": number, "code": f"A{number}", "told": told}
+            values = ":code, 'Slamet', '35.13.21.2001', :told, '{}', 'active', '2026-01-05', '2026-03-02 00:00:00'"
+            names = "code, head_name, village_code, housing, aid, status, entered_on, changed_at"
+            connection.execute(text(f"INSERT INTO families (id, {names}) VALUES (:id, {values})"), row)
+            names += ", import_id, assets, indicators"
+            connection.execute(
+                text(f"INSERT INTO imports_families (id, {names}) VALUES (:id, {values}, 1, '{{}}', '{{}}')"), row
+            )
+    schema.upgrade(empty)
+    unknown = {"value": 1, "list": None, "as_of": None, "source": None}
+    with empty.engine.connect().execution_options(writing=False) as connection:
+        for table in (Family.__table__, imported.IMAGES[Family]):
+            kept = connection.execute(select(table.c.housing, table.c.aid)).all()
+            assert len(kept) == 2_501
+            assert {json.dumps(row.housing) for row in kept} == {
+                json.dumps({"floor": floor, "wall": {**floor, "value": 2}, "x": unknown})
+            }
+            assert all(row.aid == {} for row in kept)
