@@ -64,8 +64,8 @@ class Staging:
         self.tables: dict[Table, type[Base]] = {}
         self._engine = create_engine(f"sqlite:///{path}", hide_parameters=True, connect_args={"isolation_level": None})
         self._connection = self._engine.connect().execution_options(schema_translate_map={SCHEMA: None})
-        # Of families fit two into a page of the usual size, and five into one of twice as much.
-        for pragma in ("page_size=8192", "journal_mode=OFF", "synchronous=OFF", "cache_size=-4000"):
+        # Written once and read once, in order: large pages are fewer.
+        for pragma in ("page_size=32768", "journal_mode=OFF", "synchronous=OFF", "cache_size=-4000"):
             self._connection.exec_driver_sql(f"PRAGMA {pragma}")
         self._connection.exec_driver_sql("BEGIN")
         self._statements: dict[tuple[Table, tuple[str, ...]], _Prepared] = {}
