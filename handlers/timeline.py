@@ -10,6 +10,7 @@ from handlers.keyboards import button, pages
 from handlers.record_screens import section_name, source_text
 from locales import Day, Text, text
 from mentoring import names
+from mentoring.aid_words import month_text
 from mentoring.change_kinds import AT_ONCE, ENTERING, NEEDS_MINUTES
 from mentoring.refusals import Refusal
 from mentoring.timeline import Event, events
@@ -72,7 +73,7 @@ def _aid(event: Event) -> Text:
     if event.values["fact"] == "paid":
         if not value:
             return text("timeline-aid-unpaid", programme=name)
-        return text("timeline-aid-paid", programme=name, day=Day(date.fromisoformat(value)))
+        return text("timeline-aid-paid", programme=name, month=month_text(date.fromisoformat(value)))
     state = "yes" if value else "unknown" if value is None else "no"
     return text(f"timeline-aid-{state}", programme=name)
 

@@ -9,7 +9,7 @@ from models import aid as table
 from models.database import Session
 from models.family import Member
 from models.record import entries_of
-from tests.handlers.visits import field
+from tests.handlers.visits import field, reports
 from tests.house import House
 
 
@@ -101,3 +101,12 @@ def test_a_gift_is_no_state_aid(house: House) -> None:
     people.sri.phone.presses("◀ Bantuan keluarga")
     assert people.sri.phone.sees("belum diketahui.")
     assert people.sri.phone.sees("Baznas: terakhir cair November 2026")
+    people.sri.phone.presses_data(f"family-past:{people.slamet}:0")
+    assert people.sri.phone.sees("Baznas cair November 2026"), "nobody said on which day"
+
+
+def test_nothing_this_month_is_not_never(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone)
+    people.sri.phone.presses_data(f"fa:{people.slamet}")
+    assert people.sri.phone.sees("PKH: belum tercatat cair")
