@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
+from sqlite3 import OperationalError as DriverError
 from typing import Any
 
 from sqlalchemy import (
@@ -30,6 +31,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.schema import CreateTable, DropTable
 
@@ -157,7 +159,8 @@ class Staging:
 
     def close(self) -> None:
         """Finish writing; the file stays until `remove`."""
-        self._connection.exec_driver_sql("COMMIT")
+        if self._connection.connection.in_transaction:  # what found no room has ended it
+            self._connection.exec_driver_sql("COMMIT")
         self._connection.close()
         self._engine.dispose()
 
@@ -174,7 +177,10 @@ class Staging:
         ready = self._prepared(into, tuple(rows[0]))
         # Past SQLAlchemy, which works out anew for each row what is the same for all.
         with closing(self._connection.connection.cursor()) as raw:
-            raw.executemany(ready.statement, list(ready.bound(rows)))
+            try:
+                raw.executemany(ready.statement, list(ready.bound(rows)))
+            except DriverError as error:  # no room, which is known by SQLAlchemy's name for it
+                raise OperationalError(ready.statement, None, error, hide_parameters=True) from error
 
     def _prepared(self, into: Table, names: tuple[str, ...]) -> _Prepared:
         if (into, names) not in self._statements:

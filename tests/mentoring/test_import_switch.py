@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ from mentoring.sheets.table import write_table
 from models import audit, switching
 from models.assignment import Assignment, mentors_of, open_assignments
 from models.database import Session, Unavailable, is_full
-from models.family import Family, active_families, families_by_kk, kk_index, members_of
+from models.family import Family, Member, active_families, families_by_kk, kk_index, members_of
 from models.person import person_by_nip
+from models.staging import Staging
 from models.switching import OvertakenError
 from tests.house import Cast, House
 from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, look, nik, nip
@@ -153,6 +155,16 @@ def test_a_full_disk_is_known_as_such_in_the_process_that_asked(house: House) ->
         house.write(_fill)
     assert is_full(caught.value)
     assert is_full(pickle.loads(pickle.dumps(caught.value)))
+
+
+def test_a_disk_that_is_full_while_rows_are_laid_out_is_known_as_such(house: House) -> None:
+    staging = Staging(house.folder / "work" / "staged")
+    staging._connection.exec_driver_sql("PRAGMA max_page_count=3")
+    people = [{"name": "Ani" * 50, "relation": "3", "presence": "1"} for _ in range(2_000)]
+    with pytest.raises(Unavailable) as caught, closing(staging):
+        staging.insert(Member, people)
+    assert is_full(pickle.loads(pickle.dumps(caught.value)))
+    assert "Ani" not in str(caught.value)
 
 
 def _fill(session: Session) -> None:
