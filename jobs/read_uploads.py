@@ -33,6 +33,7 @@ from models.database import Address, is_full
 from models.switching import LITTLE, OvertakenError, switch
 
 SECONDS = 3_600.0
+STAGED = ".staged"
 R = TypeVar("R")
 
 
@@ -110,7 +111,7 @@ async def _apply(tools: Tools, errand: Errand, found: Recognised, path: Path) ->
     database, programme = tools.database, tools.programme
     for _ in range(MOST_TRIES):
         now = tools.clock.now()
-        when: dict[str, Any] = {"path": path.with_suffix(".staged"), "today": programme.today(now), "now": now}
+        when: dict[str, Any] = {"path": path.with_suffix(STAGED), "today": programme.today(now), "now": now}
         async with told_meanwhile(tools, errand.upload_id) as told:
             prepared = await _aside(tools, partial(prepare_aside, **when), found, told)
         carry_out = partial(uploads.carry_out, programme=programme, now=tools.clock.now())
@@ -157,5 +158,6 @@ async def _tidy(tools: Tools) -> bool:
 
 
 def _remove(path: Path) -> None:
-    path.unlink(missing_ok=True)
+    for one in (path, path.with_suffix(STAGED)):  # laid out by a process that ended before it said so
+        one.unlink(missing_ok=True)
     remove_tables(path)

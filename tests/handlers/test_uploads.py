@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from jobs.tools import FileGoneError
 from mentoring import upload_progress
-from mentoring.workers import Workers
+from mentoring.workers import WorkerDied, Workers
 from models.database import Session
 from models.family import active_families, families_by_kk, kk_index
 from models.person import Person, Role
@@ -210,6 +210,25 @@ def test_nothing_of_a_file_stays_on_the_disk(office: Office) -> None:
     office.works()
     left = [path for folder in ("work", "imports") for path in Path(office.house.folder / folder).glob("*")]
     assert left == []
+
+
+class Dying(QuickWorkers):
+    """A process that ends when its work is done and before it says so."""
+
+    async def run(self, function: Any, *args: Any, **_: Any) -> Any:
+        """Work, and end."""
+        function(*args)
+        raise WorkerDied
+
+
+def test_what_a_process_has_laid_out_and_never_told_of_does_not_stay_either(office: Office) -> None:
+    office.drops(families(SLAMET))
+    office.works()
+    office.budi.phone.presses("Terapkan")
+    office.workers = Dying()
+    with pytest.raises(WorkerDied):
+        office.works(rounds=1)
+    assert list((office.house.folder / "work").iterdir()) == []
 
 
 def test_headers_alone_are_not_called_the_same_as_what_is_kept(office: Office) -> None:
