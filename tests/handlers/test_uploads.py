@@ -18,7 +18,7 @@ from mentoring.workers import WorkerDied, Workers
 from models.database import Session
 from models.family import active_families, families_by_kk, kk_index
 from models.person import Person, Role
-from tests.handlers.uploads import Office, Telegram, uploads
+from tests.handlers.uploads import Dying, Office, Telegram, uploads
 from tests.house import House
 from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, nik, nip, workbook
 from tests.weeks import QuickWorkers
@@ -210,15 +210,6 @@ def test_nothing_of_a_file_stays_on_the_disk(office: Office) -> None:
     office.works()
     left = [path for folder in ("work", "imports") for path in Path(office.house.folder / folder).glob("*")]
     assert left == []
-
-
-class Dying(QuickWorkers):
-    """A process that ends when its work is done and before it says so."""
-
-    async def run(self, function: Any, *args: Any, **_: Any) -> Any:
-        """Work, and end."""
-        function(*args)
-        raise WorkerDied
 
 
 def test_what_a_process_has_laid_out_and_never_told_of_does_not_stay_either(office: Office) -> None:

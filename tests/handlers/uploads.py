@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 from jobs.match_extracts import match_extracts_one
 from jobs.read_uploads import read_uploads_one
 from jobs.tools import Tools
-from mentoring.workers import Workers
+from mentoring.workers import WorkerDied, Workers
 from models.database import Session
 from models.upload import Upload
 from tests.house import Cast, House
+from tests.weeks import QuickWorkers
 
 
 @dataclass
@@ -64,6 +66,15 @@ class Office:
             self.house.deliver_all()
             if not more:
                 return
+
+
+class Dying(QuickWorkers):
+    """A process that ends when its work is done and before it says so."""
+
+    async def run(self, function: Any, *args: Any, **_: Any) -> Any:
+        """Work, and end."""
+        function(*args)
+        raise WorkerDied
 
 
 def uploads(session: Session) -> list[Upload]:
