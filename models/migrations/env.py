@@ -11,8 +11,14 @@ from typing import Any, Literal
 from alembic import context
 
 from models.database import Base, Encrypted, EncryptedJson, Session, UtcDateTime, rebuilding, refuse_orphans
+from models.facts import Facts
 
-PLAIN = {UtcDateTime: "sa.DateTime(timezone=True)", Encrypted: "sa.LargeBinary()", EncryptedJson: "sa.LargeBinary()"}
+PLAIN = {
+    UtcDateTime: "sa.DateTime(timezone=True)",
+    Encrypted: "sa.LargeBinary()",
+    EncryptedJson: "sa.LargeBinary()",
+    Facts: "sa.JSON()",
+}
 
 
 def render_plain(kind: str, item: Any, _: Any) -> str | Literal[False]:

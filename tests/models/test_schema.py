@@ -52,6 +52,18 @@ def test_an_upgrade_of_a_database_in_use_keeps_its_rows(house: House) -> None:
     assert differences(house.database) == []
 
 
+def test_a_revision_that_is_written_names_nothing_of_todays_programme(
+    empty: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(schema.FOLDER, tmp_path / "new", ignore=shutil.ignore_patterns("versions", "__pycache__"))
+    (tmp_path / "new" / "versions").mkdir()
+    monkeypatch.setattr(schema, "FOLDER", tmp_path / "new")
+    schema.write_revision(empty, "All of it", number="0001")
+    (written,) = (tmp_path / "new" / "versions").glob("*.py")
+    assert "create_table" in written.read_text()
+    assert "models." not in written.read_text()
+
+
 def test_an_empty_database_is_told_from_a_current_one(empty: Database) -> None:
     assert schema.state(empty) == "empty"
     schema.upgrade(empty)
