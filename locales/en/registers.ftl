@@ -72,6 +72,7 @@ registers-bps = BPS village codes replaced by those of Kemendagri: { $count } { 
         [one] cell
        *[other] cells
     }.
+registers-told-otherwise = Not used, because the mentor has noted otherwise: { $count } cells.
 registers-note-remembered = Sheet { $sheet }: columns understood as on { $date }.
 registers-note-hidden = Sheet { $sheet }: { $count } hidden { $count ->
         [one] row was
@@ -115,6 +116,7 @@ registers-nik-added = NIK added
 registers-moved = moved to this family card
 registers-resumed = this mentor's time ended on { $date } and will begin anew
 registers-left = this family left the list on { $date }, so the row is not used
+registers-stays-told = stays { $value }, as the mentor noted; what this file says is not used
 registers-village-differs = the name "{ $name }" differs from the village's code ({ $label }); the code is used
 
 registers-needed = this column must be filled.

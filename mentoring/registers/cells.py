@@ -277,10 +277,13 @@ def needs(value: object) -> bool:
 
 def change_text(title: str, before: object, after: object, *, masked: bool = False) -> Text:
     """Return the remark on one changed field; numbers of people are masked."""
-    return text("registers-changed", title=title, before=_shown(before, masked), after=_shown(after, masked))
+    return text(
+        "registers-changed", title=title, before=shown(before, masked=masked), after=shown(after, masked=masked)
+    )
 
 
-def _shown(value: object, masked: bool) -> object:
+def shown(value: object, *, masked: bool = False) -> object:
+    """Return a value as a remark says it."""
     if value is None or value is CLEARED or value == "":
         return text("registers-nothing")
     if isinstance(value, bool):

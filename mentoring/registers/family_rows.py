@@ -14,7 +14,7 @@ from mentoring.refusals import Refusal
 from mentoring.registers import cells
 from mentoring.registers.cells import CLEARED
 from mentoring.registers.reader import Line
-from mentoring.registers.report import Tally
+from mentoring.registers.report import NOTED, Tally
 from models.facts import Shared
 
 FAMILIES = "families"
@@ -164,7 +164,9 @@ def family_diff(
     head = {"nik": values.get("head_nik"), "name": values.get("head_name")}
     before = was or {}
     for name, answers in FACTS.items():
-        fields[name] = _facts(before.get(name) or {}, values, answers, today)
+        known = before.get(name) or {}
+        fields[name], stay = _facts(known, values, answers, today)
+        _remark_told(line, known, stay, tally)
     if was is None:
         return FamilyDiff(line, None, key, fields, named, None, head)
     kept = {**was, **{name: was[name] or {} for name in FACTS}}
@@ -172,20 +174,37 @@ def family_diff(
     return FamilyDiff(line, was["id"], key, changed, named, was["changed_at"], head)
 
 
-def _facts(before: Mapping[str, Any], values: Mapping[str, Any], names: Iterable[str], today: date) -> dict[str, Any]:
-    """Lay the answers of a row over the kept ones; what a visit has found out is newer than any register."""
+def _facts(
+    before: Mapping[str, Any], values: Mapping[str, Any], names: Iterable[str], today: date
+) -> tuple[dict[str, Any], list[str]]:
+    """Lay the answers of a row over the kept ones; what a visit has found out is newer than any register.
+
+    Return with them the names of those that stay although the row says otherwise.
+    """
     if not before:
-        return {name: _fact(name, said, today) for name in names if (said := values.get(name, CLEARED)) is not CLEARED}
-    facts = dict(before)
+        said = ((name, values.get(name, CLEARED)) for name in names)
+        return {name: _fact(name, value, today) for name, value in said if value is not CLEARED}, []
+    facts, stay = dict(before), []
     for name in names:
         value, was = values.get(name), facts.get(name)
-        if value is None or (was is not None and was.get("source") != SOURCE):
+        if value is None:
+            continue
+        if was is not None and was.get("source") != SOURCE:
+            stay += [name] if was.get("value") != value else []
             continue
         if value is CLEARED:
             facts.pop(name, None)
         elif was is None or was.get("value") != value:
             facts[name] = _fact(name, value, today)
-    return facts
+    return facts, stay
+
+
+def _remark_told(line: Line, before: Mapping[str, Any], stay: Iterable[str], tally: Tally) -> None:
+    """Say which answers of a row are not taken, because somebody has found out something else."""
+    for name in stay:
+        tally.aloud["registers-told-otherwise"] += 1
+        said = text("registers-stays-told", value=cells.shown(before[name].get("value")))
+        tally.remark(NOTED, line.sheet, line.number, said, name)
 
 
 @lru_cache(maxsize=1024)

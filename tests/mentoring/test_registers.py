@@ -141,6 +141,10 @@ def test_what_a_visit_found_out_is_not_overwritten(house: House) -> None:
     row = ("3513210101109001", "", "Slamet", VILLAGE, 8)
     report = look(house, "families", apply=True, K=[(*FAMILY, "Lantai"), row])
     assert report.changes == 0
+    [stays] = report.findings
+    assert plain(stays.beside, "id") == "Lantai: tetap 6, menurut catatan pendamping; isi berkas ini tidak dipakai"
+    assert "sudah mencatat yang lain: 1 sel" in plain(registers.report_lines(report), "id"), "never in silence"
+    assert not look(house, "families", K=[(*FAMILY, "Lantai"), (*row[:4], 6)]).findings
 
 
 def test_a_family_without_a_code_gets_the_next_one(house: House) -> None:
