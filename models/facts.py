@@ -6,17 +6,17 @@ and each field points to it: {"floor": [8, "regsosek2022.floor", 0], "": [["2026
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import JSON, Dialect, TypeDecorator
 
+from models.engines import as_json
+
 TELLERS = ""  # the name of no field
 VALUE = 0  # where in a kept field its value stands
 NAMES = frozenset({"value", "list", "as_of", "source"})
-_JSON = json.JSONEncoder(separators=(",", ":"))
 
 
 class Facts(TypeDecorator[dict[str, Any]]):
@@ -51,12 +51,12 @@ class Shared(dict[str, Any]):
     @cached_property
     def teller(self) -> str:
         """Return day and source as JSON."""
-        return _JSON.encode(_teller(self))
+        return as_json(_teller(self))
 
     @cached_property
     def written(self) -> str:
         """Return name and field as JSON; its teller is the first of the column."""
-        return f"{_JSON.encode(self._name)}:{_JSON.encode([self['value'], self['list'], 0])}"
+        return f"{as_json(self._name)}:{as_json([self['value'], self['list'], 0])}"
 
 
 def written(facts: Mapping[str, Any]) -> str:
@@ -64,7 +64,7 @@ def written(facts: Mapping[str, Any]) -> str:
     tellers = {fact.teller if type(fact) is Shared else None for fact in facts.values()}
     if len(tellers) == 1 and (teller := tellers.pop()) is not None:
         return f'{{{",".join([fact.written for fact in facts.values()])},"":[{teller}]}}'
-    return _JSON.encode(brief(facts))
+    return as_json(brief(facts))
 
 
 def brief(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ parent by its key (blind index of KK or NIP, code of a department) where it has 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -37,6 +36,7 @@ from sqlalchemy.schema import CreateTable, DropTable
 
 from models.database import Base, Encrypted, EncryptedJson, UtcDateTime
 from models.department import Department
+from models.engines import as_json
 from models.facts import Facts, written
 from models.family import Family
 from models.person import Person
@@ -220,9 +220,6 @@ class _Prepared:
         return zip(*columns, *map(repeat, self.kept))  # noqa: B905 (what is kept has no end)
 
 
-_JSON = json.JSONEncoder(separators=(",", ":"))
-
-
 def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     """Return what turns a value that is there into what SQLite keeps, as SQLAlchemy's columns would, only faster."""
     kind: Any = column.type
@@ -233,7 +230,7 @@ def _bind(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
     if isinstance(kind, Facts):
         return written
     if isinstance(kind, JSON):
-        return _JSON.encode
+        return as_json
     bind = kind.dialect_impl(dialect).bind_processor(dialect)
     return bind if bind is None else _remembering(bind)
 

@@ -73,7 +73,8 @@ def test_a_question_finds_the_value_of_a_field(house: House) -> None:
 
 def test_every_column_of_facts_is_kept_briefly(house: House) -> None:
     house.family("Pak Slamet", serial=9001, housing={"floor": FLOOR})
-    kept = house.read(lambda session: session.execute(text("SELECT housing, assets FROM families")).one())
-    assert [json.loads(one) if isinstance(one, str) else one for one in kept] == [brief({"floor": FLOOR}), {}]
+    question = text("SELECT CAST(housing AS TEXT), CAST(assets AS TEXT) FROM families")
+    kept = house.read(lambda session: session.execute(question).one())
+    assert tuple(kept) == ('{"floor":[8,"regsosek2022.floor",0],"":[["2026-03-02","visit:12"]]}', "{}")
     named = [column.name for column in Family.__table__.columns if isinstance(column.type, Facts)]
     assert named == ["housing", "assets", "indicators", "aid"]
