@@ -185,7 +185,7 @@ aid-month = { $month ->
    *[12] Desember
     } { $year }
 aid-source-visit = dari kunjungan
-aid-source-register = dari data awal
+aid-source-register = dari data impor
 aid-source-chat = dicatat pendamping
 aid-source-need = dari usulan
 aid-source-verval = dari verval

@@ -70,7 +70,7 @@ def test_the_five_sections_say_when_each_was_last_told(people: Field, wira: int)
     assert len(shown.text.splitlines()) <= 12
     people.sri.phone.presses("Perumahan")
     assert people.sri.phone.sees("Lantai terluas: Tanah")
-    assert people.sri.phone.sees("menurut daftar awal")
+    assert people.sri.phone.sees("menurut data impor")
     assert len(people.sri.phone.last.text.splitlines()) <= 13
 
 

@@ -135,7 +135,7 @@ def test_criteria_are_facts_beside_the_family_and_one_of_the_parts(house: House,
     phone.presses_data(f"rec:{wira}")
     assert phone.sees("0 dari 6 bagian")
     phone.presses("Kriteria")
-    assert phone.sees("Lantai terluas: Tanah – menurut daftar awal 3 Mar 2026")
+    assert phone.sees("Lantai terluas: Tanah – menurut data impor 3 Mar 2026")
     assert phone.sees("bukan keputusan")
     phone.presses("✅ Sudah dilihat")
     assert phone.sees("1 dari 6 bagian")
