@@ -182,10 +182,10 @@ def families_like(
     return by_kk, by_code
 
 
-def families_of_kk(session: Session, indexes: Iterable[bytes]) -> dict[bytes, int]:
-    """Return the ids of the families with these blind indexes of KK."""
-    question = select(*(Family.__table__.c[name] for name in ("id", "kk_index")))
-    return {bytes(row["kk_index"]): row["id"] for row in _having(session, question, Family.kk_index, indexes)}
+def families_of_kk(session: Session, indexes: Iterable[bytes]) -> dict[bytes, dict[str, Any]]:
+    """Return id, status and last day of the families with these blind indexes of KK."""
+    question = select(*(Family.__table__.c[name] for name in ("id", "kk_index", "status", "left_on")))
+    return {bytes(row["kk_index"]): row for row in _having(session, question, Family.kk_index, indexes)}
 
 
 def active_family_codes(session: Session) -> dict[int, str]:
@@ -216,11 +216,14 @@ def members_by_nik(session: Session, indexes: Iterable[bytes]) -> dict[bytes, di
     return {bytes(row["nik_index"]): row for row in _having(session, question, Member.nik_index, indexes)}
 
 
-def members_without_nik(session: Session, family_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
-    """Return the members of these families whose NIK nobody knows, by family."""
+def members_of_families(
+    session: Session, family_ids: Iterable[int], *, with_nik: bool
+) -> dict[int, list[dict[str, Any]]]:
+    """Return by family the members whose NIK is known, or those whose NIK nobody knows."""
     question = select(*(column for column in Member.__table__.columns if column.name != "nik"))
+    known = Member.nik_index.is_not(None) if with_nik else Member.nik_index.is_(None)
     found: dict[int, list[dict[str, Any]]] = {}
-    for row in _having(session, question.where(Member.nik_index.is_(None)), Member.family_id, family_ids):
+    for row in _having(session, question.where(known), Member.family_id, family_ids):
         found.setdefault(row["family_id"], []).append(row)
     return found
 

@@ -18,6 +18,7 @@ from mentoring.registers.columns import Recognised
 from mentoring.registers.family_rows import (
     FAMILIES,
     FAMILY_CONVERTS,
+    HEAD,
     MEMBERS,
     PAIRS,
     SOURCE,
@@ -51,7 +52,8 @@ def go_through(run: Run, found: Recognised) -> None:
     """
     run.people = kept.people_in_brief(run.session)
     run.coming = {nip_index(nip): leaves for nip, leaves in nips_in(found).items()}
-    run.in_members = members.niks_of(found.of(MEMBERS))
+    run.in_members, nameless = members.named_in(found.of(MEMBERS))
+    run.heads = members.heads_in(found.of(FAMILIES), nameless) if nameless else {}
     for sheet in found.of(FAMILIES):
         reader = Reader(sheet, FAMILY_CONVERTS, noun=FAMILIES, tally=run.tally)
         for rows in chunks(sheet, run.share):
@@ -87,7 +89,9 @@ def _families(run: Run, lines: Sequence[Line]) -> None:
     heads = _heads(run, changes)
     if run.staging is not None:
         _stage(run, run.staging, changes, pairs)
-    members.compare(run, heads, homes={key: row["id"] for key, row in by_kk.items()})
+    renumbered = [one for one in changes if one.id is not None and "kk_index" in one.fields]
+    run.renumbered |= {one.key: one.id for one in renumbered if one.key is not None and one.id is not None}
+    members.compare(run, heads, homes={key: row["id"] for key, row in by_kk.items()} | run.renumbered)
 
 
 def _family(
@@ -118,7 +122,10 @@ def _family(
     if was is None:
         check_new_family(line, key=key, village=village, tally=tally)
     else:
-        run.listed.add(was["id"])
+        first = run.listed.setdefault(was["id"], place)
+        if first is not place and not tally.is_refused(FAMILIES, line.sheet, line.number):
+            said = text("registers-twice", place=place_beside(line.sheet, first))
+            tally.refuse(FAMILIES, line.sheet, line.number, said, "code" if was is named else "kk")
         if was["status"] == "left":
             tally.remark(NOTED, line.sheet, line.number, text("registers-left", date=was["left_on"]))
             return None
@@ -246,21 +253,22 @@ def _new_row(run: Run, change: FamilyDiff) -> dict[str, Any]:
 
 
 def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[Known]:
-    """Return the heads whom only the families' sheet names, as rows of members."""
+    """Return the heads who have no row among the members, as such rows."""
     heads = []
     for change in changes:
         nik = change.head.get("nik")
         index = nik_index(nik) if isinstance(nik, str) else None
         if index is None or change.key is None or index in run.in_members:
             continue
-        line = change.line
-        place = line.place
-        first = run.seen_nik.setdefault(index, place)
+        line, name = change.line, change.head.get("name")
+        values = {"relation": HEAD, **({"name": name} if isinstance(name, str) else {})}
+        head = Known(Line(line.sheet, line.number, values, bad=False), change.key, nik, index, change.head.get("kept"))
+        if (change.kk, head.name) in run.heads:
+            continue
+        first = run.seen_nik.setdefault(index, place := line.place)
         if first is not place:
             said = text("registers-twice", place=place_beside(line.sheet, first))
             run.tally.refuse(FAMILIES, line.sheet, line.number, said, "head_nik")
             continue
-        name = change.head.get("name")
-        values = {"relation": "1", **({"name": name} if isinstance(name, str) else {})}
-        heads.append(Known(Line(line.sheet, line.number, values, bad=False), change.key, nik, index))
+        heads.append(head)
     return heads

@@ -21,6 +21,7 @@ FAMILIES = "families"
 MEMBERS = "members"
 PAIRS = "pairs"
 SOURCE = "register"
+HEAD = "1"
 PLAIN = (
     "code",
     "head_name",
@@ -97,12 +98,21 @@ class FamilyDiff(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A member's row ready to be compared: the line with values, the family's index, and the NIK with its index."""
+    """A member's row ready to be compared: the line with values, the family's index, and the NIK with its index.
+
+    `head_name` is that of the kept family, for a head whom the row does not name.
+    """
 
     line: Line
     family: bytes
     nik: str | None
     nik_index: bytes | None
+    head_name: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Return what the member is called, in small letters."""
+        return str(self.line.values.get("name", self.head_name)).casefold()
 
 
 class MemberDiff(NamedTuple):
@@ -161,8 +171,8 @@ def family_diff(
             tally.refuse(FAMILIES, line.sheet, line.number, text("registers-needed"), name)
     mentors = values.get("mentors")
     named = () if mentors is CLEARED else mentors
-    head = {"nik": values.get("head_nik"), "name": values.get("head_name")}
     before = was or {}
+    head = {"nik": values.get("head_nik"), "name": values.get("head_name"), "kept": before.get("head_name")}
     for name, answers in FACTS.items():
         known = before.get(name) or {}
         fields[name], stay = _facts(known, values, answers, today)
@@ -219,7 +229,7 @@ def member_diff(row: Known, was: Mapping[str, Any] | None, *, family_id: int | N
     values = row.line.values
     fields = {name: None if values[name] is CLEARED else values[name] for name in OF_MEMBER if name in values}
     if was is None:
-        return MemberDiff(row, None, family_id, fields)
+        return MemberDiff(row, None, family_id, {"name": row.head_name, **fields})
     changed = {name: value for name, value in fields.items() if was[name] != value}
     if family_id is None:
         changed["family_id_key"] = row.family  # a family that the same file brings

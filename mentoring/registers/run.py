@@ -37,9 +37,10 @@ class Run:
     """One pass over a file; where there is a `staging`, what changes is prepared in it.
 
     `coming` is who the file itself brings, with the day from which they no longer serve. `seen_*` tell where a number
-    of this file stood first, `listed` which kept families the file names, and `in_members` whose NIK has a row of its
-    own, so that the head is not taken twice. Of a `share` of the rows, `elsewhere` are families of members that must
-    stand in another share.
+    of this file stood first, `listed` where a kept family did, `taken` which kept members were found by name, and
+    `renumbered` which kept families get another KK. So that no head is taken twice, `in_members` are whose NIK has a
+    row of its own, and `heads` the NIK of those who have one without it, by KK and name in small letters. Of a `share`
+    of the rows, `elsewhere` are families of members that must stand in another share.
     """
 
     session: Session
@@ -54,7 +55,10 @@ class Run:
     seen_nik: dict[bytes, Place] = field(default_factory=dict)
     seen_code: dict[str, Place] = field(default_factory=dict)
     in_members: set[bytes] = field(default_factory=set)
-    listed: set[int] = field(default_factory=set)
+    heads: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    listed: dict[int, Place] = field(default_factory=dict)
+    taken: set[int] = field(default_factory=set)
+    renumbered: dict[bytes, int] = field(default_factory=dict)
     share: Share = Share()
     elsewhere: set[bytes] = field(default_factory=set)
     _nips: dict[str, bytes] = field(default_factory=dict)

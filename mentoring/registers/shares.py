@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mentoring.registers import families
 from mentoring.registers.columns import Recognised
 from mentoring.registers.family_rows import FAMILIES, MEMBERS
-from mentoring.registers.report import Place, Tally
+from mentoring.registers.report import Tally
 from mentoring.registers.run import Run, Share
 from mentoring.workers import Companion, WorkerDied
 from models.database import Address, Database, Session
@@ -26,6 +27,7 @@ from models.staging import Staging
 WORTH = 4_000  # rows: with fewer the second process costs more than it saves
 LARGE = 500_000  # bytes of a file that may have as many
 OURS, THEIRS = Share(0, 2), Share(1, 2)
+ELSEWHERE = ("", 0)  # the place of what stands in the other half
 
 
 class Beside:
@@ -52,6 +54,8 @@ class Beside:
 
     def go_through(self, run: Run, found: Recognised) -> bool:
         """Go through a file in two processes; False where that cannot be: then nothing of it is kept."""
+        if run.staging is not None and run.staging.tables:
+            return False  # what is there of another register could not be told from ours
         if sum(sheet.table.count for kind in (FAMILIES, MEMBERS) for sheet in found.of(kind)) < WORTH:
             return False
         path = run.staging.path.with_suffix(".theirs") if run.staging is not None else None
@@ -92,13 +96,18 @@ def _load() -> None:
 
 @dataclass(frozen=True)
 class _Named:
-    """What a share names: numbers and codes with their first places, kept families, families of members elsewhere."""
+    """What a share names: numbers, codes, kept families and members, of whom none may stand in two shares.
 
-    kk: dict[bytes, Place]
-    nik: dict[bytes, Place]
-    codes: dict[str, Place]
+    `elsewhere` are families of its members that stand in the other, `renumbered` the KK that kept families get.
+    """
+
+    kk: Set[bytes]
+    nik: Set[bytes]
+    codes: Set[str]
     listed: Set[int]
+    taken: Set[int]
     elsewhere: Set[bytes]
+    renumbered: Set[bytes]
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,8 @@ class _Compared:
 
 
 def _named(run: Run) -> _Named:
-    return _Named(run.seen_kk, run.seen_nik, run.seen_code, run.listed, run.elsewhere)
+    seen = frozenset(run.seen_kk), frozenset(run.seen_nik), frozenset(run.seen_code)
+    return _Named(*seen, frozenset(run.listed), run.taken, run.elsewhere, frozenset(run.renumbered))
 
 
 def _compare(
@@ -134,15 +144,21 @@ def _compare(
 
 
 def _contradict(ours: _Named, theirs: _Named) -> bool:
-    """Tell whether a number or a code stands in both halves, or a member's family in neither."""
-    twice = ours.kk.keys() & theirs.kk.keys() or ours.nik.keys() & theirs.nik.keys() or ours.codes.keys() & theirs.codes
-    homeless = not (ours.elsewhere <= theirs.kk.keys() and theirs.elsewhere <= ours.kk.keys())
-    return bool(twice) or homeless
+    """Tell whether something stands in both halves, or the new family of a member in neither."""
+    once: tuple[tuple[Set[Any], Set[Any]], ...] = (
+        (ours.kk, theirs.kk),
+        (ours.nik, theirs.nik),
+        (ours.codes, theirs.codes),
+        (ours.listed, theirs.listed),
+        (ours.taken, theirs.taken),
+    )
+    homeless = not (ours.elsewhere <= theirs.kk - theirs.renumbered and theirs.elsewhere <= ours.kk - ours.renumbered)
+    return homeless or not all(mine.isdisjoint(others) for mine, others in once)
 
 
 def _put_together(run: Run, ours: Run, theirs: _Compared) -> None:
     run.tally.add(ours.tally)
     run.tally.add(theirs.tally)
-    run.listed = ours.listed | set(theirs.named.listed)
+    run.listed = ours.listed | dict.fromkeys(theirs.named.listed, ELSEWHERE)
     if run.staging is not None and theirs.staging is not None:
         run.staging.take_in(theirs.staging)

@@ -17,7 +17,7 @@ from mentoring.workers import WorkerDied
 from models.database import Session
 from models.family import Family, Member
 from tests.house import House
-from tests.mentoring.tables import MEMBER, VILLAGE, Rows, bring, kk, nik, nip, workbook
+from tests.mentoring.tables import MEMBER, STAFF, VILLAGE, Rows, bring, kk, look, nik, nip, workbook
 
 FAMILY = ("Kode Keluarga", "No KK", "Nama Kepala Keluarga", "Kode Desa", "NIP Pendamping")
 COUNT = 9
@@ -163,6 +163,46 @@ def test_what_the_halves_contradict_is_said_as_of_one_piece(
     assert report.refused == 1
     assert report == previewed(house, found, None)
     assert staged(house, found, helper, "halves") == staged(house, found, None, "whole")
+
+
+KEPT_CODE, WITHOUT_NIK = "KRK-0001", (kk(9001), "", "Ani", 3)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"K": [(None, kk(9001), "Slamet", VILLAGE, None), (KEPT_CODE, kk(9500), "Slamet", VILLAGE, None)]},
+        {"A": [WITHOUT_NIK, (kk(9001), nik(9300), "Ani", 3)]},
+        {"K": [(KEPT_CODE, kk(9500), "Slamet", VILLAGE, None)], "A": [WITHOUT_NIK, (kk(9500), nik(9301), "Budi", 3)]},
+    ],
+    ids=["a kept family by its number and by its code", "a kept member by name", "a member of a family's new card"],
+)
+def test_what_both_halves_find_of_what_is_kept_is_compared_in_one_piece(
+    house: House, sri: str, monkeypatch: pytest.MonkeyPatch, rows: dict[str, list[tuple[Any, ...]]]
+) -> None:
+    kept = {"K": [FAMILY, (KEPT_CODE, kk(9001), "Slamet", VILLAGE, None)], "A": [MEMBER, WITHOUT_NIK]}
+    look(house, "families", apply=True, **kept)
+    others = [(None, kk(number), f"Warga {number}", VILLAGE, sri) for number in range(9101, 9107)]
+    sheets = {
+        "K": [FAMILY, *rows.get("K", [])[:1], *others, *rows.get("K", [])[1:]],
+        "A": [MEMBER, *rows.get("A", [])[:1], *((one[1], "", one[2], 1) for one in others), *rows.get("A", [])[1:]],
+    }
+    found, helper = found_in(house, **sheets), beside(house, monkeypatch, Here())
+    report = previewed(house, found, helper)
+    assert report == previewed(house, found, None)
+    assert staged(house, found, helper, "halves") == staged(house, found, None, "whole")
+
+
+def test_what_another_register_of_the_file_has_laid_out_stays_when_the_halves_contradict_each_other(
+    house: House, sri: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [STAFF, (nip(9002), "Joko", "D1", "Staf")]
+    rows = [FAMILY, *((None, kk(9001), "Slamet", VILLAGE, sri) for _ in range(4))]
+    found, when = found_in(house, S=people, K=rows), {"today": house.today, "now": house.clock.now()}
+    helper = beside(house, monkeypatch, Here())
+    path = house.folder / "both"
+    prepared = house.read(registers.prepare, ("staff", "families"), found, path=path, **when, beside=helper)
+    assert "new_persons" in [table.name for table in prepared.staging.tables]
 
 
 def test_a_second_process_that_dies_leaves_the_whole_to_the_first(
