@@ -11,7 +11,7 @@ from jobs.name_columns import named
 from jobs.tools import Tools
 from mentoring import extract_sheets, extract_uploads
 from mentoring.extract_columns import KINDS
-from mentoring.registers.columns import Recognised
+from mentoring.extract_sheets import Listed
 from mentoring.sheets.table import Table
 from mentoring.uploads import Errand
 
@@ -21,10 +21,10 @@ async def read_extract(tools: Tools, errand: Errand, tables: Sequence[Table], di
 
     Where a column is doubtful, whoever sent it is asked first.
     """
-    found = await named(tools, errand, tables, KINDS)
-    if found is None:
+    recognised = await named(tools, errand, tables, KINDS)
+    if recognised is None:
         return
-    found = extract_sheets.checked(found)
+    found = extract_sheets.checked(recognised)
     if errand.applies:
         await _keep(tools, errand, found)
         return
@@ -34,7 +34,7 @@ async def read_extract(tools: Tools, errand: Errand, tables: Sequence[Table], di
     await tools.database.transaction(extract_uploads.show_figures, errand.upload_id, figures, **when)
 
 
-async def _keep(tools: Tools, errand: Errand, found: Recognised) -> None:
+async def _keep(tools: Tools, errand: Errand, found: Listed) -> None:
     """Keep the rows in portions, so that the lock is never held for long."""
     now, database = tools.clock.now(), tools.database
     today = tools.programme.today(now)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -20,8 +20,8 @@ from mentoring.extract_columns import HEADS, LIVESTOCK, POSSESSIONS
 from mentoring.forms import shipped_form
 from mentoring.refusals import Refusal
 from mentoring.registers import cells
-from mentoring.registers.columns import Recognised, Sheet
-from mentoring.registers.family_rows import AID, LISTS
+from mentoring.registers.columns import Recognised, Sheet, recognise
+from mentoring.registers.family_rows import AID, FAMILIES, LISTS, MEMBERS
 from mentoring.registers.notes import file_notes, sheet_notes
 from mentoring.sheets.table import Cell, Row, address
 
@@ -30,6 +30,8 @@ SHOWN = 3
 TOTALS = {"jumlah", "total", "jumlahtotal", "grandtotal"}
 MONTH, SHORT_MONTH = re.compile(r"[A-Za-z]+ \d{4}"), re.compile(r"\d{1,2}/\d{4}")
 PLACING = ("nik", "kk", "birth_date", "village", "village_name")  # a sheet with none of them lists no people
+
+OURS = ("mentors", "landmark", "ask_whom", "nickname")  # what only our own register of families says of a family
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,15 @@ class Person:
 class Figures:
     """What a file holds. `damaged` counts NIK and KK that are left empty, `unread` any other cell, `examples` where.
 
-    `columns` are the fields taken, `unused` the headers of the other columns, `notes` what the reading left out.
+    `sheets` are the rows by sheet, `columns` the fields taken, `unused` the headers of the other columns, `notes` what
+    the reading left out.
     """
 
     columns: list[str] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
     rows: int = 0
+    sheets: Counter[str] = field(default_factory=Counter)
     nameless: int = 0
     villageless: int = 0
     damaged: int = 0
@@ -61,11 +65,21 @@ class Figures:
     households: set[str] = field(default_factory=set)
 
 
-def checked(found: Recognised) -> Recognised:
+@dataclass(frozen=True)
+class Listed(Recognised):
+    """The sheets of a file that list people; `own` are those of our own register beside them, which are not read."""
+
+    own: tuple[str, ...] = ()
+
+
+def checked(found: Recognised) -> Listed:
     """Return the sheets that list people; raises Refusal when there is none, naming the headers that were found."""
-    sheets = tuple(one for one in found.sheets if any(name in one.columns for name in PLACING))
+    sheets = [one for one in found.sheets if any(name in one.columns for name in PLACING)]
     if sheets:
-        return Recognised(sheets, found.others, lacking=found.lacking)
+        own = _own(sheets)
+        rest = {one.table.name: one.headers for one in found.sheets if one not in sheets}
+        read = tuple(one for one in sheets if one.table.name not in own)
+        return Listed(read, {**found.others, **rest}, lacking=found.lacking, own=own)
     seen = [*(title for titles in found.others.values() for title in titles)]
     seen += [numbers.mask_runs(title) for one in found.sheets for title in one.headers if title]
     titles = [title[:30] for title in seen[:12]]
@@ -74,7 +88,22 @@ def checked(found: Recognised) -> Recognised:
     raise Refusal("extract-unrecognised", {"found": titles or text("registers-nothing")})
 
 
-def figures_of(found: Recognised) -> Figures:
+def _own(sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """Return the names of the sheets that are our own register of families beside a list: it would be read as one.
+
+    Such a sheet has columns that no other office has, and its members say more as members than as a list. A file of
+    nothing else is read, because an office may send our columns back.
+    """
+    found = recognise([one.table for one in sheets], asks=True)
+    if not any(name in one.columns for one in found.of(FAMILIES) for name in OURS):
+        return ()
+    as_list = {one.table.name: len(one.columns) for one in sheets}
+    ours = [one for kind in (FAMILIES, MEMBERS) for one in found.of(kind)]
+    names = tuple(one.table.name for one in ours if len(one.columns) > as_list[one.table.name])
+    return names if len(names) < len(sheets) else ()
+
+
+def figures_of(found: Listed) -> Figures:
     """Go through a file for its figures alone."""
     figures = begun(found)
     for _ in people(found, figures):
@@ -82,11 +111,12 @@ def figures_of(found: Recognised) -> Figures:
     return figures
 
 
-def begun(found: Recognised) -> Figures:
+def begun(found: Listed) -> Figures:
     """Return the figures of a file before its first row: which columns are taken, and which are not."""
     fields = [name for sheet in found.sheets for name in sheet.columns]
     titles = [numbers.mask_runs(title) for sheet in found.sheets for title in sheet.unused]
     notes = [*file_notes(found), *(note for sheet in found.sheets for note in sheet_notes(sheet))]
+    notes += [text("extract-own", sheets=[name[:30] for name in found.own])] if found.own else []
     return Figures(list(dict.fromkeys(fields)), notes, list(dict.fromkeys(titles)))
 
 
@@ -108,6 +138,7 @@ def _person(sheet: Sheet, row: Row, figures: Figures) -> Person | None:
         facts["relation"] = HEAD
     _place(facts)
     figures.rows += 1
+    figures.sheets[sheet.table.name[:30]] += 1
     figures.villageless += "village" not in facts
     household = facts.get("household") or facts.get("kk")
     if household is not None:

@@ -77,6 +77,7 @@ def _report(figures: Figures) -> dict[str, Any]:
     return {
         "rows": figures.rows,
         "households": len(figures.households),
+        "sheets": dict(figures.sheets),
         "villageless": figures.villageless,
         "damaged": figures.damaged,
         "examples": figures.examples,

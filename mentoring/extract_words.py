@@ -30,6 +30,8 @@ def called(session: Session, extract: Extract) -> Text:
 def reading_lines(report: Mapping[str, Any]) -> list[Text]:
     """Return what was found in a file: rows and households, then what could not be read."""
     lines = [text("extract-rows", rows=report["rows"], households=report["households"])]
+    if len(sheets := report.get("sheets", {})) > 1:
+        lines.append(text("extract-sheets", sheets=_some([f"{name} ({count})" for name, count in sheets.items()])))
     if report["villageless"]:
         lines.append(text("extract-villageless", count=report["villageless"]))
     if report["damaged"]:

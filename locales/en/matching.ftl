@@ -39,6 +39,8 @@ extract-ask-file =
     The columns of NIK and KK number have to be formatted as text. A row whose NIK is damaged is still matched by name.
 extract-read = 🔎 <b>{ $register }</b>, data of { $day }, has been read. Nothing is matched yet.
 extract-rows = { $rows } people in { $households } families
+extract-sheets = People by sheet: { $sheets }
+extract-own = Sheet { $sheets } is not read, because it holds families of the own register. It is sent by /impor.
 extract-villageless = Village not known: { $count } rows
 extract-damaged = ⚠️ NIK or KK number damaged: { $count }, for example { $places }. Those rows are still matched by name.
 extract-unread = Other cells that could not be read: { $count }, in the columns { $columns }

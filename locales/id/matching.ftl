@@ -38,6 +38,8 @@ extract-ask-file =
     Kolom NIK dan No KK harus berformat Teks. Baris yang NIK-nya tidak utuh tetap dipadankan lewat nama.
 extract-read = 🔎 <b>{ $register }</b>, data per { $day }, sudah dibaca. Belum ada yang dipadankan.
 extract-rows = { $rows } orang dalam { $households } keluarga
+extract-sheets = Orang menurut lembar: { $sheets }
+extract-own = Lembar { $sheets } tidak dibaca, karena berisi daftar keluarga dari register sendiri. Lembar itu dikirim lewat /impor.
 extract-villageless = Desa belum dikenal: { $count } baris
 extract-damaged = ⚠️ NIK atau No KK tidak utuh: { $count }, misalnya { $places }. Barisnya tetap dipadankan lewat nama.
 extract-unread = Isian lain yang belum terbaca: { $count }, pada kolom { $columns }

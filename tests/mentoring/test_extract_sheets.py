@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from locales import plain
 from mentoring import extract_sheets
 from mentoring.extract_columns import KINDS
 from mentoring.extract_sheets import Figures
@@ -77,6 +78,21 @@ def test_what_is_damaged_is_left_empty_and_said(tmp_path: Path) -> None:
     assert (figures.examples, figures.unread) == (["Data C2", "Data C3"], 2)
     assert sorted(figures.unread_columns) == ["Kambing/Domba", "TGL LAHIR"]
     assert figures.unused == ["NO."]
+
+
+def test_our_own_families_beside_a_list_are_nobody_on_it(tmp_path: Path) -> None:
+    pkh = [("No Peserta", "NIK", "Nama Pengurus", "Desa"), ("1", nik(1), "Siti", "Wonotoro")]
+    ours = [("No KK", "Nama Kepala Keluarga", "Desa", "NIP Pendamping"), (kk(2), "Slamet", "Wonotoro", "")]
+    members = [("No KK", "Nama", "Hubungan", "NIK", "Sekolah", "Disabilitas"), (kk(2), "Ani", 3, nik(3), 2, 4)]
+    sheets = {"PKH": pkh, "Keluarga": ours, "Anggota": members, "Catatan": [("Nama", "Isi"), ("Ani", "x")]}
+    tables = [write_table(name, _table(rows), tmp_path / name) for name, rows in sheets.items()]
+    figures = extract_sheets.figures_of(extract_sheets.checked(recognise(tables, KINDS)))
+    assert (figures.rows, dict(figures.sheets)) == (1, {"PKH": 1})
+    said = plain(figures.notes, "id")
+    assert "Lembar Keluarga, Anggota tidak dibaca" in said
+    assert "tidak dikenali: Catatan" in said, "a sheet that lists nobody is named, too"
+    both = extract_sheets.figures_of(extract_sheets.checked(recognise(tables[1:3], KINDS)))
+    assert both.rows == 2, "our columns may come back from an office"
 
 
 @pytest.mark.parametrize("said", ["Meja", "Nama"])
