@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    and_,
     case,
     cast,
     delete,
@@ -183,6 +184,14 @@ def _beside(session: Session, one: Import) -> Iterator[tuple[str, int]]:
             yield f"{table.name}.{column.name}", session.scalar(question) or 0
 
 
+def _stays_since(session: Session, one: Import) -> Any:
+    """Return the condition that a ledger row neither is one of a later import that was undone nor turns one round."""
+    undone = session.scalars(select(Import).where(Import.id > one.id, Import.undone_at.is_not(None)))
+    spans = [movements_of(later) for later in undone]
+    columns = (Movement.id, func.coalesce(Movement.reverses_id, 0))
+    return and_(True, *(~column.between(first + 1, last) for first, last in spans for column in columns))
+
+
 def built_on(session: Session, one: Import) -> dict[str, int]:
     """Return what was done since on what an import brought or changed: by table, how many families or people."""
     found: dict[str, int] = {}
@@ -198,7 +207,8 @@ def built_on(session: Session, one: Import) -> dict[str, int]:
             since = highest.get(table.name, 0) > after.get(table.name, 0)
             if since and (rows is None or table.name in rows):
                 question = select(func.count(column.distinct())).join(whose, whose.c[0] == column)
-                note(table.name, session.scalar(question.where(table.c.id > after.get(table.name, 0))))
+                mine = [_stays_since(session, one)] if table.name == Movement.__tablename__ else []
+                note(table.name, session.scalar(question.where(table.c.id > after.get(table.name, 0), *mine)))
     was, now = one.marks["beside"], dict(_beside(session, one))
     for name in {**was, **now}:
         note(name.partition(".")[0], abs(now.get(name, 0) - was.get(name, 0)))
@@ -216,7 +226,8 @@ def built_on(session: Session, one: Import) -> dict[str, int]:
 def take_back(session: Session, one: Import, *, by: int | None, now: datetime) -> None:
     """Remove what an import brought and put back what it changed; the ledger has been turned back already.
 
-    A family that it brought stays as an empty place to which its two rows of the ledger belong.
+    A family that it brought stays as an empty place to which its two rows of the ledger belong. Rows are put back with
+    the time of their change, which tells whether an earlier import was built on.
     """
     connection = session.connection()
     for table in reversed(CHANGEABLE):
@@ -227,8 +238,6 @@ def take_back(session: Session, one: Import, *, by: int | None, now: datetime) -
         source: Any = table.__table__
         image = IMAGES[table]
         values: dict[str, Any] = {kept.name: image.c[kept.name] for kept in source.c if kept.name != "id"}
-        if "changed_at" in values and table is not AidStanding:
-            values["changed_at"] = now
         mine = (source.c.id == image.c.id, image.c.import_id == one.id)
         connection.execute(update(source).where(*mine).values(values))
     one.undone_at, one.undone_by, one.asked_by = now, by, None

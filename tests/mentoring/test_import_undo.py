@@ -148,6 +148,33 @@ def test_an_older_import_waits_for_the_newer_one(office: House) -> None:
     assert sum(on_list(office).values()) == 0
 
 
+def test_an_import_that_a_newer_one_overlapped_can_be_taken_back_after_that_one(office: House) -> None:
+    empty, listed = kept(office), on_list(office)
+    bring(office, row(1), row(2))
+    bring(office, row(1, head="Selamet", village=OTHER_VILLAGE, pkh="Tidak", mentor=2), row(3))
+    undone(office)
+
+    def first(session: Session) -> None:
+        undo.undo(session, session.get_one(Import, 1), by=None, now=office.clock.now())
+
+    office.write(first)
+    assert (kept(office), on_list(office)) == (empty, listed)
+
+
+def test_what_was_told_between_two_imports_still_holds_the_first_when_the_second_is_taken_back(office: House) -> None:
+    bring(office, row(1))
+    office.clock.move(minutes=1)
+    office.write(lambda session: visited(session, session.query(Family).one(), office))
+    bring(office, row(1, head="Selamet"))
+    undone(office)
+
+    def first(session: Session) -> None:
+        undo.undo(session, session.get_one(Import, 1), by=None, now=office.clock.now())
+
+    with pytest.raises(Refusal):
+        office.write(first)
+
+
 def test_what_a_file_brought_is_gone_and_the_same_file_brings_it_again(office: House) -> None:
     empty = kept(office)
     bring(office, row(1), row(2))
