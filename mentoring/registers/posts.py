@@ -8,11 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
+
+CHANGING = ("eselon", "starts_on", "ends_on")  # of a post that stays the same one
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A post as plain values; `id` of a kept one. Without `starts_on` the file does not say since when."""
+    """A post as plain values; `id` of a kept one. Without `starts_on` the file does not say since when.
+
+    `cleared` are the fields that the file empties.
+    """
 
     department: str
     title: str
@@ -21,6 +27,7 @@ class Seat:
     starts_on: date | None = None
     ends_on: date | None = None
     id: int | None = None
+    cleared: frozenset[str] = frozenset()
 
     @property
     def place(self) -> tuple[str, str, str]:
@@ -82,12 +89,9 @@ def _pairs(wanted: Sequence[Seat], known: Sequence[Seat]) -> list[tuple[Seat, Se
 
 def _merged(seat: Seat, kept: Seat) -> Seat:
     """Lay what the file says over a kept post; what it leaves blank stays."""
-    return replace(
-        kept,
-        eselon=seat.eselon or kept.eselon,
-        starts_on=seat.starts_on or kept.starts_on,
-        ends_on=seat.ends_on or kept.ends_on,
-    )
+    emptied: dict[str, Any] = dict.fromkeys(seat.cleared)
+    said = {name: value for name in CHANGING if (value := getattr(seat, name)) is not None}
+    return replace(kept, **emptied, **said)
 
 
 def _replaced(left: Sequence[Seat], holding: Sequence[Seat], *, today: date) -> list[Seat]:

@@ -130,7 +130,9 @@ def _seat(line: Line, parents: Mapping[str, str | None], tally: Tally) -> Seat |
         tally.refuse(PEOPLE, line.sheet, line.number, said, "department")
     elif starts and ends and ends < starts:
         tally.refuse(PEOPLE, line.sheet, line.number, text("registers-ends-before"), "ends_on")
-    return Seat(department, title, values.get("status", "definitif"), values.get("eselon"), starts, ends)
+    kind, eselon = values.get("status", "definitif"), values.get("eselon")
+    cleared = frozenset(name for name in ("eselon", "ends_on") if line.values.get(name) is CLEARED)
+    return Seat(department, title, kind, eselon, starts, ends, cleared=cleared)
 
 
 def _add_person(entry: Entry, line: Line, tally: Tally) -> None:

@@ -200,6 +200,15 @@ def staffed(house: House, *rows: tuple[object, ...], header: tuple[str, ...] = P
     return look(house, "staff", apply=True, P=[header, *rows])
 
 
+def test_what_cannot_be_taken_back_is_said_before_it_is_done(house: House) -> None:
+    opd = look(house, "departments", O=[OPD, D1])
+    assert "tidak dapat dibatalkan" in plain(registers.report_lines(opd), "id")
+    staffed(house, (nip(1), "Sri", "D1", "Staf"), header=STAFF)
+    for row, lasts in (((nip(1), "Sri Wahyuni", "D1", "Staf"), False), ((nip(2), "Joko", "D1", "Staf"), True)):
+        report = look(house, "staff", P=[STAFF, row])
+        assert ("tidak dapat dibatalkan" in plain(registers.report_lines(report), "id")) is lasts
+
+
 def test_a_vacant_post_is_kept_and_ends_when_it_is_filled(house: House) -> None:
     staffed(house, ("", "(kosong)", "D1", "Kepala Dinas", "01/03/2026", "", "definitif"))
     department = house.read(kept.departments_by_code)["D1"]["id"]
@@ -226,6 +235,18 @@ def test_a_transfer_ends_the_old_post_the_day_before(house: House) -> None:
     sri = house.read(person_by_nip, nip(1))
     assert [post.title for post in house.read(posts_of, sri.id, today=house.today)] == ["Perencana"]
     assert [post.title for post in house.read(posts_of, sri.id, today=date(2026, 11, 22))] == ["Penyuluh"]
+
+
+def test_a_dash_clears_the_eselon_and_the_last_day_of_a_post_and_a_blank_cell_leaves_them(house: House) -> None:
+    header = (*POSTS[:6], "Eselon")
+    post = (nip(1), "Ratna", "D1", "Kabid", "01/03/2024")
+    staffed(house, (*post, "01/03/2027", "III.b"), header=header)
+    assert staffed(house, (*post, "", ""), header=header).changes == 0
+    assert staffed(house, (*post, "-", "-"), header=header).counts["posts"] == Count(changed=1)
+    ratna = house.read(person_by_nip, nip(1))
+    [kept_post] = house.read(posts_of, ratna.id, today=house.today)
+    assert (kept_post.eselon, kept_post.ends_on) == (None, None)
+    assert staffed(house, (*post, "-", "-"), header=header).changes == 0
 
 
 def test_roles_follow_the_file_and_a_blank_cell_leaves_them(house: House) -> None:
