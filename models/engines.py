@@ -16,6 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 
 BUSY_SECONDS = 30
 READERS = 4
+CACHE = 32_000  # kilobytes of SQLite's pages that a connection keeps
 DOOR = "hashtext('gesek writes')"
 as_json = json.JSONEncoder(separators=(",", ":")).encode  # blanks would be an eighth of a family's facts
 ONE_SNAPSHOT: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -51,7 +52,7 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_SECONDS * 1000}",
-        "cache_size=-32000",
+        f"cache_size=-{CACHE}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()

@@ -6,7 +6,8 @@ Whatever ends the process before its commit leaves a file that nobody reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from sqlite3 import DatabaseError as DriverError
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Table, create_engine, func, insert, select, update
@@ -15,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable, DropTable
 
 from models.database import Base, Database, Session
-from models.engines import shut_out
+from models.engines import CACHE, shut_out
 from models.staging import KEYS, SCHEMA, Staging, staged_changes, staged_rows
 
 P = ParamSpec("P")
@@ -73,9 +74,10 @@ def _attached(connection: Connection, staging: Staging, memory: int) -> Iterator
             yield
         finally:
             raw.execute(f"DETACH {SCHEMA}")
-            raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
             raw.execute(f"PRAGMA wal_autocheckpoint={AUTOCHECKPOINT}")
-            raw.execute("PRAGMA cache_size=-32000")
+            raw.execute(f"PRAGMA cache_size=-{CACHE}")
+            with suppress(DriverError):  # without room the next commit tries again; what is committed is done
+                raw.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _copy(connection: Connection, staging: Staging) -> None:

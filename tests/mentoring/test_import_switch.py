@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -165,6 +166,22 @@ def test_a_disk_that_is_full_while_rows_are_laid_out_is_known_as_such(house: Hou
         staging.insert(Member, people)
     assert is_full(pickle.loads(pickle.dumps(caught.value)))
     assert "Ani" not in str(caught.value)
+
+
+@pytest.mark.skipif(server() is not None, reason="SQLite's log")
+def test_what_is_committed_is_done_though_its_log_finds_no_room_and_the_log_is_written_back_later(
+    house: House, cast: tuple[Cast, Cast]
+) -> None:
+    def without_room(action: int, name: str | None, *_: Any) -> int:
+        return sqlite3.SQLITE_DENY if (action, name) == (sqlite3.SQLITE_PRAGMA, "wal_checkpoint") else sqlite3.SQLITE_OK
+
+    one = prepared(house, "families", K=[MENTORED, slamet(1)])
+    with house.database.engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        driver.set_authorizer(without_room)
+    assert switched(house, one)[0].applied
+    assert driver.execute("PRAGMA wal_autocheckpoint").fetchone() == (switching.AUTOCHECKPOINT,)
+    driver.set_authorizer(None)
 
 
 def _fill(session: Session) -> None:
