@@ -73,6 +73,7 @@ registers-bps = BPS village codes replaced by those of Kemendagri: { $count } { 
        *[other] cells
     }.
 registers-told-otherwise = Not used, because the mentor has noted otherwise: { $count } cells.
+registers-stays = Once applied it cannot be undone, because departments, roles, or people who are new or leave are among it.
 registers-note-remembered = Sheet { $sheet }: columns understood as on { $date }.
 registers-note-hidden = Sheet { $sheet }: { $count } hidden { $count ->
         [one] row was

@@ -67,6 +67,7 @@ registers-letter-o = huruf O dibaca sebagai angka 0
 registers-serials = Tanggal yang tersimpan sebagai angka Excel: { $count }.
 registers-bps = Kode desa BPS diganti dengan kode Kemendagri: { $count } sel.
 registers-told-otherwise = Isian yang tidak dipakai, karena pendamping sudah mencatat yang lain: { $count } sel.
+registers-stays = Setelah diterapkan tidak dapat dibatalkan, karena memuat OPD, peran, atau pegawai yang baru atau berhenti.
 registers-note-remembered = Lembar { $sheet }: kolom dikenali seperti pada { $date }.
 registers-note-hidden = Lembar { $sheet }: { $count } baris tersembunyi ikut dibaca.
 registers-note-hidden-columns = Lembar { $sheet }: kolom tersembunyi ikut dibaca: { $columns }.

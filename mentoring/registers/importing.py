@@ -289,7 +289,7 @@ def _nothing(*_: object, **__: object) -> None:
 def _compare_departments(work: _Work) -> _Deeds:
     changes = departments.diff(work.session, work.found, work.tally)
     work.progress(sum(sheet.table.count for sheet in work.found.of(departments.NOUN)))
-    return _Deeds(partial(departments.write, changes=changes), _nothing, not work.tally.report().changes)
+    return _Deeds(partial(departments.write, changes=changes), _nothing, not _stays(work, work.tally.report().changes))
 
 
 def _compare_staff(work: _Work) -> _Deeds:
@@ -297,8 +297,14 @@ def _compare_staff(work: _Work) -> _Deeds:
     if work.staging is not None and not work.tally.refused:
         staff.stage(work.staging, changes, today=work.today, now=work.now)
     acts = (one.id is None or one.duties or one.lost_roles or one.leaves is not None for one in changes.people)
-    lasting = any(acts)
-    return _Deeds(_nothing, partial(staff.settle, changes=changes), not lasting)
+    return _Deeds(_nothing, partial(staff.settle, changes=changes), not _stays(work, any(acts)))
+
+
+def _stays(work: _Work, lasting: object) -> bool:
+    """Tell whether what a register does cannot be taken back; if so, its figures say that before it is done."""
+    if lasting:
+        work.tally.notes.append(text("registers-stays"))
+    return bool(lasting)
 
 
 def _compare_families(work: _Work) -> _Deeds:
