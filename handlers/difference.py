@@ -197,7 +197,7 @@ def _card(context: Context, line: DifferenceLine, opened: tuple[str, ...] = ()) 
     if line.kind in GONE and line.state == OPEN:
         keyboard.append([button("difference-button-minutes", "df-b", line.id)])
     if family is not None:
-        keyboard.append([button("aid-button-card", "family", family.id)])
+        keyboard.append([button("change-button-card", "family", family.id)])
     name = line.kind if line.state in (OPEN, PREPARED) else SENT
     keyboard.append([button("button-back", "df-l", line.register, *(opened or (name, EVERYWHERE, 0)))])
     context.edit(lines, [row for row in keyboard if row], protect=True)

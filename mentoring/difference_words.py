@@ -19,7 +19,7 @@ from models import difference_lines as table
 from models.aid import programme_by_code
 from models.database import Session
 from models.difference import DifferenceLine, ExtractTask
-from models.difference_lines import ASKED, KINDS, Which
+from models.difference_lines import ASKED, KINDS, STILL, Which
 from models.family import Family, Member
 from models.matching import Extract, ExtractRow
 from models.minutes import Minutes
@@ -167,7 +167,7 @@ def card(
         lines.append(text("difference-theirs-word", register=register))
     else:
         lines += _why(session, line)
-    lines.append(state_text(line, register))
+    lines += [state_text(line, register), *_in_vain(session, line, register)]
     if line.state_reason:
         lines.append(text("difference-reason-said", reason=line.state_reason))
     return lines
@@ -215,6 +215,15 @@ def state_text(line: DifferenceLine, register: Text) -> Text:
     if line.state in ("sent", "accepted", "rejected") and line.sent_on is not None:
         return text(f"difference-state-{line.state}", register=register, day=Day(line.sent_on))
     return text(f"difference-state-{line.state}", register=register, day=None)
+
+
+def _in_vain(session: Session, line: DifferenceLine, register: Text) -> list[Text]:
+    """Return that a later extract still shows what the other office was asked to change."""
+    seen = session.get(Extract, line.seen_extract_id)
+    if line.state not in STILL or line.sent_on is None or seen is None or seen.as_of <= line.sent_on:
+        return []
+    asked = next((name for name, kinds in ASKED.items() if line.kind in kinds), None)
+    return [text(f"difference-stands-{asked}", register=register, day=Day(seen.as_of))] if asked is not None else []
 
 
 def told(new: Mapping[str, Any]) -> Text:

@@ -159,6 +159,8 @@ def test_what_was_sent_is_closed_by_the_next_extract_or_said_to_stand_still(offi
         assert budi.phone.sees(f"Diusulkan 23 Nov 2026, {said} di Sasmita: 1")
         budi.phone.presses(said.capitalize())
         assert budi.phone.sees(f"Sudah diusulkan, {said} di Sasmita: 1")
+        budi.phone.presses("No. 1")
+        assert budi.phone.sees(f"{said.capitalize()} di Sasmita menurut datanya per 26 Nov 2026")
 
 
 # What comes back -----------------------------------------------------------------------------------------------
