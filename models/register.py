@@ -108,11 +108,6 @@ def people_in_brief(session: Session) -> dict[bytes, tuple[int, date | None]]:
     return {bytes(index): (person, ended) for index, person, ended in rows}
 
 
-def count_people(session: Session, *, today: date) -> int:
-    """Return how many people serve today."""
-    return session.scalar(select(func.count()).select_from(Person).where(serving(today))) or 0
-
-
 def posts_of_people(session: Session, person_ids: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """Return every post of these people, the oldest first, by person."""
     found: dict[int, list[dict[str, Any]]] = {}

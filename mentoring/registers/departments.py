@@ -24,7 +24,6 @@ from models.department import Binaan, Department
 
 NOUN = "departments"
 BINAAN = "binaan"
-FIELDS = ("name", "kind", "parent", "district_code")
 
 CONVERTS: Mapping[str, cells.Convert] = {
     "code": cells.words,
@@ -77,11 +76,6 @@ def diff(session: Session, found: Recognised, tally: Tally) -> Diff:
         _remark(lines[after.code], before, after, tally)
     _count_binaan(known, good, tally)
     return Diff(tuple(new), tuple(changed), ids)
-
-
-def codes_in(found: Recognised) -> set[str]:
-    """Return the codes of the departments that the file itself brings, for registers in the same file."""
-    return set(_lines(found, Tally(NOUN)))
 
 
 def parents_in(session: Session, found: Recognised) -> dict[str, str | None]:

@@ -31,7 +31,7 @@ from mentoring.registers.family_rows import (
     village_of,
 )
 from mentoring.registers.reader import Line, Reader
-from mentoring.registers.report import CHANGED, NAMED, NOTED, place_beside
+from mentoring.registers.report import CHANGED, NAMED, NOTED, Place, place_beside
 from mentoring.registers.run import Run, chunks, uncollected
 from mentoring.registers.staff_rows import nips_in
 from models import audit
@@ -102,17 +102,10 @@ def _family(
     by_code: Mapping[str, dict[str, Any]],
 ) -> FamilyDiff | None:
     """Compare one row; None when it is refused or its family has left the list."""
-    tally, values = run.tally, line.values
-    code = values.get("code")
-    place = line.place
-    firsts = {
-        "kk": run.seen_kk.setdefault(key, place) if key is not None else place,
-        "code": run.seen_code.setdefault(code, place) if isinstance(code, str) else place,
-    }
-    for name, first in firsts.items():
-        if first is not place:
-            said = text("registers-twice", place=place_beside(line.sheet, first))
-            tally.refuse(FAMILIES, line.sheet, line.number, said, name)
+    tally, place = run.tally, line.place
+    code = line.values.get("code")
+    _refuse_repeated(run, line, "kk", place if key is None else run.seen_kk.setdefault(key, place))
+    _refuse_repeated(run, line, "code", run.seen_code.setdefault(code, place) if isinstance(code, str) else place)
     was = by_kk.get(key) if key is not None else None
     named = by_code.get(code) if isinstance(code, str) else None
     if was is not None and named is not None and named["id"] != was["id"]:
@@ -123,9 +116,8 @@ def _family(
         check_new_family(line, key=key, village=village, tally=tally)
     else:
         first = run.listed.setdefault(was["id"], place)
-        if first is not place and not tally.is_refused(FAMILIES, line.sheet, line.number):
-            said = text("registers-twice", place=place_beside(line.sheet, first))
-            tally.refuse(FAMILIES, line.sheet, line.number, said, "code" if was is named else "kk")
+        if not tally.is_refused(FAMILIES, line.sheet, line.number):
+            _refuse_repeated(run, line, "code" if was is named else "kk", first)
         if was["status"] == "left":
             tally.remark(NOTED, line.sheet, line.number, text("registers-left", date=was["left_on"]))
             return None
@@ -136,6 +128,13 @@ def _family(
     if was is not None:
         remark_family(change, was, tally)
     return change
+
+
+def _refuse_repeated(run: Run, line: Line, column: str, first: Place) -> None:
+    """Refuse a row where what stands in a column, or the family it means, has stood in another row first."""
+    if first != line.place:
+        said = text("registers-twice", place=place_beside(line.sheet, first))
+        run.tally.refuse(FAMILIES, line.sheet, line.number, said, column)
 
 
 def _check_mentors(run: Run, change: FamilyDiff) -> None:
@@ -265,10 +264,8 @@ def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[Known]:
         head = Known(Line(line.sheet, line.number, values, bad=False), change.key, nik, index, change.head.get("kept"))
         if (change.kk, head.name) in run.heads:
             continue
-        first = run.seen_nik.setdefault(index, place := line.place)
-        if first is not place:
-            said = text("registers-twice", place=place_beside(line.sheet, first))
-            run.tally.refuse(FAMILIES, line.sheet, line.number, said, "head_nik")
-            continue
-        heads.append(head)
+        first = run.seen_nik.setdefault(index, line.place)
+        _refuse_repeated(run, line, "head_nik", first)
+        if first == line.place:
+            heads.append(head)
     return heads

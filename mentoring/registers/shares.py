@@ -1,7 +1,8 @@
 """A large file of families compared by two processes at once: each takes one half of every sheet.
 
-Where the halves contradict each other (a number that stands in both, a member whose family stands in neither), nothing
-of it is kept, so that the file is compared in one piece and what is said of it names the right row.
+Where the halves contradict each other (a number that stands in both, a kept family or member that both mean, a member
+whose family stands in neither), nothing of it is kept, so that the file is compared in one piece and what is said of it
+names the right row.
 """
 
 from __future__ import annotations

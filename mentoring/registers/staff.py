@@ -26,7 +26,6 @@ from models.database import Session
 from models.person import Person, Post, Role, nip_index, phone_index
 from models.staging import Staging
 
-FIELDS = PERSONAL
 Progress = Callable[[int], None]
 
 
@@ -111,7 +110,7 @@ def _fields(entry: Entry, was: Mapping[str, Any] | None, tally: Tally) -> dict[s
     if said.get("ended_reason") and not said.get("ended_on", was["ended_on"] if was else None):
         tally.refuse(PEOPLE, line.sheet, line.number, text("registers-needed"), "ended_on")
     if was is None:
-        return {name: said.get(name) for name in FIELDS}
+        return {name: said.get(name) for name in PERSONAL}
     return {name: value for name, value in said.items() if was[name] != value}
 
 
