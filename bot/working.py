@@ -12,7 +12,7 @@ import structlog
 
 from jobs.schedule import Work
 from jobs.tools import Tools
-from models.database import is_full
+from models.database import is_full, is_passing
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +69,10 @@ class Working:
         try:
             return await work(tools)
         except Exception as error:
-            log.error("a piece of work failed", work=work.__name__, exc_info=not is_full(error))
+            # A server that is away is met by all of it every few seconds: where in the code says nothing then.
+            passing = is_full(error) or is_passing(error)
+            why = "the disk is full" if is_full(error) else type(error).__name__
+            log.error("a piece of work failed", work=work.__name__, why=why, exc_info=not passing)
             # Without room it would fail again at once, and some work begins with a costly process of its own.
             await asyncio.sleep(FULL_PAUSE_SECONDS if is_full(error) else 0)
         return False
