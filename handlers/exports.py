@@ -315,6 +315,12 @@ def dropped(context: Context) -> None:
     _panel(context, orders.withdraw(context.session, context.viewer, context.number(0), now=context.now))
 
 
+def again(context: Context) -> None:
+    """Ask once more for a table that is gone."""
+    session, now = context.session, context.now
+    _panel(context, orders.ask_again(session, context.viewer, context.number(0), language=context.language, now=now))
+
+
 CONVERSATION = Conversation(
     name="exports",
     commands={"ekspor": choose},
@@ -331,6 +337,7 @@ CONVERSATION = Conversation(
         "ex-show": shown,
         panels.FETCH: fetched,
         panels.DROP: dropped,
+        panels.AGAIN: again,
     },
     hears={KIND: heard},
     offered={"ekspor": may_take_out},

@@ -13,7 +13,7 @@ from typing import Any
 from locales import text
 from mentoring.exports import panels
 from mentoring.exports.watermark import Taken
-from mentoring.exports.wishes import Wish, may_want, may_want_numbers, reach_words, wish_of
+from mentoring.exports.wishes import PEMADANAN, Wish, may_want, may_want_numbers, reach_words, wish_of
 from mentoring.numbers import mask_typed
 from mentoring.outbox import Content, Media, Plan, key_of, plan
 from mentoring.programme import Programme
@@ -87,6 +87,15 @@ def ask(session: Session, who: Viewer, wish: Wish, *, now: datetime, purpose: st
         for one in deciders(session, who):
             plan(session, how, panels.request_news(session, row), now=now, person_id=one.id)
     return row
+
+
+def ask_again(session: Session, who: Viewer, export_id: int, *, language: str, now: datetime) -> Export:
+    """Keep that somebody wants a table that is gone once more; full numbers are decided anew."""
+    row = own(session, who, export_id)
+    if row.state not in panels.GONE or row.kind == PEMADANAN:
+        raise Refusal("button-too-old")
+    wish = wish_of(row.kind, row.wanted, language=language, full=row.full)
+    return ask(session, who, wish, now=now, purpose=row.purpose)
 
 
 def _is_same(row: Export, wish: Wish) -> bool:

@@ -15,10 +15,11 @@ from mentoring.names import person_name
 from mentoring.outbox import Button, Content, Plan, content_to_json, plan
 from models import message as messages
 from models.database import Session
-from models.export import ASKED, READY, REFUSED, WAITING, Export
+from models.export import ASKED, EXPIRED, FAILED, READY, REFUSED, UNSURE, WAITING, Export
 from models.person import Person
 
-OPEN_REQUEST, FETCH, DROP, LIST = "ex-open", "ex-fetch", "ex-drop", "ekspor"
+OPEN_REQUEST, FETCH, DROP, AGAIN, LIST = "ex-open", "ex-fetch", "ex-drop", "ex-again", "ekspor"
+GONE = (EXPIRED, FAILED, UNSURE)
 
 
 def number_of(row: Export) -> str:
@@ -58,7 +59,15 @@ def _state(session: Session, row: Export) -> Text:
         who = session.get_one(Person, row.decided_by) if row.decided_by is not None else None
         name = person_name(who) if who is not None else "–"
         return text("exports-state-refused", name=name, reason=text(f"exports-reason-{row.decision}"))
-    return text(f"exports-state-{row.state}")
+    return _ended(row) if row.state == EXPIRED else text(f"exports-state-{row.state}")
+
+
+def _ended(row: Export) -> Text:
+    """Return why a table is gone: given up, not decided, or not fetched in time."""
+    if row.ended_at is None or row.ended_at < row.expires_at:
+        return text("exports-state-dropped")
+    decided = not row.full or row.decided_by is not None
+    return text("exports-state-unfetched" if decided else "exports-state-undecided", until=row.expires_at)
 
 
 def keyboard(row: Export) -> list[list[Button]]:
@@ -69,6 +78,8 @@ def keyboard(row: Export) -> list[list[Button]]:
     ways += (
         [Button(text("exports-button-drop"), data=f"{DROP}:{row.id}")] if row.state in (ASKED, WAITING, READY) else []
     )
+    if row.state in GONE and row.kind != PEMADANAN:
+        ways.append(Button(text("exports-button-again"), data=f"{AGAIN}:{row.id}"))
     others = Button(text("exports-button-tables"), data=LIST)
     if row.kind == PEMADANAN:  # its next step is where it was prepared
         others = Button(text("pemadanan-file-button", number=row.wanted["file"]), data=f"pf-o:{row.wanted['file']}")

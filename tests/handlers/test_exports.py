@@ -235,6 +235,7 @@ def test_the_same_table_is_not_asked_for_twice_at_a_time_and_can_be_given_up(des
     phone.presses_data("ex-mine")
     phone.presses("E-000001")
     phone.presses("Batalkan")
+    assert phone.sees("Sudah dibatalkan")
     desk.works()
     assert [one.state for one in desk.rows()] == ["expired"]
 
@@ -247,9 +248,11 @@ def test_what_nobody_fetched_within_a_day_is_gone(desk: Desk) -> None:
     assert desk.file().parent.stat().st_mode & 0o077 == 0
     desk.house.clock.move(hours=24, minutes=1)
     desk.sri.phone.presses("Ambil berkas")
-    assert desk.sri.phone.sees("Tidak dapat diambil lagi")
+    assert desk.sri.phone.sees("Tidak diambil sampai")
     desk.works()
     assert not list(desk.folder.iterdir())
+    desk.sri.phone.presses("Minta lagi")
+    assert desk.sri.phone.sees("E-000002")
 
 
 def test_one_message_shows_how_far_a_table_is_until_nobody_wants_it(desk: Desk) -> None:
@@ -389,5 +392,6 @@ def test_a_wish_that_nobody_decided_within_three_days_ends(desk: Desk) -> None:
     desk.house.clock.move(days=3, minutes=1)
     desk.works()
     assert [one.state for one in desk.rows()] == ["expired"]
+    assert desk.hendra.phone.sees("Belum diputuskan sampai")
     desk.budi.phone.presses_data("ex-allow:1")
     assert desk.budi.phone.sees("sudah diputuskan")
