@@ -17,7 +17,7 @@ from jobs.compare_extracts import compare_extract
 from jobs.name_columns import named
 from jobs.read_books import read_book
 from jobs.read_forms import read_form
-from jobs.remark_uploads import write_private, write_remarks
+from jobs.remark_uploads import FOLDER, write_private, write_remarks
 from jobs.tell_progress import told_meanwhile
 from jobs.tools import FileGoneError, Tools
 from jobs.undo_imports import undo_import
@@ -31,6 +31,7 @@ from mentoring.sheets.child import read_file, remove_tables
 from mentoring.uploads import Errand
 from models.database import Address, is_full
 from models.switching import LITTLE, OvertakenError, switch
+from models.upload import paths_of_remarks
 
 SECONDS = 3_600.0
 STAGED = ".staged"
@@ -150,11 +151,17 @@ async def _end(tools: Tools, errand: Errand, lines: Sequence[Text]) -> None:
 
 
 async def _tidy(tools: Tools) -> bool:
+    """Take away a file of remarks that was sent, or those that nobody waits for any more."""
     path = await tools.database.transaction(uploads.sent_remarks)
-    if path is None:
-        return False
-    await asyncio.to_thread(Path(path).unlink, missing_ok=True)
-    return True
+    if path is not None:
+        await asyncio.to_thread(Path(path).unlink, missing_ok=True)
+        return True
+    lying = await asyncio.to_thread(lambda: list((tools.folder / FOLDER).glob("*")))
+    known = {Path(one).name for one in await tools.database.query(paths_of_remarks)} if lying else set()
+    for one in lying:
+        if one.name not in known:
+            await asyncio.to_thread(one.unlink, missing_ok=True)
+    return False
 
 
 def _remove(path: Path) -> None:

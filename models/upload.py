@@ -44,6 +44,11 @@ def uploads_in_state(session: Session, *states: str, limit: int = 10) -> list[Up
     return list(session.scalars(select(Upload).where(Upload.state.in_(states)).order_by(Upload.id).limit(limit)))
 
 
+def paths_of_remarks(session: Session) -> list[str]:
+    """Return where the files of remarks lie that are to be sent."""
+    return [path for path in session.scalars(select(Upload.path).where(Upload.path.is_not(None))) if path is not None]
+
+
 def uploads_with_remarks(session: Session, *, limit: int = 10) -> list[Upload]:
     """Return uploads whose file of remarks still lies on the disk, oldest first."""
     return list(session.scalars(select(Upload).where(Upload.path.is_not(None)).order_by(Upload.id).limit(limit)))

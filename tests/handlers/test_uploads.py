@@ -6,7 +6,6 @@ import errno
 import pickle
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -14,11 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from jobs.tools import FileGoneError
 from mentoring import upload_progress
-from mentoring.workers import WorkerDied, Workers
+from mentoring.workers import Workers
 from models.database import Session
 from models.family import active_families, families_by_kk, kk_index
 from models.person import Person, Role
-from tests.handlers.uploads import Dying, Office, Telegram, uploads
+from tests.handlers.uploads import Office, Telegram, uploads
 from tests.house import House
 from tests.mentoring.tables import FAMILY, MEMBER, STAFF, VILLAGE, Rows, kk, nik, nip, workbook
 from tests.weeks import QuickWorkers
@@ -203,23 +202,6 @@ def test_remarks_are_said_in_another_process_because_thousands_take_long(office:
     assert "tersimpan sebagai angka" in book.get_sheet_by_index(0).to_python()[1][4]
     assert Elsewhere.went
     assert not any(b"tersimpan" in one for one in Elsewhere.went)
-
-
-def test_nothing_of_a_file_stays_on_the_disk(office: Office) -> None:
-    office.drops(families((3513210101209002, nik(9), "Slamet", VILLAGE)))
-    office.works()
-    left = [path for folder in ("work", "imports") for path in Path(office.house.folder / folder).glob("*")]
-    assert left == []
-
-
-def test_what_a_process_has_laid_out_and_never_told_of_does_not_stay_either(office: Office) -> None:
-    office.drops(families(SLAMET))
-    office.works()
-    office.budi.phone.presses("Terapkan")
-    office.workers = Dying()
-    with pytest.raises(WorkerDied):
-        office.works(rounds=1)
-    assert list((office.house.folder / "work").iterdir()) == []
 
 
 def test_headers_alone_are_not_called_the_same_as_what_is_kept(office: Office) -> None:
