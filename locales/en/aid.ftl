@@ -195,5 +195,5 @@ aid-source-register = from the register
 aid-source-chat = told in the chat
 aid-source-need = from a referral
 aid-source-verval = from verval
-aid-source-list = from a list
+aid-source-list = from a list of recipients
 aid-button-member = { $name }

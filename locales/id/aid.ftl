@@ -189,5 +189,5 @@ aid-source-register = dari data impor
 aid-source-chat = dicatat pendamping
 aid-source-need = dari usulan
 aid-source-verval = dari verval
-aid-source-list = dari daftar
+aid-source-list = dari daftar penerima
 aid-button-member = { $name }
