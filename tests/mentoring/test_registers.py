@@ -135,8 +135,21 @@ def test_a_change_is_said_with_what_it_was(house: House) -> None:
     assert [plain(finding.said, "id") for finding in report.findings] == ["RT: 001 → 002"]
 
 
-def test_what_a_visit_found_out_is_not_overwritten(house: House) -> None:
-    fact = {"value": 6, "list": "regsosek2022.floor", "as_of": "2026-11-20", "source": "visit"}
+def test_what_is_said_again_on_another_day_is_no_change_and_keeps_its_day(house: House) -> None:
+    rows = [(*FAMILY, "Lantai", "PKH"), (*SLAMET, 8, "Ya")]
+    look(house, "families", apply=True, K=rows)
+    [before] = house.read(active_families)
+    house.clock.move(days=3)
+    assert look(house, "families", apply=True, K=rows).changes == 0
+    look(house, "families", apply=True, K=[rows[0], (*SLAMET, 8, "Tidak")])
+    [after] = house.read(active_families)
+    assert (after.housing, after.aid["pkh"]["value"]) == (before.housing, False)
+    assert after.aid["pkh"]["as_of"] == house.today.isoformat() != before.aid["pkh"]["as_of"]
+
+
+@pytest.mark.parametrize("source", ["visit", "visit:12", "chat"])
+def test_what_a_visit_found_out_is_not_overwritten(house: House, source: str) -> None:
+    fact = {"value": 6, "list": "regsosek2022.floor", "as_of": "2026-11-20", "source": source}
     house.family("Slamet", serial=9001, housing={"floor": fact})
     row = ("3513210101109001", "", "Slamet", VILLAGE, 8)
     report = look(house, "families", apply=True, K=[(*FAMILY, "Lantai"), row])
