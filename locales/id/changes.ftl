@@ -76,10 +76,12 @@ change-ask-other =
     Keluarga mana yang sama? Silakan tulis kodenya, misalnya KRK-0042.
 change-ask-day =
     { $family }
-    { $kind }: sejak kapan? Boleh juga ditulis, misalnya 5-11-2026.
+    Usulan: { $kind }.
+    Terjadi pada tanggal berapa? Boleh juga ditulis, misalnya 5-11-2026.
 change-ask-reason =
     { $family }
-    { $kind }: dari mana diketahui? Boleh juga ditulis dengan satu kalimat.
+    Usulan: { $kind }.
+    Dari mana diketahui? Boleh juga ditulis dengan satu kalimat.
 change-ask-photo = { $count ->
     [0] { $family }
         Bila ada bukti (surat, rumah, pesan RT), silakan kirim fotonya.
@@ -174,8 +176,12 @@ change-confirmed-effective = { $aid ->
    *[stays] ✅ Disetujui dan sudah berlaku.
     }
 change-withdrawn = Usulan sudah ditarik kembali.
-change-ask-return = { $kind }: apa yang perlu dilengkapi atau diperbaiki? Silakan tulis dengan satu kalimat.
-change-ask-void = { $kind }: mengapa dibatalkan? Silakan tulis dengan satu kalimat.
+change-ask-return =
+    Usulan: { $kind }.
+    Apa yang perlu dilengkapi atau diperbaiki? Silakan tulis dengan satu kalimat.
+change-ask-void =
+    Usulan: { $kind }.
+    Mengapa dibatalkan? Silakan tulis dengan satu kalimat.
 change-returned = Usulan dikembalikan, dan pengusul dikabari.
 change-voided = Perubahan dibatalkan. Keluarga kembali seperti sebelumnya.
 

@@ -153,7 +153,7 @@ def test_a_day_that_nobody_can_read_is_asked_again(cards: Cards) -> None:
     phone.writes("31-12-2030")
     assert phone.sees("belum tiba")
     phone.writes("20/11")
-    assert phone.sees("dari mana diketahui")
+    assert phone.sees("Dari mana diketahui")
 
 
 def test_somebody_may_go_back_and_stop(cards: Cards) -> None:
@@ -162,7 +162,7 @@ def test_somebody_may_go_back_and_stop(cards: Cards) -> None:
     phone.presses("Pindah kabupaten")
     phone.presses("Hari ini")
     phone.presses("◀ Kembali")
-    assert phone.sees("sejak kapan")
+    assert phone.sees("Terjadi pada tanggal berapa")
     phone.presses("Batal")
     assert phone.sees("Tidak ada yang disimpan")
     assert changes_of(cards.house) == []
