@@ -102,7 +102,7 @@ change-confirm =
     Alasan: { $reason }
 change-confirm-village = Pindah ke: { $village }
 change-confirm-other = Sama dengan: { $code }
-change-confirm-day = Sejak: { $day }
+change-confirm-day = Tanggal kejadian: { $day }
 change-confirm-photos = Foto: { $count }
 change-confirm-minutes = Kasi Kesra memeriksa usulan ini. Daftar baru berubah dengan berita acara musdes.
 change-confirm-officer = Kasi Kesra memeriksa usulan ini.
@@ -149,7 +149,7 @@ change-late-member = Anggota: almarhum/almarhumah { $name }
 change-to-village = Pindah ke: { $village }
 change-going = Kartu keluarga baru: { $names }
 change-other = Keluarga lain: { $code }
-change-happened = Sejak: { $day }
+change-happened = Tanggal kejadian: { $day }
 change-evidence = Bukti usulan
 change-kin =
     { $family }
