@@ -13,6 +13,7 @@ from mentoring.sheets.table import address
 
 MOST_REMARKS = 5_000
 NAMED = 20
+FEW = 5  # of those that a file leaves out: they are all on a sheet of its remarks
 FIRST_CELLS = 3
 REFUSED = "refused"
 CHANGED = "changed"
@@ -269,7 +270,7 @@ def report_lines(report: Report) -> list[Text]:
     if report.resumed_count:
         lines.append(text("registers-pairs-resumed", count=report.resumed_count, codes=list(report.resumed)))
     if report.missing_count:
-        lines.append(text("registers-missing", count=report.missing_count, codes=list(report.missing)))
+        lines.append(text("registers-missing", count=report.missing_count, codes=list(report.missing[:FEW])))
     if report.cleaned:
         lines.append(text("registers-cleaned", count=report.cleaned))
     lines += report.notes
