@@ -11,6 +11,7 @@ import pytest
 
 from mentoring import registers
 from mentoring.registers import Recognised, shares
+from mentoring.registers import report as report_module
 from mentoring.registers.shares import Beside
 from mentoring.sheets.table import write_table
 from mentoring.workers import WorkerDied
@@ -117,6 +118,20 @@ def test_two_halves_find_and_prepare_what_one_piece_does(
         "new_assignments": COUNT,
     }
     assert halves == whole
+
+
+def test_what_is_noted_in_both_halves_adds_up(house: House, sri: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for mentor in (sri, "-"):  # all of them have had this mentor before
+        look(house, "families", apply=True, K=families(mentor))
+    odd = [(kk(9001 + n), f"35782115058{9100 + n:05d}", f"Warga {n}", 1) for n in range(COUNT)]
+    letters = [(kk(9001 + n), f"35132115058O{9200 + n}", f"Anak {n}", 3) for n in range(COUNT)]
+    found = found_in(house, K=families(sri), A=[MEMBER, *odd, *letters])
+    helper = beside(house, monkeypatch, Here())
+    report = previewed(house, found, helper)
+    assert report == previewed(house, found, None)
+    assert (report.resumed_count, len(report.notes), report.unsaid) == (COUNT, 2, 0)
+    monkeypatch.setattr(report_module, "MOST_REMARKS", 3)
+    assert previewed(house, found, helper).unsaid == previewed(house, found, None).unsaid > 0
 
 
 def test_codes_are_given_without_gaps_behind_those_that_the_file_and_the_kecamatan_have(house: House, sri: str) -> None:

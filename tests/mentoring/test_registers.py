@@ -314,6 +314,28 @@ def test_a_mentor_who_has_left_is_refused(house: House) -> None:
     assert [finding.said.key for finding in report.findings] == ["registers-mentor-ended"]
 
 
+def test_a_mentor_who_leaves_today_is_refused_also_where_the_same_file_says_so_and_one_of_tomorrow_is_not(
+    house: House,
+) -> None:
+    staffed(house, (nip(1), "Sri", "D1", "Staf", ""), header=(*STAFF, "Tanggal Berhenti"))
+    families = [(*FAMILY, "NIP Pendamping"), (*SLAMET, nip(1))]
+    for day, refused in (("23/11/2026", 1), ("24/11/2026", 0)):
+        people = [(*STAFF, "Tanggal Berhenti"), (nip(1), "Sri", "D1", "Staf", day)]
+        assert look(house, "families", K=families, P=people).refused == refused
+    staffed(house, (nip(1), "Sri", "D1", "Staf", "23/11/2026"), header=(*STAFF, "Tanggal Berhenti"))
+    assert look(house, "families", K=families).refused == 1
+
+
+def test_every_mentor_whose_time_had_ended_is_counted(house: House) -> None:
+    sri = house.person("Sri", serial=9001, department=house.department("D1"))
+    rows = [(kk(n), nik(n), f"Keluarga {n}", VILLAGE) for n in (1, 2)]
+    header = (*FAMILY, "NIP Pendamping")
+    for mentor in (sri.nip, "-"):
+        look(house, "families", apply=True, K=[header, *((*row, mentor) for row in rows)])
+    report = look(house, "families", K=[header, *((*row, sri.nip) for row in rows)])
+    assert (report.resumed_count, len(report.resumed)) == (2, 2)
+
+
 def test_a_corrected_phone_voids_nothing(house: House) -> None:
     sri = house.person("Sri", serial=9001, department=house.department("D1"))
     row = (sri.nip, "Sri", "D1", "Staf", "0812-0000-0001")
