@@ -7,7 +7,9 @@ import pickle
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,7 @@ from models import audit, switching
 from models.assignment import Assignment, mentors_of, open_assignments
 from models.database import Session, Unavailable, is_full
 from models.family import Family, Member, active_families, families_by_kk, kk_index, members_of
-from models.person import person_by_nip
+from models.person import Person, person_by_nip
 from models.staging import Staging
 from models.switching import OvertakenError
 from tests.house import Cast, House
@@ -94,6 +96,26 @@ def test_a_pair_that_was_handed_over_meanwhile_is_not_ended_a_second_time(
     with pytest.raises(OvertakenError):
         switched(house, one)
     assert state(house)[:3] == (1, 1, 0)
+
+
+def leaves(session: Session, family: Family, mentor: int, today: date) -> None:
+    session.get_one(Person, mentor).ended_on = today
+
+
+def is_taken_off(session: Session, family: Family, mentor: int, today: date) -> None:
+    family.status, family.left_on = "left", today
+
+
+@pytest.mark.parametrize("meanwhile", [leaves, is_taken_off])
+def test_a_pair_of_somebody_or_a_family_that_left_meanwhile_is_not_begun(
+    house: House, cast: tuple[Cast, Cast], meanwhile: Callable[[Session, Family, int, date], None]
+) -> None:
+    look(house, "families", apply=True, K=[FAMILY, slamet(1)[:4]])
+    one = prepared(house, "families", K=[MENTORED, slamet(1)])
+    house.write(lambda session: meanwhile(session, active_families(session)[0], cast[0].id, house.today))
+    with pytest.raises(OvertakenError):
+        switched(house, one)
+    assert state(house)[:3] == (1, 0, 0)
 
 
 def test_a_family_that_was_changed_meanwhile_is_compared_again(house: House, cast: tuple[Cast, Cast]) -> None:

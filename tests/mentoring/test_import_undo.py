@@ -220,6 +220,29 @@ def test_a_changed_name_is_put_back_but_whoever_is_new_or_got_a_role_is_not_take
         assert not office.read(lambda session: session.query(Import).order_by(Import.id.desc()).first()).undoable
 
 
+def test_somebody_whose_number_was_corrected_since_is_not_put_back(office: House) -> None:
+    look(office, "staff", apply=True, S=[STAFF, (nip(9001), "Sri Wahyuni", "D1", "Staf")])
+    office.clock.move(minutes=1)
+    office.write(lambda session: setattr(person_by_nip(session, nip(9001)), "changed_at", office.clock.now()))
+    with pytest.raises(Refusal, match="import-built-on"):
+        undone(office)
+
+
+def test_a_pair_that_a_file_brought_and_somebody_ended_stays_ended(office: House) -> None:
+    bring(office, row(1))
+    office.write(lambda session: setattr(open_assignments(session)[0], "ends_on", office.today))
+    with pytest.raises(Refusal, match="import-built-on"):
+        undone(office)
+
+
+def test_an_import_can_be_taken_back_for_a_day_and_not_longer(office: House) -> None:
+    bring(office, row(1))
+    for more, can_undo in (({"hours": 23, "minutes": 59}, True), ({"minutes": 1}, False)):
+        office.clock.move(**more)
+        [one] = office.read(undo.recent, now=office.clock.now())
+        assert one.can_undo is can_undo
+
+
 def test_after_a_day_the_old_rows_are_erased_and_it_is_too_late(office: House) -> None:
     bring(office, row(1))
     bring(office, row(1, head="Selamet"))

@@ -102,6 +102,11 @@ def test_a_family_that_gets_another_card_keeps_its_people_who_move_nowhere(house
     assert people(house) == [("Slamet", nik(1)), ("Ani", nik(5))]
 
 
+def test_a_child_of_today_is_a_member(house: House) -> None:
+    born = house.today.strftime("%d/%m/%Y")
+    assert look(house, "families", K=[FAMILY, SLAMET], A=[BORN, (kk(1), "", "Ani", 3, born)]).can_apply
+
+
 def test_members_of_a_family_that_has_left_are_noted_and_left_alone(house: House) -> None:
     house.family("Pak Slamet", serial=9001, status="left", left_on=date(2026, 3, 4))
 

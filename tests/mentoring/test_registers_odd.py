@@ -81,6 +81,12 @@ ODD: dict[str, tuple[str, dict[str, Rows], str, str]] = {
         "registers-future",
         "E2",
     ),
+    "a member whose name is cleared": (
+        "families",
+        {"K": family(), "A": [MEMBER, (kk(1), nik(5), "-", 3)]},
+        "registers-needed",
+        "C2",
+    ),
     "the 31st of November": (
         "families",
         {"K": family(), "A": [(*MEMBER, "Tgl. Lahir"), (kk(1), nik(5), "Ani", 3, "31/11/2001")]},
