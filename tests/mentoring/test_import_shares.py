@@ -161,15 +161,21 @@ def test_a_second_process_takes_its_half_of_a_file_that_is_applied(house: House,
     "wrong",
     [
         {"K": (None, kk(9001), "Warga Lagi", VILLAGE, nip(9001))},
+        {"K": ("UJI-1", kk(9400), "Warga Lagi", VILLAGE, nip(9001))},
         {"A": (kk(9001), nik(9100), "Warga 0", 1)},
         {"A": (kk(9999), nik(9300), "Tanpa Keluarga", 1)},
     ],
-    ids=["a card in both halves", "a person in both halves", "a member whose family is in neither"],
+    ids=["a card in both halves", "a code in both", "a person in both", "a member whose family is in neither"],
+        "a card in both halves",
+        "a code in both halves",
+        "a person in both halves",
+        "a member whose family is in neither",
+    ],
 )
 def test_what_the_halves_contradict_is_said_as_of_one_piece(
     house: House, sri: str, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, tuple[Any, ...]]
 ) -> None:
-    sheets = {"K": families(sri), "A": members()}
+    sheets = {"K": families(sri, codes=("UJI-1", *(None,) * (COUNT - 1))), "A": members()}
     found = found_in(
         house, **{name: [*rows, *([wrong[name]] if name in wrong else [])] for name, rows in sheets.items()}
     )
@@ -181,16 +187,18 @@ def test_what_the_halves_contradict_is_said_as_of_one_piece(
 
 
 KEPT_CODE, WITHOUT_NIK = "KRK-0001", (kk(9001), "", "Ani", 3)
+RENUMBERED = (KEPT_CODE, kk(9500), "Slamet", VILLAGE, None)
 
 
 @pytest.mark.parametrize(
     "rows",
     [
-        {"K": [(None, kk(9001), "Slamet", VILLAGE, None), (KEPT_CODE, kk(9500), "Slamet", VILLAGE, None)]},
+        {"K": [(None, kk(9001), "Slamet", VILLAGE, None), RENUMBERED]},
         {"A": [WITHOUT_NIK, (kk(9001), nik(9300), "Ani", 3)]},
-        {"K": [(KEPT_CODE, kk(9500), "Slamet", VILLAGE, None)], "A": [WITHOUT_NIK, (kk(9500), nik(9301), "Budi", 3)]},
+        {"K": [RENUMBERED], "A": [WITHOUT_NIK, (kk(9500), nik(9301), "Budi", 3)]},
+        {"K": [(None, kk(9600), "Warga", VILLAGE, None), RENUMBERED], "A": [(kk(9500), nik(9301), "Budi", 3)]},
     ],
-    ids=["a kept family by its number and by its code", "a kept member by name", "a member of a family's new card"],
+    ids=["a family by number and by code", "a member by name", "a member after a new card", "a member before it"],
 )
 def test_what_both_halves_find_of_what_is_kept_is_compared_in_one_piece(
     house: House, sri: str, monkeypatch: pytest.MonkeyPatch, rows: dict[str, list[tuple[Any, ...]]]
