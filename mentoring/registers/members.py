@@ -175,7 +175,7 @@ class _Named:
         self._nameless = kept.members_of_families(run.session, here, with_nik=False)
         self._others = kept.members_of_families(run.session, bare, with_nik=True)
 
-    def find(self, one: Known, home: int) -> Mapping[str, Any] | None:
+    def find(self, one: Known, home: int) -> dict[str, Any] | None:
         """Return the member of this name: one whose NIK nobody knows, or, of a row without a NIK, any other."""
         known = self._nameless.get(home, [])
         if one.nik_index is None:

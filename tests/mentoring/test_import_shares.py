@@ -166,11 +166,6 @@ def test_a_second_process_takes_its_half_of_a_file_that_is_applied(house: House,
         {"A": (kk(9999), nik(9300), "Tanpa Keluarga", 1)},
     ],
     ids=["a card in both halves", "a code in both", "a person in both", "a member whose family is in neither"],
-        "a card in both halves",
-        "a code in both halves",
-        "a person in both halves",
-        "a member whose family is in neither",
-    ],
 )
 def test_what_the_halves_contradict_is_said_as_of_one_piece(
     house: House, sri: str, monkeypatch: pytest.MonkeyPatch, wrong: dict[str, tuple[Any, ...]]
