@@ -21,6 +21,7 @@ from models.aid import programmes
 from models.audit import append
 from models.database import Session
 from models.difference import DifferenceLine, ExtractTask
+from models.difference_reopening import reopen_closed_by
 from models.matching import READY, REGISTERS, Extract, by_turns
 from models.scope import Viewer
 
@@ -79,9 +80,18 @@ def begin(session: Session, extract: Extract, *, by: int | None, now: datetime) 
     return task
 
 
-def forget(session: Session, extract_id: int, *, now: datetime) -> None:
-    """Close what an extract alone has shown and nobody was asked about: it is withdrawn."""
-    table.close_found_by(session, extract_id, now=now)
+def forget(session: Session, extract: Extract, *, by: int | None, now: datetime) -> None:
+    """Let the lines of a register be as if an extract, which is withdrawn, had never been compared.
+
+    What it alone has shown is closed, what it closed stands again, and the latest of the others is compared anew.
+    """
+    if extract.register not in COMPARED or extract_tasks.last_task(session, extract.id, KIND) is None:
+        return
+    table.close_found_by(session, extract.id, now=now)
+    reopen_closed_by(session, extract)
+    latest = matching.latest_extract(session, extract.register)
+    if latest is not None:
+        begin(session, latest, by=by, now=now)
 
 
 def settled_without(session: Session) -> Extract | None:

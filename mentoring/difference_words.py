@@ -21,7 +21,7 @@ from models.database import Session
 from models.difference import DifferenceLine, ExtractTask
 from models.difference_lines import ASKED, KINDS, STILL, Which
 from models.family import Family, Member
-from models.matching import Extract, ExtractRow
+from models.matching import READY, Extract, ExtractRow
 from models.minutes import Minutes
 
 LISTED = (*HOUSING, "relation", "school")
@@ -220,7 +220,9 @@ def state_text(line: DifferenceLine, register: Text) -> Text:
 def _in_vain(session: Session, line: DifferenceLine, register: Text) -> list[Text]:
     """Return that a later extract still shows what the other office was asked to change."""
     seen = session.get(Extract, line.seen_extract_id)
-    if line.state not in STILL or line.sent_on is None or seen is None or seen.as_of <= line.sent_on:
+    if line.state not in STILL or line.sent_on is None:
+        return []
+    if seen is None or seen.state not in READY or seen.as_of <= line.sent_on:
         return []
     asked = next((name for name, kinds in ASKED.items() if line.kind in kinds), None)
     return [text(f"difference-stands-{asked}", register=register, day=Day(seen.as_of))] if asked is not None else []

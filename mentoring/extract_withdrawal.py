@@ -43,7 +43,8 @@ def withdraw(session: Session, who: Viewer, extract_id: int, *, now: datetime) -
     by_turns(session)
     found = check(session, who, extract_id)
     found.state, found.ended_at = "undone", now
-    difference_runs.forget(session, found.id, now=now)
+    session.flush()
+    difference_runs.forget(session, found, by=who.person_id, now=now)
     subject = f"extract:{found.id}"
     append(session, at=now, actor_id=who.person_id, deed="extract.withdrawn", subject=subject, details={})
     return found

@@ -14,7 +14,7 @@ from models.aid import AidStanding
 from models.change import Change
 from models.difference import DifferenceLine, ExtractTask
 from models.family import Family, Member
-from models.matching import WAITING, Extract, ExtractRow, MatchPair
+from models.matching import READY, WAITING, Extract, ExtractRow, MatchPair
 from models.minutes import Minutes
 from models.movement import MOVED, OUT, Movement
 from models.place import Village
@@ -246,8 +246,8 @@ def without_basis() -> ColumnElement[bool]:
 
 
 def _still() -> ColumnElement[bool]:
-    later = exists().where(Extract.id == DifferenceLine.seen_extract_id, Extract.as_of > DifferenceLine.sent_on)
-    return and_(DifferenceLine.state.in_(STILL), later)
+    seen = exists().where(Extract.id == DifferenceLine.seen_extract_id, Extract.state.in_(READY))
+    return and_(DifferenceLine.state.in_(STILL), seen.where(Extract.as_of > DifferenceLine.sent_on))
 
 
 def _asked(which: Which, columns: Any) -> Select[Any]:

@@ -22,7 +22,7 @@ from models.difference import DifferenceLine, PemadananFile
 from models.pairs import anything_sent
 from models.scope import viewer
 from models.upload import Upload
-from tests.extracts import Theirs
+from tests.extracts import Theirs, works
 from tests.handlers.selisih import compared, draw, drawn, leaves, lines, prepares, selisih_office, sends
 from tests.handlers.uploads import Office
 from tests.house import House
@@ -161,6 +161,28 @@ def test_what_was_sent_is_closed_by_the_next_extract_or_said_to_stand_still(offi
         assert budi.phone.sees(f"Sudah diusulkan, {said} di Sasmita: 1")
         budi.phone.presses("No. 1")
         assert budi.phone.sees(f"{said.capitalize()} di Sasmita menurut datanya per 26 Nov 2026")
+
+
+def test_an_extract_that_is_withdrawn_closes_nothing_that_was_sent(office: Office) -> None:
+    house, budi = office.house, office.budi
+    prepares(office)
+    sends(office)
+    budi.phone.presses_data("pf-a:1")
+    before = standing(house)
+    house.clock.move(days=3)
+    wrong = compared(office, [Theirs("Kepala9003", member=3, facts={"floor": 2})], as_of=house.today)
+    assert len(before - standing(house)) == len(before) - 1, "it shows one of them"
+    budi.phone.presses_data(f"ex-gone:{wrong}")
+    assert standing(house) == before, "nothing is asked for a second time"
+    budi.phone.writes("/selisih")
+    assert not budi.phone.sees("Diusulkan 23 Nov 2026"), "what the wrong extract showed says nothing"
+    works(house)
+    assert standing(house) == before
+    assert budi.phone.sees("selesai dihitung")
+
+
+def standing(house: House) -> set[tuple[int, str]]:
+    return {(one.id, one.state) for one in lines(house) if one.state != "closed"}
 
 
 # What comes back -----------------------------------------------------------------------------------------------
