@@ -16,6 +16,7 @@ from handlers.keyboards import button, pages, rows
 from locales import Day, Text, text
 from mentoring import extract_withdrawal, extract_words, pair_books, pair_cards, pairs
 from mentoring.extract_uploads import MARK, check_taker, take_extract
+from mentoring.extract_work import anchor
 from mentoring.file_orders import order_file
 from mentoring.names import person_name
 from mentoring.outbox import Button
@@ -186,9 +187,14 @@ def ask_withdrawal(context: Context) -> None:
 
 def withdraw(context: Context) -> None:
     """Withdraw an extract."""
-    one = extract_withdrawal.withdraw(context.session, context.viewer, context.number(0), now=context.now)
-    said = text("extract-withdrawn", extract=extract_words.called(context.session, one))
-    context.edit(said, [[button("button-back", "go", "pemadanan"), button("button-menu", "menu")]], protect=True)
+    session = context.session
+    one, task = extract_withdrawal.withdraw(session, context.viewer, context.number(0), now=context.now)
+    said = [text("extract-withdrawn", extract=extract_words.called(session, one))]
+    if task is not None:
+        before = session.get_one(Extract, task.extract_id)
+        said.append(text("difference-begun", extract=extract_words.called(session, before)))
+    ways = [[button("button-back", "go", "pemadanan"), button("button-menu", "menu")]]
+    context.edit(said, ways, anchor=anchor(task.id) if task is not None else None, protect=True)
 
 
 # Sending one ----------------------------------------------------------------------------------------------------

@@ -80,18 +80,18 @@ def begin(session: Session, extract: Extract, *, by: int | None, now: datetime) 
     return task
 
 
-def forget(session: Session, extract: Extract, *, by: int | None, now: datetime) -> None:
+def forget(session: Session, extract: Extract, *, by: int | None, now: datetime) -> ExtractTask | None:
     """Let the lines of a register be as if an extract, which is withdrawn, had never been compared.
 
-    What it alone has shown is closed, what it closed stands again, and the latest of the others is compared anew.
+    What it alone has shown is closed, what it closed stands again. Return the work on the latest of the others, which
+    is compared anew, if there is one.
     """
     if extract.register not in COMPARED or extract_tasks.last_task(session, extract.id, KIND) is None:
-        return
+        return None
     table.close_found_by(session, extract.id, now=now)
     reopen_closed_by(session, extract)
     latest = matching.latest_extract(session, extract.register)
-    if latest is not None:
-        begin(session, latest, by=by, now=now)
+    return begin(session, latest, by=by, now=now) if latest is not None else None
 
 
 def settled_without(session: Session) -> Extract | None:

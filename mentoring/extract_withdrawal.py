@@ -9,6 +9,7 @@ from mentoring.refusals import Refusal
 from mentoring.uploads import WAITING
 from models.audit import append
 from models.database import Session
+from models.difference import ExtractTask
 from models.matching import Extract, by_turns
 from models.pairs import anything_sent
 from models.scope import Viewer
@@ -38,13 +39,16 @@ def check(session: Session, who: Viewer, extract_id: int) -> Extract:
     return found
 
 
-def withdraw(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> Extract:
-    """Let an extract be as if it had never come; what officers said of its people is remembered for the next one."""
+def withdraw(session: Session, who: Viewer, extract_id: int, *, now: datetime) -> tuple[Extract, ExtractTask | None]:
+    """Let an extract be as if it had never come; what officers said of its people is remembered for the next one.
+
+    Return with it the work on the one before it, where its differences are worked out anew.
+    """
     by_turns(session)
     found = check(session, who, extract_id)
     found.state, found.ended_at = "undone", now
     session.flush()
-    difference_runs.forget(session, found, by=who.person_id, now=now)
+    task = difference_runs.forget(session, found, by=who.person_id, now=now)
     subject = f"extract:{found.id}"
     append(session, at=now, actor_id=who.person_id, deed="extract.withdrawn", subject=subject, details={})
-    return found
+    return found, task

@@ -174,6 +174,7 @@ def test_an_extract_that_is_withdrawn_closes_nothing_that_was_sent(office: Offic
     assert len(before - standing(house)) == len(before) - 1, "it shows one of them"
     budi.phone.presses_data(f"ex-gone:{wrong}")
     assert standing(house) == before, "nothing is asked for a second time"
+    assert budi.phone.sees("sedang dihitung")
     budi.phone.writes("/selisih")
     assert not budi.phone.sees("Diusulkan 23 Nov 2026"), "what the wrong extract showed says nothing"
     works(house)
