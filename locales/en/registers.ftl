@@ -72,6 +72,7 @@ registers-bps = BPS village codes replaced by those of Kemendagri: { $count } { 
         [one] cell
        *[other] cells
     }.
+registers-left-rows = Rows of families that have left the list, not used: { $count }.
 registers-told-otherwise = Not used, because the mentor has noted otherwise: { $count } cells.
 registers-stays = Once applied it cannot be undone, because departments, roles, or people who are new or leave are among it.
 registers-note-remembered = Sheet { $sheet }: columns understood as on { $date }.
@@ -117,7 +118,7 @@ registers-nik-added = NIK added
 registers-moved = moved to this family card
 registers-resumed = this mentor's time ended on { $date } and will begin anew
 registers-left = this family left the list on { $date }, so the row is not used
-registers-stays-told = stays { $value }, as the mentor noted; what this file says is not used
+registers-stays-told = { $title }: stays { $value }, as the mentor noted; what this file says is not used
 registers-village-differs = the name "{ $name }" differs from the village's code ({ $label }); the code is used
 
 registers-needed = this column must be filled.

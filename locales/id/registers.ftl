@@ -66,6 +66,7 @@ registers-letters = Huruf O dibaca sebagai angka 0 pada { $count } nomor.
 registers-letter-o = huruf O dibaca sebagai angka 0
 registers-serials = Tanggal yang tersimpan sebagai angka Excel: { $count }.
 registers-bps = Kode desa BPS diganti dengan kode Kemendagri: { $count } sel.
+registers-left-rows = Baris keluarga yang sudah keluar dari daftar, tidak dipakai: { $count }.
 registers-told-otherwise = Isian yang tidak dipakai, karena pendamping sudah mencatat yang lain: { $count } sel.
 registers-stays = Setelah diterapkan tidak dapat dibatalkan, karena memuat OPD, peran, atau pegawai yang baru atau berhenti.
 registers-note-remembered = Lembar { $sheet }: kolom dikenali seperti pada { $date }.
@@ -102,7 +103,7 @@ registers-nik-added = NIK dilengkapi
 registers-moved = pindah ke kartu keluarga ini
 registers-resumed = pendampingan ini sudah berakhir pada { $date } dan akan dimulai lagi
 registers-left = keluarga ini sudah keluar dari daftar pada { $date }, sehingga baris ini tidak dipakai
-registers-stays-told = tetap { $value }, menurut catatan pendamping; isi berkas ini tidak dipakai
+registers-stays-told = { $title }: tetap { $value }, menurut catatan pendamping; isi berkas ini tidak dipakai
 registers-village-differs = nama "{ $name }" berbeda dengan kode desanya ({ $label }); kode yang dipakai
 
 registers-needed = kolom ini wajib diisi.

@@ -119,6 +119,7 @@ def _family(
         if not tally.is_refused(FAMILIES, line.sheet, line.number):
             _refuse_repeated(run, line, "code" if was is named else "kk", first)
         if was["status"] == "left":
+            tally.aloud["registers-left-rows"] += 1
             tally.remark(NOTED, line.sheet, line.number, text("registers-left", date=was["left_on"]))
             return None
     change = family_diff(line, was, key=key, village=village, tally=tally, today=run.today)

@@ -213,7 +213,8 @@ def _remark_told(line: Line, before: Mapping[str, Any], stay: Iterable[str], tal
     """Say which answers of a row are not taken, because somebody has found out something else."""
     for name in stay:
         tally.aloud["registers-told-otherwise"] += 1
-        said = text("registers-stays-told", value=cells.shown(before[name].get("value")))
+        value = cells.shown(before[name].get("value"))
+        said = text("registers-stays-told", title=line.sheet.title(name), value=value)
         tally.remark(NOTED, line.sheet, line.number, said, name)
 
 

@@ -116,6 +116,7 @@ def test_a_family_that_has_left_is_noted_and_left_alone(house: House) -> None:
     rows = [FAMILY, ("351321010110" + "9001", nik(1), "Slamet Baru", VILLAGE)]
     report = look(house, "families", apply=True, K=rows)
     assert [finding.said.key for finding in report.findings] == ["registers-left"]
+    assert "keluar dari daftar, tidak dipakai: 1" in plain(registers.report_lines(report), "id")
     assert (report.refused, report.changes) == (0, 0)
 
 
@@ -155,7 +156,7 @@ def test_what_a_visit_found_out_is_not_overwritten(house: House, source: str) ->
     report = look(house, "families", apply=True, K=[(*FAMILY, "Lantai"), row])
     assert report.changes == 0
     [stays] = report.findings
-    assert plain(stays.beside, "id") == "Lantai: tetap 6, menurut catatan pendamping; isi berkas ini tidak dipakai"
+    assert plain(stays.said, "id") == "Lantai: tetap 6, menurut catatan pendamping; isi berkas ini tidak dipakai"
     assert "sudah mencatat yang lain: 1 sel" in plain(registers.report_lines(report), "id"), "never in silence"
     assert not look(house, "families", K=[(*FAMILY, "Lantai"), (*row[:4], 6)]).findings
 
