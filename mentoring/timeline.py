@@ -5,7 +5,7 @@ Whoever may see the family may read it: urgent calls, to which others have a rig
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -71,7 +71,7 @@ def _told(session: Session, family_id: int, programme: Programme) -> Iterator[Ev
     members = {one.id: one for one in history.members_ever_of(session, family_id)}
     names = {one.code: one.name for one in programmes(session, ended=True)}
     together: dict[tuple[Any, ...], list[RecordEntry]] = {}
-    for entry in entries_of(session, family_id, limit=MOST_ENTRIES):
+    for entry in _standing(entries_of(session, family_id, limit=MOST_ENTRIES)):
         if entry.section == "aid":
             yield _aid(entry, names)
         elif (entry.section, entry.field) == HEAD_NAME:
@@ -90,6 +90,16 @@ def _told(session: Session, family_id: int, programme: Programme) -> Iterator[Ev
             "member": _called(members.get(member_id or 0)),
         }
         yield Event(entries[0].as_of, at, "told", by, values=values)
+
+
+def _standing(entries: Sequence[RecordEntry]) -> Iterator[RecordEntry]:
+    """Return the entries without those that were taken back, and without the taking back: neither happened."""
+    undone: dict[tuple[Any, ...], int] = {}
+    for one in entries:
+        if "back" in one.content:
+            key = (one.member_id, one.field, one.source)
+            undone[key] = max(one.id, undone.get(key, 0))
+    yield from (one for one in entries if one.id > undone.get((one.member_id, one.field, one.source), 0))
 
 
 def _aid(entry: RecordEntry, names: Mapping[str, str]) -> Event:

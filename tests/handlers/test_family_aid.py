@@ -110,3 +110,13 @@ def test_nothing_this_month_is_not_never(house: House) -> None:
     reports(people.sri.phone)
     people.sri.phone.presses_data(f"fa:{people.slamet}")
     assert people.sri.phone.sees("PKH: belum tercatat cair")
+
+
+def test_what_was_taken_back_is_no_part_of_the_history(house: House) -> None:
+    people = field(house)
+    reports(people.sri.phone)
+    people.sri.phone.presses_data(f"family-past:{people.slamet}:0")
+    assert people.sri.phone.sees("terdaftar PBI JKN")
+    house.write(aid.take_back, people.slamet, "visit:1", by=people.sri.id, now=house.clock.now())
+    people.sri.phone.presses_data(f"family-past:{people.slamet}:0")
+    assert "PBI JKN" not in people.sri.phone.last.text
