@@ -25,6 +25,7 @@ from models.imported import IMAGES, Import
 from models.matching import Extract
 from models.movement import Movement
 from models.person import person_by_nip
+from models.target import TargetFamily, TargetSet
 from tests.extracts import NoFiles
 from tests.house import House
 from tests.mentoring.tables import FAMILY, STAFF, VILLAGE, kk, look, nik, nip
@@ -110,10 +111,21 @@ def compared(session: Session, family: Family, house: House) -> None:
     session.add(DifferenceLine(subject="1", kind="ours", family_id=family.id, **of))
 
 
+def fixed(session: Session, family: Family, house: House) -> None:
+    sri = person_by_nip(session, nip(9001))
+    assert sri is not None
+    decree = {"decree_number": "188/1", "decree_on": house.today, "period": "2026"}
+    by = {"proposed_by": sri.id, "proposed_at": house.clock.now()}
+    one = TargetSet(kind="closing", as_of=house.today, state="kept", **decree, **by)
+    session.add(one)
+    session.flush()
+    session.add(TargetFamily(target_set_id=one.id, family_id=family.id, village_code=family.village_code))
+
+
 @pytest.mark.parametrize(
     ("since", "kind"),
-    [(visited, "records"), (handed_over, "mentors"), (moved, "list"), (compared, "compared")],
-    ids=["told", "pairs", "ledger", "extract"],
+    [(visited, "records"), (handed_over, "mentors"), (moved, "list"), (compared, "compared"), (fixed, "other")],
+    ids=["told", "pairs", "ledger", "extract", "target"],
 )
 def test_what_somebody_has_built_on_stays_and_the_reason_is_counted(
     office: House, since: Callable[[Session, Family, House], None], kind: str
