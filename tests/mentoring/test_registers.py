@@ -223,6 +223,18 @@ def test_what_cannot_be_taken_back_is_said_before_it_is_done(house: House) -> No
         assert ("tidak dapat dibatalkan" in plain(registers.report_lines(report), "id")) is lasts
 
 
+def test_another_department_comes_to_coordinate_a_kecamatan_that_both_look_after(house: House) -> None:
+    look(house, "departments", apply=True, O=[OPD, D1, D2])
+    report = look(house, "departments", apply=True, O=[OPD, (*D1[:5], "-"), (*D2[:4], "Tiris; Kraksaan", "Kraksaan")])
+    assert report.counts["binaan"] == Count(new=1, changed=1, same=2)
+    codes = {one.id: one.code for one in house.read(all_departments)}
+    assert {(codes[one.department_id], one.coordinates) for one in house.read(all_binaan)} == {
+        ("D1", False),
+        ("D2", True),
+        ("D2", False),
+    }
+
+
 def test_a_vacant_post_is_kept_and_ends_when_it_is_filled(house: House) -> None:
     staffed(house, ("", "(kosong)", "D1", "Kepala Dinas", "01/03/2026", "", "definitif"))
     department = house.read(kept.departments_by_code)["D1"]["id"]

@@ -52,6 +52,7 @@ ODD: dict[str, tuple[str, dict[str, Rows], str, str]] = {
     "an answer that is neither": ("families", {"K": family(PKH="mungkin")}, "registers-not-yes-no", "E2"),
     "a place in the sea of Africa": ("families", {"K": family(Lintang="0", Bujur="0")}, "registers-not-degrees", "F2"),
     "a broken formula": ("families", {"K": family(Alamat="#REF!")}, "registers-broken-formula", "E2"),
+    "an RT that only looks like a figure": ("families", {"K": family(RT="²")}, "registers-not-rt", "E2"),
     "a date as an RT": ("families", {"K": family(RT=date(2026, 1, 2))}, "registers-not-text", "E2"),
     "an address as long as a book": ("families", {"K": family(Alamat="x" * 201)}, "registers-too-long", "E2"),
     "an unknown mentor": ("families", {"K": family(NIP_Pendamping=nip(9999))}, "registers-no-mentor", "E2"),
@@ -230,6 +231,12 @@ def test_a_birth_date_is_read_as_people_write_it(written: object, house: House) 
 
 def test_cleaned_numbers_are_counted(house: House) -> None:
     assert look(house, "families", K=family(No_KK=f"'{kk(1)}", NIK_Kepala=f"{nik(1)} ")).cleaned == 1
+
+
+def test_a_village_in_the_code_of_bps_is_counted_in_each_row_that_has_it(house: House) -> None:
+    rows = [(*SLAMET[:3], "3513240001"), (kk(2), nik(2), "Misnari", "3513240001")]
+    [note] = look(house, "families", K=[FAMILY, *rows]).notes
+    assert (note.key, note.values) == ("registers-bps", {"count": 2})
 
 
 def test_columns_that_nobody_reads_are_named_but_not_the_remarks(house: House) -> None:
