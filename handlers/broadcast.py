@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message
 
+from handlers import uploads
 from handlers.context import Context, Conversation
 from handlers.keyboards import button, pages, rows
 from locales import Clock, Text, text
@@ -45,7 +46,10 @@ def heard(context: Context) -> None:
     media = _media_of(message)
     draft = drafts.owned(context.session, context.viewer, draft.id)
     if draft.step not in ("text", "preview"):
-        _ask(context, draft)
+        if uploads.spreadsheet_in(message) is not None:
+            uploads.dropped(context)  # nobody asks for words yet, so a table is no attachment
+        else:
+            _ask(context, draft)
     elif not words and media is None:
         context.say(text("broadcast-only-text"))
     elif broadcasts.holds_number(words):

@@ -327,6 +327,12 @@ def test_words_before_the_recipients_are_chosen_bring_the_question_back(people: 
     assert people.budi.phone.sees("Untuk siapa")
 
 
+def test_a_table_before_the_recipients_are_chosen_is_taken_for_a_table(people: People) -> None:
+    people.budi.phone.writes("/arahan")
+    people.budi.phone.sends_document("jawaban.xlsx", size=20_000)
+    assert people.budi.phone.sees("sedang dibaca")
+
+
 def test_a_draft_given_up_is_not_sent(house: House, people: People) -> None:
     composes(people.budi, "Semua ASN")
     screen = people.budi.phone.last
