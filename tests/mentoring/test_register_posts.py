@@ -45,6 +45,12 @@ def test_families_of_whom_leaves_on_a_past_day_are_given_back_today_and_not_befo
     assert house.read(ends) == [house.today]
 
 
+def test_a_row_whose_number_is_refused_is_no_vacant_post(house: House) -> None:
+    house.department("D1")
+    report = look(house, "staff", P=[STAFF, ("123", "", "D1", "Kepala Dinas")])
+    assert (report.refused, report.counts["posts"].new) == (1, 0)
+
+
 def test_a_reason_may_be_told_of_somebody_whose_last_day_is_kept(house: House) -> None:
     sri = house.person("Sri", serial=9001, department=house.department("D1"))
     look(house, "staff", apply=True, P=[(*STAFF, "Tanggal Berhenti"), (sri.nip, "Sri", "D1", "Staf", "01/11/2026")])
