@@ -103,7 +103,7 @@ broadcast-preview =
     Recipients: <b>{ $count }</b>
     { $unreachable ->
         [0] All of them can be reached.
-       *[other] Cannot be reached yet: { $unreachable }
+       *[other] Of them cannot be reached yet: { $unreachable }
     }
 broadcast-duration =
     { $minutes ->

@@ -103,7 +103,7 @@ broadcast-preview =
     Penerima: <b>{ $count } orang</b>
     { $unreachable ->
         [0] Semuanya dapat dijangkau.
-       *[other] Belum dapat dijangkau: { $unreachable } orang
+       *[other] Di antaranya belum dapat dijangkau: { $unreachable } orang
     }
 broadcast-duration =
     { $minutes ->

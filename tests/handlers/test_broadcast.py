@@ -254,7 +254,7 @@ def test_the_preview_shows_the_instruction_as_it_will_be_read_with_count_and_dur
     assert sketch.text == "📣 <b>Arahan dari Koordinator</b>\nBudi Santoso\n\nHarap &lt;segera&gt; &amp; tepat"
     assert sketch.keyboard[0][0][0] == "Sudah dibaca"
     assert people.budi.phone.sees("Penerima: <b>4 orang</b>")
-    assert people.budi.phone.sees("Belum dapat dijangkau: 1 orang")
+    assert people.budi.phone.sees("Di antaranya belum dapat dijangkau: 1 orang")
     assert people.budi.phone.sees("kurang dari 1 menit")
     assert "Kirim" in people.budi.phone.labels()
 
