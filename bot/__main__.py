@@ -126,7 +126,8 @@ def demo(
         raise typer.Exit(story.main(out or Path("out")))
     from bot import demo as shown
 
-    raise typer.Exit(shown.main(fresh=fresh, port=port, open_page=not no_open))
+    with told():
+        raise typer.Exit(shown.main(fresh=fresh, port=port, open_page=not no_open))
 
 
 @app.command()

@@ -24,13 +24,14 @@ from pathlib import Path
 from bot import demo_world, logs, offline
 from bot.app import App, Parts, listen_for_signals
 from bot.config import Settings, load
+from bot.opening import check_database
 from bot.terminal import language, say
 from bot.walking import MovedClock, Walker, keep_walking
 from locales import text
 from mentoring.programme import Programme
 from mentoring.sample import history
 from mentoring.sample.regency import invent
-from models import crypto, meta
+from models import crypto, meta, schema
 from models.database import Database
 from simulator.client import AsyncDesk, Desk
 
@@ -65,10 +66,14 @@ def settings_of(folder: Path, url: str) -> Settings:
 
 
 def prepare(folder: Path, *, fresh: bool, now: datetime | None = None) -> None:
-    """Make the demo's regency unless it is there; one that was interrupted is made anew."""
+    """Make the demo's regency unless it is there; one that was interrupted is made anew.
+
+    One of an older programme is brought to this one; raises StartError for one of a newer.
+    """
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
     if (folder / "ready").exists():
+        _bring_up_to_date(folder)
         return
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "data").mkdir(mode=0o700, parents=True)
@@ -85,6 +90,16 @@ def prepare(folder: Path, *, fresh: bool, now: datetime | None = None) -> None:
         database.close()
     (folder / "ready").touch()
     say(text("demo-prepared", seconds=round(time.monotonic() - started)))
+
+
+def _bring_up_to_date(folder: Path) -> None:
+    database = open_database(folder)
+    try:
+        if schema.state(database) == "old":
+            offline.furnish(database)
+        check_database(database)
+    finally:
+        database.close()
 
 
 def open_database(folder: Path) -> Database:

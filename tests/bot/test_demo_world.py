@@ -10,7 +10,7 @@ from mentoring import visits
 from mentoring.programme import Programme
 from mentoring.sample import history
 from mentoring.sample.regency import invent
-from models import account, assignment, change, checkin, meeting, message, verval
+from models import account, assignment, change, checkin, crypto, meeting, message, schema, verval
 from models import family as families
 from models.database import Database, Session
 
@@ -33,6 +33,19 @@ def test_a_visitor_finds_every_family_with_a_mentor_and_no_question_of_the_first
     finally:
         database.close()
     assert (len(sris), sum(one.overdue for one in sris)) == (7, 2)
+
+
+def test_a_demo_of_an_older_programme_goes_on_with_this_one(tmp_path: Path) -> None:
+    crypto.write_keys(tmp_path / "keys.toml", crypto.new_keys())
+    (tmp_path / "data").mkdir()
+    (tmp_path / "ready").touch()
+    database = demo.open_database(tmp_path)
+    try:
+        schema.upgrade(database, to=schema.revisions()[-2])
+        demo.prepare(tmp_path, fresh=False, now=NOW)
+        assert schema.state(database) == "current"
+    finally:
+        database.close()
 
 
 def _without_mentor(session: Session) -> list[str]:
