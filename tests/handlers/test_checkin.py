@@ -111,7 +111,7 @@ def test_the_last_answers_can_be_repeated_with_one_press(house: House) -> None:
     house.clock.move(days=7)
     starts(people.sri.phone)
     presses(people.sri.phone, "Lengkap", "→ Tetap")
-    assert people.sri.phone.sees("Kunjungan lalu: PKH, BPNT/Sembako")
+    assert people.sri.phone.sees("Jawaban kunjungan lalu: PKH, BPNT/Sembako")
     presses(people.sri.phone, "Sama seperti lalu", "Ya, aktif", "Sama seperti lalu", "Lanjut tanpa foto", "✅ Kirim")
     first, second = kept(house)
     assert first.answers["aid"] == second.answers["aid"] == ["pkh", "bpnt"]
