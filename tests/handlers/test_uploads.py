@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from jobs.tools import FileGoneError
 from mentoring import upload_progress
+from mentoring import uploads as rules
 from mentoring.workers import Workers
 from models.database import Session
 from models.family import active_families, families_by_kk, kk_index
@@ -369,6 +370,7 @@ def test_a_mentor_whose_time_ended_and_who_is_named_again_is_pointed_out(office:
         office.works()
         office.budi.phone.presses("Terapkan")
         office.works()
+    office.house.clock.move(minutes=1)
     office.telegram.files.clear()
     office.drops(old)
     office.works()
@@ -376,3 +378,15 @@ def test_a_mentor_whose_time_ended_and_who_is_named_again_is_pointed_out(office:
     office.works()
     shown = next(one for one in office.budi.phone.screen if "sudah berakhir dan akan dimulai lagi: 1" in one.text)
     assert shown.keyboard[0][0][0] == "Terapkan"
+    # An older file is brought in all the same by who has seen what it does.
+    office.budi.phone.presses("Terapkan")
+    office.works()
+    assert office.budi.phone.sees("sudah diterapkan")
+    assert office.house.read(uploads)[-1].state == "applied"
+
+
+def test_a_file_that_was_applied_is_not_touched_by_work_that_was_begun_twice(office: Office) -> None:
+    applied(office, families(SLAMET))
+    again: dict[str, Any] = {"prepared": None, "programme": office.house.programme, "now": office.house.clock.now()}
+    office.house.write(rules.carry_out, 1, **again)
+    assert office.house.read(uploads)[0].state == "applied"
