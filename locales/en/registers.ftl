@@ -59,6 +59,7 @@ registers-count-refused = { $noun }: { $new } new, { $changed } changed, { $same
 registers-ended = Leaving service: { $count } ({ $names }).
 registers-unmentored = Without a mentor after this: { $count } families ({ $codes }).
 registers-pairs-resumed = ⚠️ Mentors whose time had ended and will begin anew: { $count } ({ $codes }). This file may be older than a handover; please check before it is applied.
+registers-pairs-begun-anew = ⚠️ Mentors whose time had ended and who now begin anew: { $count } ({ $codes }). If this file is older than a handover, the import can be taken back within 24 hours.
 registers-missing = Not in the file: { $count } families, among them { $codes }. Nobody is taken off the list.
 registers-cleaned = Spaces, dots or apostrophes were left out of { $count } numbers.
 registers-foreign = NIK/KK that do not begin with 3513: { $count } ({ $cells }). Accepted; please make sure.

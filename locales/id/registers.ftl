@@ -59,6 +59,7 @@ registers-count-refused = { $noun }: { $new } baru, { $changed } berubah, { $sam
 registers-ended = Berhenti bertugas: { $count } orang ({ $names }).
 registers-unmentored = Tanpa pendamping setelah ini: { $count } keluarga ({ $codes }).
 registers-pairs-resumed = ⚠️ Pendampingan yang sudah berakhir dan akan dimulai lagi: { $count } ({ $codes }). Mungkin berkas ini lebih lama daripada serah terima; mohon periksa sebelum diterapkan.
+registers-pairs-begun-anew = ⚠️ Pendampingan yang sudah berakhir dan sekarang dimulai lagi: { $count } ({ $codes }). Jika berkas ini lebih lama daripada serah terima, impor ini dapat dibatalkan dalam 24 jam.
 registers-missing = Tidak ada dalam berkas: { $count } keluarga, antara lain { $codes }. Tidak ada yang dikeluarkan dari daftar.
 registers-cleaned = Spasi, titik, atau tanda petik dibersihkan pada { $count } nomor.
 registers-foreign = NIK/KK yang bukan 3513: { $count } ({ $cells }). Diterima; mohon dipastikan.

@@ -268,7 +268,8 @@ def report_lines(report: Report) -> list[Text]:
     if report.unmentored_count:
         lines.append(text("registers-unmentored", count=report.unmentored_count, codes=list(report.unmentored)))
     if report.resumed_count:
-        lines.append(text("registers-pairs-resumed", count=report.resumed_count, codes=list(report.resumed)))
+        key = "registers-pairs-begun-anew" if report.applied else "registers-pairs-resumed"
+        lines.append(text(key, count=report.resumed_count, codes=list(report.resumed)))
     if report.missing_count:
         lines.append(text("registers-missing", count=report.missing_count, codes=list(report.missing[:FEW])))
     if report.cleaned:

@@ -382,6 +382,7 @@ def test_a_mentor_whose_time_ended_and_who_is_named_again_is_pointed_out(office:
     office.budi.phone.presses("Terapkan")
     office.works()
     assert office.house.read(uploads)[-1].state == "applied"
+    assert any("sekarang dimulai lagi: 1" in one.text for one in office.budi.phone.screen)
 
 
 def test_a_file_that_was_applied_is_not_touched_by_work_that_was_begun_twice(office: Office) -> None:
