@@ -33,6 +33,7 @@ def begin(context: Context) -> None:
     draft = drafts.begin(
         context.session, person_id=context.me.id, chat_id=context.chat_id, now=context.now, today=context.today
     )
+    drafts.go_elsewhere(draft, away=False)
     _ask(context, draft)
 
 
@@ -45,11 +46,13 @@ def heard(context: Context) -> None:
     words = (message.text or message.caption or "").strip()
     media = _media_of(message)
     draft = drafts.owned(context.session, context.viewer, draft.id)
-    if draft.step not in ("text", "preview"):
-        if uploads.spreadsheet_in(message) is not None:
-            uploads.dropped(context)  # nobody asks for words yet, so a table is no attachment
-        else:
-            _ask(context, draft)
+    written = draft.step in ("text", "preview")
+    if uploads.spreadsheet_in(message) is not None and (not written or draft.answers.get(drafts.ELSEWHERE)):
+        uploads.dropped(context)  # nobody asks for words, so a table is no attachment
+        return
+    drafts.go_elsewhere(draft, away=False)
+    if not written:
+        _ask(context, draft)
     elif not words and media is None:
         context.say(text("broadcast-only-text"))
     elif broadcasts.holds_number(words):
@@ -72,6 +75,7 @@ def _own(context: Context, *steps: str) -> Draft:
     draft = drafts.owned(context.session, context.viewer, context.number(0))
     if steps and draft.step not in steps:
         raise Refusal("button-too-old")
+    drafts.go_elsewhere(draft, away=False)
     return draft
 
 

@@ -10,7 +10,7 @@ from telegram import Document, Message
 from handlers.context import Context, Conversation
 from handlers.flow import Flow, show
 from locales import text
-from mentoring import column_questions, uploads
+from mentoring import broadcast_drafts, broadcasts, column_questions, uploads
 from mentoring.numbers import mask_typed
 from mentoring.outbox import Keyboard, Words
 from models.draft import Draft, listening_draft
@@ -75,6 +75,8 @@ def leave_file(context: Context) -> None:
     draft = listening_draft(context.session, context.me.id)
     if draft is not None and draft.step == FILE:
         draft.listens = False
+    elif draft is not None and draft.kind == broadcasts.KIND:
+        broadcast_drafts.go_elsewhere(draft)
 
 
 def applied(context: Context) -> None:

@@ -17,6 +17,8 @@ from models.database import Session
 from models.draft import Draft, open_drafts, quiet_others
 from models.scope import Viewer
 
+ELSEWHERE = "elsewhere"
+
 
 def begin(session: Session, *, person_id: int, chat_id: int, now: datetime, today: date) -> Draft:
     """Return the instruction somebody is writing, begun now unless one is open; it listens from now on.
@@ -80,6 +82,12 @@ def _keep(draft: Draft, *, now: datetime, step: str | None = None, **answers: An
     draft.answers = {**draft.answers, **answers}
     draft.step = step or draft.step
     draft.changed_at = now
+
+
+def go_elsewhere(draft: Draft, *, away: bool = True) -> None:
+    """Note that the author is about something else, or is back: away, a table is no attachment."""
+    if away != draft.answers.get(ELSEWHERE, False):
+        draft.answers = {**draft.answers, ELSEWHERE: away}
 
 
 def choose_office(session: Session, draft: Draft, position: int, *, now: datetime, today: date) -> None:

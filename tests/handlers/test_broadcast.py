@@ -333,6 +333,16 @@ def test_a_table_before_the_recipients_are_chosen_is_taken_for_a_table(people: P
     assert people.budi.phone.sees("sedang dibaca")
 
 
+def test_a_table_after_another_command_is_never_attached_to_an_instruction(people: People) -> None:
+    composes(people.budi, "Semua ASN")
+    people.budi.phone.writes("/impor")
+    people.budi.phone.sends_document("keluarga.xlsx", size=20_000)
+    assert people.budi.phone.sees("sedang dibaca")
+    people.budi.phone.writes("/arahan")
+    people.budi.phone.sends_document("jadwal.xlsx", size=20_000)
+    assert "Tanpa lampiran" in people.budi.phone.labels()
+
+
 def test_a_draft_given_up_is_not_sent(house: House, people: People) -> None:
     composes(people.budi, "Semua ASN")
     screen = people.budi.phone.last
