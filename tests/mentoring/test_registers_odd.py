@@ -265,6 +265,13 @@ def test_what_is_no_family_is_left_out_and_named_in_the_dry_run(house: House) ->
     assert [family.village_code for family in house.read(active_families)] == [VILLAGE]
 
 
+def test_a_short_row_below_a_total_is_only_left_out_where_no_family_follows(house: House) -> None:
+    rows = [FAMILY, SLAMET, ("Jumlah", None, "1 keluarga"), (None, None, "Kraksaan, 1 November")]
+    assert look(house, "families", K=rows).refused == 0
+    report = look(house, "families", K=[*rows, (kk(2), nik(2), "Misnari", VILLAGE)])
+    assert (report.refused, report.counts["families"].new) == (1, 2)
+
+
 def test_two_columns_that_mean_the_same_are_refused(house: House) -> None:
     with pytest.raises(Refusal, match="registers-columns-clash"):
         look(house, "families", K=[(*FAMILY, "Nomor KK"), (*SLAMET, kk(1))])
