@@ -29,6 +29,7 @@ from bot.holding import Holding
 from bot.inbox import LANES, Inbox
 from bot.inflight import InFlight
 from bot.introduction import introduce
+from bot.memory import give_back
 from bot.metrics import MeasuredCourier, Metrics
 from bot.opening import StartError, check_database, open_database, refuse_damage, settle_memory, sweep_desks, warm_up
 from bot.operators import Operators
@@ -217,9 +218,8 @@ class App:
         telegram = self.settings.telegram
         if telegram.webhook_url:
             secret = telegram.webhook_secret.get_secret_value()
-            await bot.set_webhook(
-                f"{telegram.webhook_url.rstrip('/')}{webhook.PATH}", secret_token=secret, allowed_updates=KINDS
-            )
+            address = f"{telegram.webhook_url.rstrip('/')}{webhook.PATH}"
+            await bot.set_webhook(address, secret_token=secret, allowed_updates=KINDS)
             self._listen = partial(
                 webhook.serve,
                 self.inbox.receive,
@@ -271,8 +271,9 @@ class App:
         self.health = health.Health(
             self.database, self.clock, self.delivery, self.metrics, self.polling, lambda: self.shortage.seconds
         )
-        watches = self.health.watches(self.settings.health, port)
-        self._tasks += [asyncio.create_task(one, name="health") for one in watches]
+        self._tasks += [
+            asyncio.create_task(one, name="health") for one in self.health.watches(self.settings.health, port)
+        ]
         self.ticking = Ticking(self.tick)
         self._tasks.append(asyncio.create_task(self.ticking.keep_pace()))
         self.ticking.start()
@@ -288,12 +289,13 @@ class App:
                 log.exception("a part did not stop cleanly")
 
     async def tick(self) -> None:
-        """Let the timetable look at the clock, then wake the sender and the work."""
+        """Let the timetable look at the clock, wake the sender and the work, and keep no memory that nobody needs."""
         now = self.clock.now()
         if self.polling is None or self.polling.silence < health.MOVES_WITHIN:
             await self._hear_again()
         await timetable.tick(self.database, self.parts.jobs, now=now, programme=self.programme)
         self.wake()
+        give_back()
 
     def wake(self) -> None:
         """Say that something may be due: messages or work."""
