@@ -271,9 +271,8 @@ class App:
         self.health = health.Health(
             self.database, self.clock, self.delivery, self.metrics, self.polling, lambda: self.shortage.seconds
         )
-        self._tasks += [
-            asyncio.create_task(one, name="health") for one in self.health.watches(self.settings.health, port)
-        ]
+        watches = self.health.watches(self.settings.health, port)
+        self._tasks += [asyncio.create_task(one, name="health") for one in watches]
         self.ticking = Ticking(self.tick)
         self._tasks.append(asyncio.create_task(self.ticking.keep_pace()))
         self.ticking.start()
@@ -315,8 +314,7 @@ class App:
         self.finished.set()
 
     def _lost(self, failure: Exception) -> None:
-        taken_over = isinstance(failure, LeaseLostError)
-        self.end(text("cli-taken-over" if taken_over else "cli-token-refused"))
+        self.end(text("cli-taken-over" if isinstance(failure, LeaseLostError) else "cli-token-refused"))
 
     async def _hear(self) -> None:
         try:
