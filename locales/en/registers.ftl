@@ -118,6 +118,7 @@ registers-kk-changed = KK number changed
 registers-nik-added = NIK added
 registers-moved = moved to this family card
 registers-resumed = this mentor's time ended on { $date } and will begin anew
+registers-head-without-kk = the head's NIK is not used, because the row has no KK number; fill it in if this NIK is to be kept
 registers-left = this family left the list on { $date }, so the row is not used
 registers-stays-told = { $title }: stays { $value }, as the mentor noted; what this file says is not used
 registers-village-differs = the name "{ $name }" differs from the village's code ({ $label }); the code is used

@@ -103,6 +103,7 @@ registers-kk-changed = No KK berubah
 registers-nik-added = NIK dilengkapi
 registers-moved = pindah ke kartu keluarga ini
 registers-resumed = pendampingan ini sudah berakhir pada { $date } dan akan dimulai lagi
+registers-head-without-kk = NIK kepala keluarga tidak dipakai karena nomor KK di baris ini kosong; isi nomor KK-nya bila NIK ini perlu dicatat
 registers-left = keluarga ini sudah keluar dari daftar pada { $date }, sehingga baris ini tidak dipakai
 registers-stays-told = { $title }: tetap { $value }, menurut catatan pendamping; isi berkas ini tidak dipakai
 registers-village-differs = nama "{ $name }" berbeda dengan kode desanya ({ $label }); kode yang dipakai

@@ -258,9 +258,12 @@ def _heads(run: Run, changes: Sequence[FamilyDiff]) -> list[Known]:
     for change in changes:
         nik = change.head.get("nik")
         index = nik_index(nik) if isinstance(nik, str) else None
-        if index is None or change.key is None or index in run.in_members:
+        if index is None or index in run.in_members:
             continue
         line, name = change.line, change.head.get("name")
+        if change.key is None:
+            run.tally.remark(NOTED, line.sheet, line.number, text("registers-head-without-kk"), "head_nik")
+            continue
         values = {"relation": HEAD, **({"name": name} if isinstance(name, str) else {})}
         head = Known(Line(line.sheet, line.number, values, bad=False), change.key, nik, index, change.head.get("kept"))
         if (change.kk, head.name) in run.heads:

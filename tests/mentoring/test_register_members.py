@@ -117,3 +117,11 @@ def test_members_of_a_family_that_has_left_are_noted_and_left_alone(house: House
     report = look(house, "families", apply=True, K=[FAMILY, (LEFT, *SLAMET[1:])], A=[MEMBER, (LEFT, nik(5), "Ani", 3)])
     assert said(report) == [("registers-left", ""), ("registers-left", "A2")]
     assert (report.changes, house.read(kept)) == (0, before)
+
+
+def test_a_head_whose_row_has_a_code_and_no_card_is_not_passed_over_without_a_word(house: House) -> None:
+    look(house, "families", apply=True, K=[CODED, ("KRK-0001", *SLAMET, "")])
+    before = people(house)
+    report = look(house, "families", apply=True, K=[CODED, ("KRK-0001", "", nik(7), "Slamet", VILLAGE, "Timur")])
+    assert ("registers-head-without-kk", "C2") in said(report)
+    assert (report.refused, people(house)) == (0, before)
