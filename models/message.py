@@ -47,7 +47,7 @@ class Message(Base):
         Index("ix_messages_state_lane", "state", "lane", "not_before", "id"),
         Index("ix_messages_rule_state", "rule", "state"),
         Index("ix_messages_anchor", "anchor"),
-        Index("ix_messages_person", "person_id"),
+        Index("ix_messages_person", "person_id", "rule"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
 
-from models import crypto, meta
+from models import crypto, message, meta
 from models.database import Database, Session
 from models.job import JobRun
 from models.meta import Meta
@@ -173,3 +173,10 @@ def test_an_address_that_is_printed_says_no_key_and_no_password() -> None:
     assert "gesek" in said
     for secret in ("rahasia", repr(keys.index)[2:-1], repr(keys.keys[1])[2:-1]):
         assert secret not in said
+
+
+@of_the_file
+def test_what_a_person_was_last_sent_by_a_rule_is_found_without_all_they_were_ever_sent(house: House) -> None:
+    asked = "EXPLAIN QUERY PLAN " + str(message._OF_RULE.compile(house.database.engine))
+    plan = house.read(lambda session: session.connection().exec_driver_sql(asked, (1, "menu", 1, 0)).all())
+    assert [row.detail for row in plan] == ["SEARCH messages USING INDEX ix_messages_person (person_id=? AND rule=?)"]
